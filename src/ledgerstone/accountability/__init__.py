@@ -1,0 +1,1 @@
+"""Accountability: who may see what; later law, reparation, declarations, discussion, testimony, remembrance."""

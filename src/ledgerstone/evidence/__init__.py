@@ -1,0 +1,1 @@
+"""The core of the house: preservation, reading, claims, references, incidents, search. Values in, values out."""

@@ -1,0 +1,1 @@
+"""Claims: who says what, in which words, about what."""

@@ -1,0 +1,1 @@
+"""Incidents, copying, lines and accounts: what independent sources agree and disagree on."""

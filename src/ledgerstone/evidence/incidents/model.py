@@ -1,0 +1,184 @@
+"""Papers in; incidents, copies, lines and accounts out."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
+from ledgerstone.evidence.reading.model import Region
+from ledgerstone.values.answers import Value
+from ledgerstone.values.dates import DateValue
+
+
+class HeldClaim(Struct, frozen=True, kw_only=True):
+    """A claim with the id that the record keeps it under."""
+
+    id: str
+    claim: Claim
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """A source as incidents need it: its reading, its claims and what is known of its origin.
+
+    Attributes:
+        id: The source's id.
+        published: Date of publication; None is not known.
+        publisher: Who published it; None is not known.
+        title: Its title; None for none.
+        language: As in the reading.
+        text: The reading's text.
+        regions: The reading's regions.
+        claims: In the order of their passages.
+    """
+
+    id: str
+    published: DateValue | None = None
+    publisher: str | None = None
+    title: str | None = None
+    language: str | None = None
+    text: str
+    regions: tuple[Region, ...] = ()
+    claims: tuple[HeldClaim, ...] = ()
+
+
+class CopyKind(StrEnum):
+    """How the words were taken over."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    REORDERED = "reordered"
+    TRANSLATED = "translated"
+
+
+class Direction(StrEnum):
+    """Whether it is known which of the two came first."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+
+
+class CopiedPassage(Struct, frozen=True, kw_only=True):
+    """The same words in two readings, in code points of each."""
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A figure, date, name, negation or scope word that differs between two copies, with both wordings."""
+
+    start: int
+    end: int
+    exact: str
+    of_start: int
+    of_end: int
+    of_exact: str
+
+
+class Copy(Struct, frozen=True, kw_only=True):
+    """Source `source` repeats passages of source `of`; a finding for people, never a verdict.
+
+    Attributes:
+        source: The copy (where the direction is known), else the one with the greater id.
+        of: What it copies.
+        kind: How the words were taken over; a translated copy is a proposal.
+        direction: Whether it is known which came first.
+        share: Part of the shorter text that the passages cover, 0 to 1.
+        passages: Aligned stretches, in the order of `start`.
+        changed: What differs within or beside them.
+    """
+
+    source: str
+    of: str
+    kind: CopyKind
+    direction: Direction
+    share: float
+    passages: tuple[CopiedPassage, ...] = ()
+    changed: tuple[Change, ...] = ()
+
+
+class Lines(Struct, frozen=True, kw_only=True):
+    """How many independent lines: one number where it is sure, else a range with the reason."""
+
+    min: int
+    max: int
+    reason: str | None = None
+
+
+class Incident(Struct, frozen=True, kw_only=True):
+    """A thing that happened at a time and a place, as proposed from mentions in sources.
+
+    Attributes:
+        id: Stays the same when papers come in that add to it.
+        title: Kind, place and date put together from values, never a sentence of a source.
+        kind: The most general word for it, from a closed list of ours that names no guilt ("violence").
+        when: The span of the dates that the sources give; None is not known.
+        where: The places as the sources name them.
+        claims: Ids of the claims that are about it.
+        sources: Ids of the sources that mention it.
+        lines: In how many independent lines.
+        why: Reasons for the grouping, for and against, in words for a person.
+    """
+
+    id: str
+    title: str
+    kind: str
+    when: DateValue | None
+    where: tuple[str, ...]
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    lines: Lines
+    why: tuple[str, ...] = ()
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """An independent line of evidence for one answer.
+
+    Attributes:
+        origin: What its sources go back to, named as the text names it ("Orsin Telegraph Agency").
+        why: How we know that they are one line: copy, credit or voice, in words for a person.
+        sources: Ids of the sources in it, the origin's own first where it is held.
+        claims: Ids of the claims in it.
+    """
+
+    origin: str | None
+    why: str
+    sources: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One of the rival answers to a question; never summed, averaged or ranked."""
+
+    value: Value | None
+    scope: Scope
+    stances: tuple[Stance, ...]
+    lines: tuple[Line, ...]
+    lines_min: int
+    lines_max: int
+
+
+class QuestionAnswers(Struct, frozen=True, kw_only=True):
+    """A question with its rival answers side by side; `not_known` where no source says."""
+
+    question: Question
+    answers: tuple[Answer, ...]
+    not_known: bool
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """For one incident: each question, who says what, in how many lines, what is not known.
+
+    Attributes:
+        incident: What it is about.
+        questions: Every question, in the order of `Question`, also those that no source answers.
+        copies: Copies among its sources.
+        comments: Ids of claims in reader comments: listed apart, never a line.
+    """
+
+    incident: Incident
+    questions: tuple[QuestionAnswers, ...]
+    copies: tuple[Copy, ...] = ()
+    comments: tuple[str, ...] = ()

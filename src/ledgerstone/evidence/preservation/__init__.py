@@ -1,0 +1,1 @@
+"""Preservation: bytes kept so that alteration shows. Free of Django, clock and network; works on a `Store`."""

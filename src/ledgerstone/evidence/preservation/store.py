@@ -1,0 +1,35 @@
+"""The one thing that preservation needs of the world: a place for bytes, handed in by `storage`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+
+class Store(Protocol):
+    """Keys to bytes. Keys are relative paths of ASCII letters, digits, ".", "_" and "-", parted by "/"."""
+
+    def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
+        """Create the key with these bytes, or leave what is there.
+
+        Returns:
+            True where it was created, False where the key was there before (its bytes are not compared).
+
+        Raises:
+            StorageError: The medium is full, read-only or gone; then nothing of the key is visible.
+        """
+
+    def get(self, key: str) -> Iterator[bytes]:
+        """Yield the bytes in chunks.
+
+        Raises:
+            NotFoundError: There is no such key.
+            StorageError: The medium failed.
+        """
+
+    def replace_if(self, key: str, old: bytes | None, new: bytes) -> bool:
+        """Put `new` where the bytes are `old` (None: where the key is absent); False where they are others."""
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """Yield every key that starts with the prefix, in order, with what does not belong there too."""
+
+    def sync(self) -> None:
+        """Return when all that was put is durable."""

@@ -1,0 +1,1 @@
+"""Reading: from a source's bytes to text with regions."""

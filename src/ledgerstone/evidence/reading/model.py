@@ -1,0 +1,77 @@
+"""What a reading is: the text that a tool made of a source's bytes, and the regions in it."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from ledgerstone.values.dates import DateValue
+
+
+class Role(StrEnum):
+    """What a region is for. Words of the glossary."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    LIST = "list"
+    TABLE = "table"
+    REFERENCE_LIST = "reference list"
+    CITATION = "citation"
+    SIGNATURES = "signatures"
+    COMMENT = "comment"
+    POLICY = "policy"
+    CLOSING_LINE = "closing line"
+    BOILERPLATE = "boilerplate"
+
+
+class Region(Struct, frozen=True, kw_only=True):
+    """A part of a reading with a role. Regions of one reading nest or are disjoint.
+
+    Attributes:
+        role: What it is for.
+        start: First code point of the text.
+        end: Code point after the last; `text[start:end]` has no white space at its ends.
+        author: Who is said to have written it (a comment, a byline); None where the text names none.
+        order: Place among the comments of the reading, from 1; None for other roles.
+        parent: The `order` of the comment that this one answers; None where it answers none.
+        label: What the text prints for it ("1." of a comment, "2 – chapter 5, 3" of a citation); None for none.
+    """
+
+    role: Role
+    start: int
+    end: int
+    author: str | None = None
+    order: int | None = None
+    parent: int | None = None
+    label: str | None = None
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a tool made of a source's bytes.
+
+    Attributes:
+        media_type: As found in the bytes, not in the file's name ("text/html").
+        language: ISO 639-1 code of most of the body ("hy"), az-Cyrl for Azerbaijani in Cyrillic; None if unknown.
+        text: The text. Offsets everywhere are its Unicode code points, end exclusive.
+        regions: In the order of `start`, outer before inner.
+        warnings: What the reader had to guess or leave out, in words for a person.
+        title: The title as the text prints it; None where it prints none.
+        published: The date of publication that the text itself states (dateline, byline, metadata); None for none.
+        publisher: The paper or body that the text itself names as publisher; None for none.
+        tool: Which reader ("plain text", "html", "pdf").
+        version: The reader's version; a change of rules changes it.
+    """
+
+    media_type: str
+    language: str | None = None
+    text: str
+    regions: tuple[Region, ...] = ()
+    warnings: tuple[str, ...] = ()
+    title: str | None = None
+    published: DateValue | None = None
+    publisher: str | None = None
+    tool: str
+    version: str

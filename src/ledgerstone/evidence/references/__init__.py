@@ -1,0 +1,1 @@
+"""References: a statement's citations held against its reference list."""

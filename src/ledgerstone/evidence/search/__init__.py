@@ -1,0 +1,1 @@
+"""Search: folding, keys across scripts, and queries; it yields only ids and offsets."""

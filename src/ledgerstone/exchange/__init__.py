@@ -1,0 +1,1 @@
+"""Exchange: what leaves the archive."""

@@ -1,0 +1,155 @@
+"""What the record gives out: plain frozen rows in the shapes of the command line's contract.
+
+Rows come out through `record.find` only, which applies the rule of who may see what in SQL.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Context, Mention, Passage, Scope, Stance, Voice
+from ledgerstone.evidence.incidents.model import Account, Lines
+from ledgerstone.evidence.reading.model import Region
+from ledgerstone.evidence.references.model import Citation, Entry, Finding
+from ledgerstone.values.answers import Value
+from ledgerstone.values.dates import DateValue
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """A source in a listing. `status`: read, not read (no reader), or unreadable. `published` is EDTF."""
+
+    id: str
+    sha256: str
+    media_type: str
+    size: int
+    title: str | None
+    publisher: str | None
+    published: str | None
+    obtained: datetime
+    origin: str | None
+    language: str | None
+    status: str
+    visibility: str
+
+
+class AcquisitionRow(Struct, frozen=True, kw_only=True):
+    """One time that the bytes came in: the same bytes from another publisher are one source, two acquisitions."""
+
+    path: str
+    obtained: datetime
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    origin: str | None
+    fonds: str | None
+    shelfmark: str | None
+    rights: str | None
+
+
+class ReadingRow(Struct, frozen=True, kw_only=True):
+    """A reading of a source."""
+
+    tool: str
+    version: str
+    made: datetime
+    language: str | None
+    text: str
+    regions: tuple[Region, ...]
+    mentions: tuple[Mention, ...]
+    warnings: tuple[str, ...]
+    context: Context
+
+
+class ClaimRow(Struct, frozen=True, kw_only=True):
+    """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement)."""
+
+    id: str
+    source: str
+    question: str
+    value: Value | None
+    scope: Scope
+    voice: Voice
+    stance: Stance
+    passage: Passage
+    region: str | None
+    incident: str | None
+    method: str
+    status: str
+
+
+class SourceDetail(Struct, frozen=True, kw_only=True):
+    """One source with how it came in and its latest reading (None where it has none)."""
+
+    source: SourceRow
+    acquisitions: tuple[AcquisitionRow, ...]
+    reading: ReadingRow | None
+
+
+class IncidentRow(Struct, frozen=True, kw_only=True):
+    """An incident in a listing. `where` are the places as sources name them."""
+
+    id: str
+    title: str
+    kind: str
+    when: DateValue | None
+    where: tuple[str, ...]
+    sources: tuple[str, ...]
+    lines: Lines
+    status: str
+    visibility: str
+    why: tuple[str, ...]
+
+
+class AccountDetail(Struct, frozen=True, kw_only=True):
+    """An account with every claim and source that it names, so that a page needs no more queries."""
+
+    account: Account
+    claims: tuple[ClaimRow, ...]
+    sources: tuple[SourceRow, ...]
+    judgements: tuple["JudgementRow", ...]
+    publication: "PublicationRow | None"
+
+
+class ReferencesRow(Struct, frozen=True, kw_only=True):
+    """The references of one source."""
+
+    source: str
+    entries: tuple[Entry, ...]
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+
+
+class JudgementRow(Struct, frozen=True, kw_only=True):
+    """A named person's decision; `superseded_by` names the judgement that took its place."""
+
+    id: str
+    subject: str
+    decision: str
+    other: str | None
+    reason: str
+    by: str
+    at: datetime
+    superseded_by: str | None
+
+
+class PublicationRow(Struct, frozen=True, kw_only=True):
+    """A version that a named person made public."""
+
+    id: str
+    subject: str
+    version: int
+    by: str
+    at: datetime
+    sha256: str
+
+
+class SearchRow(Struct, frozen=True, kw_only=True):
+    """A passage found. `how`: exact, inflected, other script, other spelling, other name."""
+
+    source: str
+    passage: Passage
+    score: float
+    how: str
+
+

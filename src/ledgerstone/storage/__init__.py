@@ -1,0 +1,1 @@
+"""Storage: the stores that preservation is handed."""

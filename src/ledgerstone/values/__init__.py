@@ -1,0 +1,1 @@
+"""Values: dates, counts, places, names, languages, digests. Plain and frozen; no input, no output, no clock."""

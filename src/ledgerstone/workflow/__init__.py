@@ -1,0 +1,1 @@
+"""Workflow: one file per verb; the only place with transactions, rights to change, and audit."""
