@@ -1,13 +1,13 @@
 """The one tree of errors: one class for each decision that a caller can take.
 
-    LedgerstoneError                 anything that we say no to, with what happened and what to do next
-    ├── UsageError                   the call itself is wrong: change the call (exit 2)
-    ├── NotFoundError                no such record for this viewer: check the id (exit 1)
-    ├── RefusedError                 one item is refused and nothing of it is kept: the rest goes on (exit 1)
-    ├── UnreadableError              the bytes are whole but no reading can be made: keep, warn, go on (exit 5)
-    ├── DamagedError                 preserved bytes are missing or differ: restore from a copy (exit 3)
-    ├── ForbiddenError               this viewer may not do this: ask somebody who may (exit 1)
-    └── StorageError                 the medium failed (full, read-only, vanished): free space and run again (exit 1)
+LedgerstoneError                 anything that we say no to, with what happened and what to do next
+├── UsageError                   the call itself is wrong: change the call (exit 2)
+├── NotFoundError                no such record for this viewer: check the id (exit 1)
+├── RefusedError                 one item is refused and nothing of it is kept: the rest goes on (exit 1)
+├── UnreadableError              the bytes are whole but no reading can be made: keep, warn, go on (exit 5)
+├── DamagedError                 preserved bytes are missing or differ: restore from a copy (exit 3)
+├── ForbiddenError               this viewer may not do this: ask somebody who may (exit 1)
+└── StorageError                 the medium failed (full, read-only, vanished): free space and run again (exit 1)
 """
 
 

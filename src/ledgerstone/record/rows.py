@@ -151,5 +151,3 @@ class SearchRow(Struct, frozen=True, kw_only=True):
     passage: Passage
     score: float
     how: str
-
-
