@@ -1,0 +1,76 @@
+# Two commands on a fresh machine: `make demo` and `make test`. `make help` lists the others.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+DEMO_DATA ?= demo-data
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+SOURCES := $(wildcard requirements/*.txt) pyproject.toml
+WORKERS ?= 2
+
+.PHONY: help demo test check test-long faults bench clean lock setup setup-test debian
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+demo: setup ## Build an archive of invented papers, print one account, serve its pages (PORT=8000)
+	@PORT=$(PORT) DEMO_DATA=$(DEMO_DATA) tools/demo
+
+test: debian setup-test ## Set up everything, then run all checks and tests (under 18 minutes on two cores)
+	@$(MAKE) --no-print-directory check
+	@LEDGERSTONE_TEST_REQUIRE=$${LEDGERSTONE_TEST_REQUIRE:-1} $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not long" \
+	  --ignore tests/architecture --cov --cov-report=term:skip-covered
+
+check: setup-test ## Style, types, floors, dependencies, dead code, migrations, house rules
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/deptry src
+	@$(BIN)/vulture
+	@$(BIN)/pytest tests/architecture
+
+test-long: debian setup-test ## The full route matrix, fuzzing, full quality floors, other Pythons
+	@LEDGERSTONE_TEST_REQUIRE=1 HYPOTHESIS_PROFILE=long $(BIN)/pytest -n $(WORKERS) --dist loadscope
+	@$(BIN)/python benchmarks/run.py --floors
+	@tools/other-pythons
+
+faults: setup-test ## Crashes, full disks and tampering against preservation
+	@$(BIN)/pytest tests/faults -m "long or not long" -rA
+
+bench: setup-test ## Print each promise of quality and speed (QUICK=1: under 5 minutes)
+	@$(BIN)/python benchmarks/run.py $(if $(QUICK),--quick)
+
+clean: ## Remove what make made; archives other than the demo's are never touched
+	@chmod -R u+w $(DEMO_DATA) 2>/dev/null || true
+	@rm -rf $(VENV) $(DEMO_DATA) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: ## Resolve requirements/*.in into the hashed files that are installed (needs uv)
+	@for part in build run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/$$part.in --output-file requirements/$$part.txt; done
+
+setup: $(VENV)/.run
+setup-test: $(VENV)/.test
+
+debian:
+	@tools/debian-packages
+
+$(VENV)/.python:
+	@PYTHON=$(PYTHON) tools/new-environment $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python requirements/run.txt requirements/build.txt pyproject.toml
+	@echo "Installing pinned packages into $(VENV) …" >&2
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m ledgerstone.web.compile_catalogues
+	@$(BIN)/python -m ledgerstone.evidence.claims.gazetteer.compile
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	@echo "Installing what the tests need …" >&2
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
