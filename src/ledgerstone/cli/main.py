@@ -1,0 +1,174 @@
+"""The frame of the command line: which commands there are, and how each ends.
+
+A command's module is imported when the command is called, never before, so that `--help` stays fast. A module
+that needs the record is imported after Django is set up for the data directory that was chosen.
+"""
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from ledgerstone import __version__
+from ledgerstone.cli.exit_codes import ExitCode
+from ledgerstone.cli.options import write_examples
+from ledgerstone.errors import LedgerstoneError, UsageError
+from ledgerstone.storage.data_directory import locate
+
+PROGRAM = "ledgerstone"
+
+
+class Entry(NamedTuple):
+    """A command: its name, the module that holds it as `command`, and what help says of it."""
+
+    name: str
+    module: str
+    needs_record: bool
+    group: str
+    summary: str
+
+
+_IN, _ASK, _DECIDE, _KEEP = "Bring in", "Ask the record", "Decide", "Keep and pass on"
+
+COMMANDS: tuple[Entry, ...] = (
+    Entry("init", "ledgerstone.cli.init", True, _IN, "make a new archive"),
+    Entry("ingest", "ledgerstone.cli.ingest", True, _IN, "preserve files, read them, propose claims and incidents"),
+    Entry("read", "ledgerstone.cli.read", False, _IN, "read files without keeping anything"),
+    Entry("sources", "ledgerstone.cli.sources", True, _ASK, "list the sources"),
+    Entry("source", "ledgerstone.cli.source", True, _ASK, "one source with its reading's regions"),
+    Entry("claims", "ledgerstone.cli.claims", True, _ASK, "who says what, in which words"),
+    Entry("incidents", "ledgerstone.cli.incidents", True, _ASK, "list the incidents"),
+    Entry("account", "ledgerstone.cli.account", True, _ASK, "one incident: rival values side by side, and the lines"),
+    Entry("references", "ledgerstone.cli.references", True, _ASK, "a statement's references against its citations"),
+    Entry("copies", "ledgerstone.cli.copies", True, _ASK, "who copies whom, with what was changed"),
+    Entry("search", "ledgerstone.cli.search", True, _ASK, "find passages, in any script"),
+    Entry("judge", "ledgerstone.cli.judge", True, _DECIDE, "put a named person's decision on the record"),
+    Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
+    Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
+    Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
+    Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),
+    Entry("serve", "ledgerstone.cli.serve", True, _KEEP, "show the pages"),
+    Entry("doctor", "ledgerstone.cli.doctor", False, _KEEP, "check this machine, and say how to mend it"),
+    Entry("completion", "ledgerstone.cli.completion", False, _KEEP, "completion for bash, zsh or fish"),
+)
+
+EXAMPLES = (
+    "ledgerstone init",
+    "ledgerstone ingest papers/ --manifest papers/manifest.csv",
+    "ledgerstone incidents",
+    "ledgerstone account i3f2a91c04b7d",
+    "ledgerstone verify",
+)
+
+
+class LazyGroup(click.Group):
+    """The commands of `COMMANDS`, each imported by name on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of help."""
+        del ctx
+        return [entry.name for entry in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command, after Django where it needs the record; None where there is no such command."""
+        entry = next((entry for entry in COMMANDS if entry.name == cmd_name), None)
+        if entry is None:
+            return None
+        if entry.needs_record:
+            root = locate(ctx.params.get("data"), environment=os.environ, folder=Path.cwd())
+            importlib.import_module("ledgerstone.cli.django_setup").set_up(root)
+        found: click.Command = importlib.import_module(entry.module).command
+        return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete names from the tuple alone: a press of the tab key must not import Django."""
+        names = [
+            CompletionItem(entry.name, help=entry.summary) for entry in COMMANDS if entry.name.startswith(incomplete)
+        ]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write help with the examples first."""
+        self.format_usage(ctx, formatter)
+        write_examples(formatter, EXAMPLES)
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their groups, without importing any."""
+        del ctx
+        width = max(len(entry.name) for entry in COMMANDS)
+        for group in dict.fromkeys(entry.group for entry in COMMANDS):
+            with formatter.section(group):
+                rows = [(entry.name.ljust(width), entry.summary) for entry in COMMANDS if entry.group == group]
+                formatter.write_dl(rows)
+
+
+@click.command(
+    PROGRAM,
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="A record of mass violence that stands up to attack: sources, claims, incidents, accounts.",
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Data directory; else LEDGERSTONE_DATA, `data` in ledgerstone.toml, or ./ledgerstone-data.",
+)
+@click.version_option(__version__, "--version", prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.pass_context
+def group(context: click.Context, data: Path | None) -> None:
+    """Choose the data directory; each command decides whether it must be there."""
+    context.obj = locate(data, environment=os.environ, folder=Path.cwd())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The command line without the program's name.
+
+    Returns:
+        The exit code of the contract.
+    """
+    try:
+        answer = group.main(args=list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    except UsageError as error:
+        return _ended(error, ExitCode.USAGE)
+    except LedgerstoneError as error:
+        return _ended(error, error.exit_code)
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _ended(
+            "interrupted; what was acknowledged is kept, run the command again to go on", ExitCode.INTERRUPTED
+        )
+    return answer if isinstance(answer, int) else ExitCode.DONE
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough: say nothing, and keep the interpreter from flushing again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.FAILED
+    sys.exit(code)
+
+
+def _ended(why: LedgerstoneError | str, code: int) -> int:
+    click.echo(f"{PROGRAM}: {why}", err=True)
+    return code
