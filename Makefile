@@ -16,7 +16,7 @@ help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 demo: setup ## Build an archive of invented papers, print one account, serve its pages (PORT=8000)
-	@PORT=$(PORT) DEMO_DATA=$(DEMO_DATA) tools/demo
+	@PORT=$(PORT) DEMO_DATA=$(DEMO_DATA) $(BIN)/python tools/demo.py
 
 test: debian setup-test ## Set up everything, then run all checks and tests (under 18 minutes on two cores)
 	@$(MAKE) --no-print-directory check
