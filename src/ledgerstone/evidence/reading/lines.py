@@ -1,0 +1,126 @@
+"""A text as lines: where each begins and ends without its white space, how far it is indented, what gap is before.
+
+Offsets are code points of the text. Nothing is changed in the text; a line ends at any of the characters at which
+Unicode requires a break (UAX 14, class BK, CR, LF, NL).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+TAB_COLUMNS = 8
+SHORT = 400
+"""A line longer than this is prose: no cue is looked for in it. The longest titles in use have some 250 signs."""
+SENTENCE_ENDS = ".!?…։。؟"
+CLOSERS = "\"'”’»)]“"
+SENTENCE = re.compile(r"[.!?…։](?:[\"'”’»)\]]{0,2})\s+(?=[^\Wa-zа-яёա-ֆ\d_]|[\"“«‘„(])")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that is not blank.
+
+    Attributes:
+        start: First code point that is not white space.
+        end: Code point after the last that is not white space.
+        indent: Columns of white space before it.
+        gap: Blank lines before it.
+        after_part: Whether a part that was found already stands between it and the line before.
+    """
+
+    start: int
+    end: int
+    indent: int
+    gap: int
+    after_part: bool = False
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A text and its lines that are not blank."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def words(self, index: int) -> str:
+        """Return the words of a line; "" where it is too long for anything but prose."""
+        line = self.lines[index]
+        return self.text[line.start : line.end] if line.end - line.start <= SHORT else ""
+
+    def starts_block(self, index: int) -> bool:
+        """Say whether a line is the first of a block: after a blank line, after another part, or the first."""
+        line = self.lines[index]
+        return index == 0 or line.gap > 0 or line.after_part
+
+    def without(self, taken: frozenset[int], *, parts: bool) -> "Sheet":
+        """Return the sheet without some lines.
+
+        Args:
+            taken: Places of the lines.
+            parts: Whether the lines are parts, which part what stands around them (a page's furniture does not).
+        """
+        return Sheet(text=self.text, lines=tuple(_rest(self.lines, taken, parts=parts)))
+
+
+def _rest(lines: tuple[Line, ...], taken: frozenset[int], *, parts: bool) -> Iterator[Line]:
+    gap, passed = 0, False
+    for place, line in enumerate(lines):
+        if place in taken:
+            gap, passed = gap + line.gap + 1, passed or parts or line.after_part
+        elif gap:
+            yield msgspec.structs.replace(line, gap=line.gap + gap, after_part=line.after_part or passed)
+            gap, passed = 0, False
+        else:
+            yield line
+
+
+def lines_of(text: str, *, limit: int) -> tuple[Line, ...]:
+    """Return the lines of a text that are not blank, `limit` of them at most."""
+    return tuple(islice(_lines(text), limit))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    last = 0
+    for found in LINE.finditer(text):
+        raw = found.group()
+        bare = raw.lstrip()
+        if not bare:
+            continue
+        start = found.start() + len(raw) - len(bare)
+        margin = text[found.start() : start]
+        breaks = sum(1 for _ in BREAK.finditer(text, last, found.start()))
+        indent = len(margin) + (TAB_COLUMNS - 1) * margin.count("\t")
+        line = Line(
+            start=start, end=start + len(bare.rstrip()), indent=indent, gap=max(0, breaks - 1 if last else breaks)
+        )
+        last = found.end()
+        yield line
+
+
+def ends_sentence(words: str) -> bool:
+    """Say whether words end as a sentence does, closing quotation marks and brackets aside."""
+    return words.rstrip(CLOSERS + " ").endswith(tuple(SENTENCE_ENDS))
+
+
+def is_prose(words: str) -> bool:
+    """Say whether a line is running text: too long for a heading, several sentences, or one whole long one."""
+    if not words or len(words) > SHORT:
+        return True
+    return bool(SENTENCE.search(words)) or (ends_sentence(words) and len(words.split()) > LONGEST_CRY)
+
+
+LONGEST_CRY = 8
+"""Words: a title may end in a mark ("Who will answer?"); more words with a mark at their end are a sentence."""
+
+
+def is_title_like(words: str) -> bool:
+    """Say whether a line stands as a title or a name does: short, begun with a capital, not ended as a sentence."""
+    if not words or len(words) > LONGEST_TITLE or words[-1] in ",;:.—–-" or is_prose(words):
+        return False
+    first = words.lstrip("\"'“‘«„(№# ")[:1]
+    return bool(first) and (first.isupper() or first.isdigit() or not (first.islower() or not first.isalnum()))
+
+
+LONGEST_TITLE = 300

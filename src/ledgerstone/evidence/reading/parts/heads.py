@@ -1,0 +1,155 @@
+"""The head of a page: title, byline, dateline, captions, and the paper's own name above them.
+
+It reaches from the first line to the first running text. A short line printed twice in a row, but for the shape of
+its quotation marks, is a caption: a page copied from a screen gives an image's alternative text and its caption.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from ledgerstone.evidence.reading.cues import begins, holds
+from ledgerstone.evidence.reading.lines import Sheet, is_prose, is_title_like
+from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.parts.part import Part
+from ledgerstone.evidence.reading.parts.signatures import is_date_line
+from ledgerstone.evidence.reading.printed_dates import find_date
+
+MOST_LINES = 16
+LONGEST_BYLINE = 120
+MOST_WORDS_IN_MASTHEAD = 6
+MOST_WORDS_IN_BYLINE = 10
+
+
+def find_heads(sheet: Sheet) -> tuple[Part, ...]:
+    """Return the parts of a page's head, in the order of its lines."""
+    titled = len(sheet.lines) == 1
+    found: list[Part] = []
+    seen: list[str] = []
+    for place in range(min(MOST_LINES, len(sheet.lines))):
+        words = sheet.words(place)
+        part = _small_part(sheet, place)
+        if part is None and not titled and _is_title(sheet, place):
+            part, titled = Part(role=Role.TITLE, first=place, last=_title_end(sheet, place)), True
+        elif part is None and titled and seen and same_words(words) in seen:
+            part = Part(role=Role.BOILERPLATE, first=place, last=place)
+        if part is None and is_prose(words) and not is_repeated(sheet, place):
+            break
+        if part and part.role in (Role.TITLE, Role.BOILERPLATE):
+            seen.append(same_words(words))
+        if part and not (found and found[-1].last >= place):
+            found.append(part)
+    return tuple(found) + tuple(_later_captions(sheet, found))
+
+
+def _small_part(sheet: Sheet, place: int) -> Part | None:
+    """A byline, dateline, caption or masthead."""
+    words = sheet.words(place)
+    if is_caption(sheet, place):
+        return Part(role=Role.CAPTION, first=place, last=place)
+    author = byline_author(words)
+    if author:
+        return Part(role=Role.BYLINE, first=place, last=place, author=author)
+    if is_head_date(words) or (_is_masthead(words) and _title_follows(sheet, place)):
+        return Part(role=Role.DATELINE, first=place, last=place, label=_masthead(words))
+    return None
+
+
+def is_head_date(words: str) -> bool:
+    """Say whether a line of a head gives the date of the page, alone or after a cue ("Published on")."""
+    if is_date_line(words):
+        return True
+    return (
+        bool(words) and bool(begins("published").match(words)) and find_date(words) is not None and not is_prose(words)
+    )
+
+
+def byline_author(words: str) -> str | None:
+    """Return the author that a byline names; None where a line is no byline."""
+    cue = begins("byline").match(words) if 0 < len(words) <= LONGEST_BYLINE else None
+    if not cue or is_prose(words):
+        return None
+    rest = words[cue.end() :]
+    found = find_date(rest)
+    name = (rest[: found.start] if found else rest).strip(" \t:՝|,·•—–-")
+    fits = name[:1].isupper() and len(name.split()) <= MOST_WORDS_IN_BYLINE and name[-1:] not in "?!"
+    return name if name and fits else None
+
+
+def is_caption(sheet: Sheet, place: int) -> bool:
+    """Say whether a line is a caption, by its first words or by being printed twice in a row."""
+    words = sheet.words(place)
+    return bool(words) and (bool(begins("caption").match(words)) or is_repeated(sheet, place))
+
+
+def is_repeated(sheet: Sheet, place: int) -> bool:
+    """Say whether a line stands twice in a row as a block of its own, after the first line of the page."""
+    words = sheet.words(place)
+    if place == 0 or not words:
+        return False
+    first = sheet.words(0)
+    neighbours = [other for other in (place - 1, place + 1) if 0 < other < len(sheet.lines)]
+    twice = any(same_words(sheet.words(other)) == same_words(words) for other in neighbours)
+    return twice and same_words(words) != same_words(first)
+
+
+def same_words(words: str) -> str:
+    """Return words in the form in which two printings of one line are the same: letters and digits only."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(sign for sign in folded if sign.isalnum())
+
+
+def _is_title(sheet: Sheet, place: int) -> bool:
+    return is_title_like(sheet.words(place)) and place + 1 < len(sheet.lines)
+
+
+def _title_end(sheet: Sheet, place: int) -> int:
+    """The last line of a title that was broken over two or three lines of one block."""
+    last = place
+    while last + 1 < len(sheet.lines) and last - place < MOST_TITLE_LINES - 1 and _goes_on(sheet, last + 1):
+        last += 1
+    whole = last + 1 == len(sheet.lines) or sheet.starts_block(last + 1)
+    return last if whole else place
+
+
+def _goes_on(sheet: Sheet, place: int) -> bool:
+    words = sheet.words(place)
+    plain = bool(words) and not is_prose(words) and not is_head_date(words) and byline_author(words) is None
+    return plain and not sheet.starts_block(place) and not is_caption(sheet, place)
+
+
+MOST_TITLE_LINES = 3
+
+
+def _is_masthead(words: str) -> bool:
+    short = bool(words) and len(words.split()) <= MOST_WORDS_IN_MASTHEAD and not is_prose(words)
+    return (
+        short and _masthead(words) is not None and (words.isupper() or words.istitle() or find_date(words) is not None)
+    )
+
+
+def _masthead(words: str) -> str | None:
+    """The name of a paper that a line of a head prints: what stands before its date, if a word of it is of papers."""
+    found = find_date(words)
+    name = (words[: found.start] if found else words).strip(" \t,;|·•—–-()")
+    return name if name and holds("masthead").search(name) and len(name.split()) <= MOST_WORDS_IN_MASTHEAD else None
+
+
+def _title_follows(sheet: Sheet, place: int) -> bool:
+    return place == 0 and len(sheet.lines) > 1 + 1 and is_title_like(sheet.words(1)) and not is_repeated(sheet, 1)
+
+
+def _later_captions(sheet: Sheet, found: list[Part]) -> Iterator[Part]:
+    """Captions within the running text: by their first words and standing alone."""
+    start = found[-1].last + 1 if found else 0
+    for place in range(start, len(sheet.lines)):
+        alone = sheet.starts_block(place) and (place + 1 == len(sheet.lines) or sheet.starts_block(place + 1))
+        words = sheet.words(place)
+        if alone and words and begins("caption").match(words) and not _is_long_prose(words):
+            yield Part(role=Role.CAPTION, first=place, last=place)
+
+
+def _is_long_prose(words: str) -> bool:
+    return len(words) > LONGEST_CAPTION
+
+
+LONGEST_CAPTION = 250

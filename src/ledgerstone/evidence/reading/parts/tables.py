@@ -1,0 +1,30 @@
+"""Tables in plain text: lines that tab stops or upright bars divide into the same number of cells."""
+
+from collections.abc import Iterator
+
+from ledgerstone.evidence.reading.lines import Sheet
+from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.parts.part import Part
+
+DIVIDERS = "\t|"
+FEWEST_ROWS = 2
+
+
+def find_tables(sheet: Sheet) -> tuple[Part, ...]:
+    """Return each run of two rows or more that have equally many cells, two or more."""
+    return tuple(_tables(sheet))
+
+
+def _tables(sheet: Sheet) -> Iterator[Part]:
+    first = 0
+    for place in range(1, len(sheet.lines) + 1):
+        if place < len(sheet.lines) and not sheet.starts_block(place) and _shape(sheet, place) == _shape(sheet, first):
+            continue
+        if place - first >= FEWEST_ROWS and _shape(sheet, first):
+            yield Part(role=Role.TABLE, first=first, last=place - 1)
+        first = place
+
+
+def _shape(sheet: Sheet, place: int) -> tuple[int, ...] | None:
+    counts = tuple(sheet.words(place).count(sign) for sign in DIVIDERS)
+    return counts if any(counts) else None

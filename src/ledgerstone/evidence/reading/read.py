@@ -1,0 +1,57 @@
+"""From a source's bytes to its reading: find the media type, hand the bytes to the reader that knows it.
+
+A reading is deterministic. Bad content never raises: what no reader knows gives a reading without text and with a
+warning. The name is used in no decision; a warning says where its extension and the bytes disagree.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from msgspec import structs
+
+from ledgerstone.evidence.reading.media_types import media_type
+from ledgerstone.evidence.reading.model import Reading, Role
+from ledgerstone.evidence.reading.plain_text import read_plain_text
+from ledgerstone.values.languages import language_of
+
+Reader = Callable[[bytes], Reading]
+READERS: tuple[tuple[str, Reader], ...] = (("text/plain", read_plain_text),)
+TEXT_EXTENSIONS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv"})
+LANGUAGE_SAMPLE = 6000
+"""Code points of running text by which a language is known beyond doubt."""
+TOOL, VERSION = "none", "1"
+
+
+def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
+    """Return the reading of a source's bytes.
+
+    Args:
+        data: The bytes, whole.
+        name: The file's name, for warnings alone.
+        language: The language, where a person said it; else it is found from the text.
+    """
+    found = media_type(data)
+    reader = next((reader for known, reader in READERS if known == found), None)
+    reading = reader(data) if reader else _unread(found)
+    if not data:
+        reading = structs.replace(reading, warnings=("the file is empty",))
+    if reader is None and PurePath(name).suffix.lower() in TEXT_EXTENSIONS:
+        warning = f"named as a text, but its bytes are {found}"
+        reading = structs.replace(reading, warnings=(*reading.warnings, warning))
+    return structs.replace(reading, language=language or language_of(_running_text(reading)))
+
+
+def _unread(found: str) -> Reading:
+    warning = f"no reader for {found}: kept, not read"
+    return Reading(media_type=found, text="", warnings=(warning,), tool=TOOL, version=VERSION)
+
+
+def _running_text(reading: Reading) -> str:
+    """Words of the body, by which the language is known; of the whole text where no body is."""
+    pieces, length = [], 0
+    for region in reading.regions:
+        if region.role is Role.BODY and length < LANGUAGE_SAMPLE:
+            piece = reading.text[region.start : min(region.end, region.start + LANGUAGE_SAMPLE)]
+            pieces.append(piece)
+            length += len(piece)
+    return "\n".join(pieces) or reading.text[:LANGUAGE_SAMPLE]
