@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import click
-import msgspec
+from msgspec import Struct
+from msgspec.json import Encoder
 from rich.cells import cell_len
 
-Row = TypeVar("Row", bound=msgspec.Struct)
+Row = TypeVar("Row", bound=Struct)
 
 _GAP = "  "
 _WIDEST_COLUMN = 60
 _BATCH = 200
+_ENCODER = Encoder()
 
 
 def emit_rows(rows: Iterable[Row], *, as_json: bool, printer: Callable[[Iterable[Row]], None]) -> None:
@@ -44,9 +46,9 @@ def emit_one(row: Row, *, as_json: bool, printer: Callable[[Row], None]) -> None
         printer(row)
 
 
-def emit_json(row: msgspec.Struct) -> None:
+def emit_json(row: Struct) -> None:
     """Write one JSON object on one line, in UTF-8 whatever the locale."""
-    click.get_binary_stream("stdout").write(msgspec.json.encode(row) + b"\n")
+    click.get_binary_stream("stdout").write(_ENCODER.encode(row) + b"\n")
 
 
 def line(text: str = "", *, bold: bool = False) -> None:
