@@ -144,6 +144,45 @@ class PublicationRow(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class RefusalRow(Struct, frozen=True, kw_only=True):
+    """What an ingest refused, and why."""
+
+    path: str
+    reason: str
+    at: datetime
+
+
+class UserRow(Struct, frozen=True, kw_only=True):
+    """A named person who decides."""
+
+    name: str
+    added: datetime
+
+
+class Numbers(Struct, frozen=True, kw_only=True):
+    """How much the viewer may see; numbers of the record itself, never of people."""
+
+    sources: int
+    claims: int
+    incidents: int
+
+
+class PublishedAccount(Struct, frozen=True, kw_only=True):
+    """The snapshot of a published account: all that a page shows, as it was."""
+
+    incident: IncidentRow
+    account: Account
+    claims: tuple[ClaimRow, ...]
+    sources: tuple[SourceRow, ...]
+
+
+class PublishedSource(Struct, frozen=True, kw_only=True):
+    """The snapshot of a published source: the reading and the claims as they were."""
+
+    source: SourceDetail
+    claims: tuple[ClaimRow, ...]
+
+
 class SearchRow(Struct, frozen=True, kw_only=True):
     """A passage found. `how`: exact, inflected, other script, other spelling, other name."""
 

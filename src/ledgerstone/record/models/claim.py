@@ -20,8 +20,13 @@ class ClaimRecord(models.Model):
     start = models.IntegerField()
     content = models.TextField()
     """The whole claim as JSON."""
+    in_comment = models.BooleanField(default=False)
+    """Whether its passage lies in a reader's comment, which the public is not shown before moderation."""
     status = models.CharField(max_length=20, default="proposed")
     current = models.BooleanField(default=True)
+
+    shown_incident: str | None
+    """No column: what `find.claims.with_incident` adds to a query."""
 
     class Meta:
         """In the order of their passages."""

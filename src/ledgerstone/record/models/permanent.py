@@ -1,14 +1,16 @@
 """Rows that are written once: a decision or a publication is superseded by a later row, never overwritten."""
 
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from django.db import models
 
 from ledgerstone.errors import ForbiddenError
 
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
-class PermanentQuerySet(models.QuerySet["PermanentModel"]):
+
+class PermanentQuerySet(models.QuerySet[M_co]):
     """A query set that reads and adds; its bulk ways around `save` are closed."""
 
     def update(self, **kwargs: object) -> NoReturn:
@@ -30,7 +32,7 @@ class PermanentQuerySet(models.QuerySet["PermanentModel"]):
 class PermanentModel(models.Model):
     """A row that can be added and read, and nothing else."""
 
-    objects = PermanentQuerySet.as_manager()
+    objects = models.Manager.from_queryset(PermanentQuerySet)()
 
     class Meta:
         """No table of its own."""

@@ -14,6 +14,8 @@ class Publication(PermanentModel):
     version = models.IntegerField()
     by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="publications")
     at = models.DateTimeField()
+    listing = models.TextField()
+    """The subject's row in listings as JSON, so that a listing need not open every snapshot."""
     snapshot = models.TextField()
     sha256 = models.CharField(max_length=64)
 

@@ -1,0 +1,30 @@
+"""Reading the record: each function takes viewer and purpose and applies the rule of who may see what in SQL."""
+
+from ledgerstone.record.find.claims import claims
+from ledgerstone.record.find.copies import copies
+from ledgerstone.record.find.identity import full_id, full_incident_id, full_source_id
+from ledgerstone.record.find.incidents import incidents
+from ledgerstone.record.find.judgements import judgements
+from ledgerstone.record.find.numbers import numbers
+from ledgerstone.record.find.publications import publications, published_account
+from ledgerstone.record.find.references import references
+from ledgerstone.record.find.sources import source, sources
+from ledgerstone.record.find.users import refusals, users
+
+__all__ = [
+    "claims",
+    "copies",
+    "full_id",
+    "full_incident_id",
+    "full_source_id",
+    "incidents",
+    "judgements",
+    "numbers",
+    "publications",
+    "published_account",
+    "references",
+    "refusals",
+    "source",
+    "sources",
+    "users",
+]

@@ -1,0 +1,64 @@
+"""Claims, by source, incident or question."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.record.find import visible
+from ledgerstone.record.find.identity import full_incident_id, full_source_id
+from ledgerstone.record.find.publications import published_account
+from ledgerstone.record.models import ClaimRecord, IncidentClaim
+from ledgerstone.record.rows import ClaimRow
+from ledgerstone.record.shapes import claim_row
+
+
+def claims(  # noqa: PLR0913 - the filters of the listing, all keyword-only
+    *,
+    viewer: Viewer,
+    purpose: Purpose,
+    source: str | None = None,
+    incident: str | None = None,
+    question: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[ClaimRow, ...]:
+    """Return the claims that the viewer may see, by source and place in it.
+
+    Args:
+        viewer: Who looks; the public sees an incident's claims as they were published.
+        purpose: What for.
+        source: Of this source only.
+        incident: About this incident only.
+        question: That answer this question only.
+        limit: At most so many; None for all.
+        offset: How many to leave out before.
+
+    Raises:
+        NotFoundError: There is no such source or incident for this viewer.
+    """
+    source_id = None if source is None else full_source_id(source, viewer=viewer, purpose=purpose)
+    end = None if limit is None else offset + limit
+    if incident is not None and viewer.role is Role.PUBLIC:
+        published = published_account(incident, viewer=viewer, purpose=purpose).claims
+        return tuple(row for row in published if source_id in {None, row.source} and question in {None, row.question})[
+            offset:end
+        ]
+    found = with_incident(visible.claims(viewer=viewer, purpose=purpose), viewer=viewer, purpose=purpose)
+    if source_id is not None:
+        found = found.filter(source=source_id)
+    if incident is not None:
+        found = found.filter(links__incident=full_incident_id(incident, viewer=viewer, purpose=purpose))
+    if question is not None:
+        found = found.filter(question=question)
+    return tuple(claim_row(record, incident=record.shown_incident) for record in found[offset:end])
+
+
+def with_incident(found: QuerySet[ClaimRecord], *, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
+    """Return the claims with `shown_incident`: the incident that the viewer may see them under, or None."""
+    links = IncidentClaim.objects.filter(claim=OuterRef("pk")).order_by("incident")
+    if viewer.role is Role.PUBLIC:
+        published = visible.published_incidents(viewer=viewer, purpose=purpose).values("subject")
+        links = links.filter(incident__in=published)
+    else:
+        links = links.filter(incident__in=visible.incidents(viewer=viewer, purpose=purpose).values("pk"))
+    shown = Subquery(links.values("incident")[:1])
+    return found.annotate(shown_incident=shown)  # type: ignore[no-redef]  # ClaimRecord declares it for its readers
