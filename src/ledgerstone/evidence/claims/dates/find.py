@@ -1,0 +1,105 @@
+"""The one way in: the dates of a text as mentions, each with its exact words.
+
+A reader comment and a reference list stand for themselves: no date counts from one into the other, and a comment's
+"yesterday" is not the paper's. Entries of a reference list lend each other no year.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from ledgerstone.evidence.claims import packs
+from ledgerstone.evidence.claims.dates.expressions import Found
+from ledgerstone.evidence.claims.dates.grammar import find
+from ledgerstone.evidence.claims.dates.resolve import resolve
+from ledgerstone.evidence.claims.dates.surroundings import Surroundings
+from ledgerstone.evidence.claims.dates.tokens import Vocabulary, tokenize, vocabulary
+from ledgerstone.evidence.claims.model import Mention, MentionKind
+from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.values.dates import DateValue
+
+_WINDOW = 100_000
+"""Tokens of so many code points are held at a time; no expression is that long."""
+
+
+def find_dates(
+    text: str,
+    *,
+    language: str | None,
+    regions: Sequence[Region],
+    published: DateValue | None,
+) -> tuple[Mention, ...]:
+    """Return the dates that a text names, in its order.
+
+    Args:
+        text: The reading's text.
+        language: As in the reading; without a pack of dates numeric dates alone are found.
+        regions: The reading's regions: comments and reference lists are read apart.
+        published: Date of publication, against which "30 years ago" resolves; it does so where it is one day.
+
+    Returns:
+        Mentions with a DateValue whose wording is the mention's exact words.
+    """
+    words = _vocabulary(language)
+    day = published.earliest if published is not None and published.earliest == published.latest else None
+    mentions: list[Mention] = []
+    for start, end, role in _parts(regions, len(text)):
+        found = _found(text, words, start, end)
+        own = None if role is Role.COMMENT else day
+        mentions.extend(_mentions(text[:end], found, own, inherits=role is not Role.REFERENCE_LIST))
+    return tuple(mentions)
+
+
+@cache
+def _vocabulary(language: str | None) -> Vocabulary:
+    return vocabulary(packs.load(language).dates)
+
+
+def _mentions(text: str, found: list[Found], published: date | None, *, inherits: bool) -> Iterator[Mention]:
+    around = Surroundings(text, found, published, inherits=inherits)
+    for each, value in zip(found, resolve(text, found, around), strict=True):
+        yield Mention(
+            kind=MentionKind.DATE,
+            start=each.start,
+            end=each.end,
+            exact=text[each.start : each.end],
+            value=value,
+        )
+
+
+def _parts(regions: Sequence[Region], length: int) -> Iterator[tuple[int, int, Role]]:
+    """Yield the stretches of text that stand for themselves, in order and without gaps."""
+    at = 0
+    apart = (region for region in regions if region.role in {Role.COMMENT, Role.REFERENCE_LIST})
+    for region in sorted(apart, key=lambda each: (each.start, -each.end)):
+        if region.start < at:
+            continue
+        if region.start > at:
+            yield at, region.start, Role.BODY
+        yield region.start, region.end, region.role
+        at = region.end
+    if at < length:
+        yield at, length, Role.BODY
+
+
+def _found(text: str, words: Vocabulary, start: int, end: int) -> list[Found]:
+    """Return the expressions of a stretch, a window of whole lines or words at a time."""
+    found: list[Found] = []
+    at = start
+    while at < end:
+        stop = _window_end(text, at, end)
+        found.extend(find(tokenize(text, words, start=at, end=stop)))
+        at = stop
+    return found
+
+
+def _window_end(text: str, start: int, end: int) -> int:
+    """Return where a window ends: at a line's end, else between two words, else where it must."""
+    stop = start + _WINDOW
+    if stop >= end:
+        return end
+    for space in ("\n", " "):
+        cut = text.rfind(space, start + _WINDOW // 2, stop)
+        if cut > start:
+            return cut + 1
+    return stop

@@ -1,0 +1,126 @@
+"""Which runs of tokens are a date, and what they say.
+
+Each rule is a regular expression over the signs of the tokens (see `tokens`), all repetitions bounded by 1, so that
+a match costs a constant; at each token the longest rule wins, of equal ones the first.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.dates import readings as read
+from ledgerstone.evidence.claims.dates.expressions import Expression, Found
+from ledgerstone.evidence.claims.dates.tokens import Token
+
+_YEAR: Final = r"(?:Y?(?P<{0}y>y)(?:[Ea]\.?)?)"
+_MONTH: Final = r"(?P<{0}m>[GMm])\.?"
+_DAY: Final = r"(?P<{0}d>d|w?o)"
+
+_DAY_MONTH: Final = rf"D?{_DAY}(?:O|D|OD)?{_MONTH}(?:O?,?{_YEAR})?"
+_MONTH_DAY: Final = rf"(?P<{{0}}m>[Gm])\.?D?{_DAY}(?:[,']?O?{_YEAR})?"
+_YEAR_DAY_MONTH: Final = rf"{_YEAR},?{_DAY}{_MONTH}"
+_YEAR_MONTH: Final = rf"{_YEAR},?{_MONTH}{_DAY}?"
+_MONTH_YEAR: Final = rf"{_MONTH}(?:O|,|OD)?{_YEAR}"
+_SEASON_YEAR: Final = rf"(?P<{{0}}m>[Sq])(?:O|,|OD)?{_YEAR}"
+_YEAR_SEASON: Final = rf"{_YEAR}(?P<{{0}}m>[Sq])"
+_FULL: Final = (_DAY_MONTH, _MONTH_DAY, _YEAR_DAY_MONTH, _YEAR_MONTH, _MONTH_YEAR)
+_TO: Final = r"(?P<to>[\-T&])D?"
+_LEAD: Final = r"(?:(?P<from>F)D?)?"
+_EDGE: Final = r"(?:D?(?P<edge>[ecz])-?(?:O?D?))?"
+_ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
+_PART: Final = r"(?:D?(?P<part>p)O?D?)?"
+_DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
+_AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
+
+Build = Callable[[read.Match], Expression | None]
+
+
+class Rule(Struct, frozen=True):
+    """A pattern over signs, and what its match says; None from `build` means that it is no date."""
+
+    pattern: re.Pattern[str]
+    build: Build
+
+
+def _point(*patterns: str) -> list[Rule]:
+    """Return rules for one date with what may stand around it."""
+    return [
+        Rule(re.compile(rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')})(?:,?(?P<part1>p))?"), read.point)
+        for each in patterns
+    ]
+
+
+def _ranges() -> list[Rule]:
+    """Return rules for an interval of two dates or of days within a month."""
+    days = (
+        rf"{_LEAD}{_DAY.format('a')}{_TO}(?:{_DAY_MONTH.format('b')})",
+        rf"(?P<bm>[Gm])\.?{_LEAD}{_DAY.format('a')}{_TO}{_DAY.format('b')}(?:,?O?{_YEAR.format('b')})?",
+        rf"{_YEAR.format('b')},?(?P<bm>[GMm])\.?{_DAY.format('a')}{_TO}{_DAY.format('b')}",
+        rf"{_YEAR.format('b')},?{_LEAD}{_DAY.format('a')}{_TO}{_DAY.format('b')}{_MONTH.format('b')}",
+        rf"(?P<from>F)(?P<bm>[GMm])\.?{_DAY.format('a')}{_TO}{_DAY.format('b')}",
+    )
+    wholes = [
+        rf"{_LEAD}(?:{one.format('a')}){_TO}(?:{other.format('b')})"
+        for one in (*_FULL, _MONTH)
+        for other in (*_FULL, _MONTH)
+    ]
+    years = rf"{_LEAD}Y?(?P<ay>y)(?:E\.?)?{_TO}Y?(?P<by>[ydn])(?P<plural>(?:P|E\.?)?)"
+    rules = [Rule(re.compile(rf"{_PART}(?:{each})"), read.interval) for each in (*days, *wholes)]
+    return [*rules, Rule(re.compile(years), read.years)]
+
+
+_RULES: Final = (
+    Rule(re.compile(r"(?P<numeric>K)(?:E\.?)?"), read.numeric),
+    *_ranges(),
+    *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
+    Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?"), read.before_christ),
+    Rule(re.compile(r"(?P<era>b)(?P<number>[ydn])"), read.before_christ),
+    Rule(re.compile(rf"{_EDGE}D?'?(?P<decade>s)P?"), read.decade),
+    Rule(re.compile(rf"{_EDGE}D?P(?P<decade>[yn])"), read.decade),
+    Rule(re.compile(rf"{_EDGE}(?P<decade>y)P"), read.decade),
+    Rule(re.compile(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)"), read.century),
+    Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)"), read.year),
+    Rule(re.compile(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?"), read.month),
+    Rule(re.compile(rf"(?:(?P<day>J),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)"), read.ago),
+    Rule(re.compile(rf"(?:(?P<day>J),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)"), read.ago),
+    Rule(re.compile(rf"{_AMOUNT}-?(?P<unit>U)(?P<way>[LB])"), read.later),
+    Rule(re.compile(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)"), read.later),
+    Rule(re.compile(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)"), read.neighbour),
+    Rule(re.compile(r"D?(?P<what>[UW])(?P<which>[lxuf])"), read.neighbour),
+    Rule(re.compile(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)"), read.weekday),
+    Rule(re.compile(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])"), read.each),
+    Rule(re.compile(rf"{_AMOUNT}(?P<dash>-?)(?P<unit>U)"), read.lasting),
+    Rule(re.compile(r"(?P<phrase>[RX])(?P<part>p?)"), read.phrase),
+)
+
+
+def find(tokens: Sequence[Token]) -> list[Found]:
+    """Return the dates among tokens, leftmost and longest first, none overlapping another."""
+    signs = "".join(token.sign for token in tokens)
+    found: list[Found] = []
+    index = 0
+    while index < len(tokens):
+        best = None if signs[index] in "#¶" else _longest(tokens, signs, index)
+        if best is None:
+            index += 1
+            continue
+        match, expression = best
+        found.append(Found(start=tokens[match.first].start, end=tokens[match.last].end, expression=expression))
+        index = match.last + 1
+    return found
+
+
+def _longest(tokens: Sequence[Token], signs: str, index: int) -> tuple[read.Match, Expression] | None:
+    matches = []
+    for order, rule in enumerate(_RULES):
+        match = rule.pattern.match(signs, index)
+        if match is not None and match.end() > index:
+            matches.append((-match.end(), order, match, rule))
+    for _, _, match, rule in sorted(matches, key=lambda entry: entry[:2]):
+        view = read.Match(tokens, signs, match)
+        expression = rule.build(view)
+        if expression is not None and view.first <= view.last:
+            return view, expression
+    return None

@@ -1,0 +1,326 @@
+"""What a match of the grammar says: one function for each rule, from tokens to an expression.
+
+None means that the words are no date after all ("1,300-year", "killed 1990 people"). What stands before and after a
+match is looked at here, so that a cue ("in") is no part of the mention.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from ledgerstone.evidence.claims.dates.expressions import (
+    Anchor,
+    Distance,
+    Expression,
+    Fixed,
+    Neighbour,
+    Point,
+    Range,
+    Unit,
+)
+from ledgerstone.evidence.claims.dates.tokens import PARTS, UNITS, Token
+from ledgerstone.values.dates import Timex, TimexType
+from ledgerstone.values.edtf import days_in_month
+
+_UNITS: Final = dict(zip(UNITS, Unit, strict=True))
+_EDGES: Final = {"e": "early", "c": "mid", "z": "late"}
+_CUES: Final = frozenset("IOFTDtlxufjecz&-(~,!")
+_STEPS: Final = {"l": -1, "u": -1, "x": 1, "f": 1, "t": 0, "j": 0}
+_FROM_WRITING: Final = frozenset("lxt")
+_SAFE_YEARS: Final = range(1500, 2100)
+_CENTURY: Final = 100
+_DECADE: Final = 10
+_MAX_CENTURY: Final = 22
+_NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
+_MONTHS: Final = 12
+
+
+class Match:
+    """A match as the builders look at it: groups by name, and what stands around it."""
+
+    def __init__(self, tokens: Sequence[Token], signs: str, match: re.Match[str]) -> None:
+        self._tokens = tokens
+        self._signs = signs
+        self._match = match
+        self.first = match.start()
+        self.last = match.end() - 1
+
+    @property
+    def before(self) -> str:
+        """The sign before the match; that of a paragraph's end where there is none."""
+        return self._signs[self.first - 1] if self.first else "¶"
+
+    @property
+    def after(self) -> str:
+        """The sign after the match."""
+        return self._signs[self.last + 1] if self.last + 1 < len(self._signs) else "¶"
+
+    def words_around(self) -> tuple[str, str]:
+        """Return the folded words before and after; empty at the ends of the text."""
+        before = self._tokens[self.first - 1].text if self.first else ""
+        after = self._tokens[self.last + 1].text if self.last + 1 < len(self._tokens) else ""
+        return before, after
+
+    def tokens(self, name: str) -> Sequence[Token]:
+        """Return the tokens of a group; none where the group is not there."""
+        if name not in self._match.re.groupindex or self._match[name] is None:
+            return ()
+        return self._tokens[self._match.start(name) : self._match.end(name)]
+
+    def sign(self, name: str) -> str:
+        """Return the signs of a group; empty where it is not there."""
+        return "".join(token.sign for token in self.tokens(name))
+
+    def value(self, name: str) -> int | None:
+        """Return the sum of a group's values ("twenty" "five"); None where it is not there."""
+        tokens = self.tokens(name)
+        return sum(token.value for token in tokens) if tokens else None
+
+    def amount(self) -> int | None:
+        """Return the number of the group `n`; None where the words give none ("several") or it is grouped."""
+        tokens = self.tokens("n")
+        if not tokens or any(token.sign == "v" or (token.sign == "n" and not token.value) for token in tokens):
+            return None
+        return self.value("n")
+
+    def unit(self) -> Unit:
+        """Return the unit of the group `unit`."""
+        return _UNITS[UNITS[self.tokens("unit")[0].value]]
+
+    def part(self) -> str | None:
+        """Return the part of the day, before or after."""
+        value = self.value("part") if self.sign("part") else self.value("part1")
+        return None if value is None else PARTS[value]
+
+    def edge(self) -> str | None:
+        """Return "early", "mid" or "late"."""
+        return _EDGES.get(self.sign("edge"))
+
+
+def point(match: Match) -> Expression | None:
+    """Read one date of day, month and year in any order."""
+    found = _ends(match, "a")
+    if found is None or _weak_alone(match, "am", found):
+        return None
+    return Point(
+        year=found.year,
+        month=found.month,
+        day=found.day,
+        part=match.part(),
+        edge=match.edge(),
+        approximate=bool(match.sign("about")),
+    )
+
+
+def _weak_alone(match: Match, name: str, found: Point) -> bool:
+    """Whether a weak month or season has neither day nor year beside it nor a cue before it."""
+    weak = match.sign(name) in {"m", "q"} and found.day is None and found.year is None
+    return weak and match.before not in "IOFTtlxufjeczD&"
+
+
+def _ends(match: Match, prefix: str) -> Point | None:
+    """Return the date of the groups with a prefix; None where the calendar does not have it."""
+    year, month, day = (match.value(prefix + part) for part in "ymd")
+    return _valid(year, month, day)
+
+
+def _valid(year: int | None, month: int | None, day: int | None) -> Point | None:
+    if day is not None and month is not None and not 1 <= day <= days_in_month(year or 2000, month):
+        return None
+    return Point(year=year, month=month, day=day)
+
+
+def interval(match: Match) -> Expression | None:
+    """Read an interval of two dates; days within one month, or what the first lacks, come from the second."""
+    second = _ends(match, "b")
+    first = _ends(match, "a")
+    if first is None or second is None:
+        return None
+    if first.month is None and first.year is None:
+        first = _valid(second.year, second.month, first.day)
+    if first is None or not _joined(match, first, second):
+        return None
+    return Range(first=first, last=second)
+
+
+def _joined(match: Match, first: Point, second: Point) -> bool:
+    """Whether the word between makes an interval: "and" does after "between" and between neighbouring days."""
+    if match.sign("to") != "&" or match.sign("from"):
+        return True
+    neighbours = first.day is not None and second.day is not None and second.day - first.day == 1
+    return neighbours and first.month in {None, second.month}
+
+
+def years(match: Match) -> Expression | None:
+    """Read an interval of years ("1988-1990", "1914–18", "from 1988 to 1990")."""
+    first, second = match.value("ay") or 0, match.value("by") or 0
+    if match.sign("to") == "&" and not match.sign("from"):
+        return None
+    if match.sign("by") != "y":
+        if match.sign("to") != "-" or len(str(second)) > 2 or match.tokens("by")[0].rank:
+            return None
+        second += first // _CENTURY * _CENTURY
+    if second <= first:
+        return None
+    return Range(first=Point(year=first), last=Point(year=second))
+
+
+def numeric(match: Match) -> Expression | None:
+    """Read "1990-01-13", "13.01.1990" or "03/04/1990"; the last is an interval of both orders."""
+    parts = _NUMERIC.fullmatch(match.tokens("numeric")[0].text)
+    if parts is None:
+        return None
+    one, two, three = map(int, parts.groups())
+    if len(parts[1]) == len("1990"):
+        return _in_calendar(one, two, three)
+    day_first, month_first = _in_calendar(three, two, one), _in_calendar(three, one, two)
+    if day_first is None or month_first is None or one == two or "." in parts[0]:
+        return day_first or (None if "." in parts[0] else month_first)
+    ends = sorted((date(three, two, one), date(three, one, two)))
+    first, last = (Point(year=end.year, month=end.month, day=end.day) for end in ends)
+    return Range(first=first, last=last, reason="day and month may be in either order: one of the two ends")
+
+
+def _in_calendar(year: int, month: int, day: int) -> Point | None:
+    return _valid(year, month, day) if 1 <= month <= _MONTHS and year > 0 else None
+
+
+def before_christ(match: Match) -> Expression | None:
+    """Read a year before the year 1: 480 BC is the astronomical year -479."""
+    number = match.value("number")
+    if not number:
+        return None
+    return Point(year=1 - number, edge=match.edge(), approximate=bool(match.sign("about")))
+
+
+def decade(match: Match) -> Expression | None:
+    """Read a decade ("the 1990s", "80's", "années 1990")."""
+    value = match.value("decade") or 0
+    if value % _DECADE:
+        return None
+    return Point(year=value, unspecified=1, short=value < _CENTURY, edge=match.edge())
+
+
+def century(match: Match) -> Expression | None:
+    """Read a century ("the 19th century", "XIX век")."""
+    number = match.value("ordinal") or 0
+    ordinal = match.sign("ordinal")[-1] in "or" or match.tokens("ordinal")[0].rank
+    if match.unit() is not Unit.CENTURY or not ordinal or not 1 <= number <= _MAX_CENTURY:
+        return None
+    return Point(year=(number - 1) * _CENTURY, unspecified=2, edge=match.edge())
+
+
+def year(match: Match) -> Expression | None:
+    """Read a year by itself, where what stands around it lets it be one."""
+    value = match.value("year") or 0
+    marked = bool(match.sign("mark") or match.sign("mark0") or match.sign("edge"))
+    if match.tokens("year")[0].rank and not match.sign("mark"):
+        return None
+    if not marked and not _year_here(match, value):
+        return None
+    return Point(year=value, edge=match.edge(), approximate=bool(match.sign("about")))
+
+
+def _year_here(match: Match, value: int) -> bool:
+    """Whether a bare number is a year: never before a counted noun, and not between two plain words."""
+    before, after = match.words_around()
+    if match.before in "!wndk" or match.after in "?wUk" or after in {"%", "$", "€"} or before in {"$", "€", "£", "№"}:
+        return False
+    if match.after == "-" and match.before == "-":
+        return False
+    cued = match.before in _CUES
+    if value not in _SAFE_YEARS:
+        return cued and match.before not in ",-("
+    plain = match.before == "#" and match.after == "#"
+    return cued or not (plain and before.isalpha() and after.isalpha())
+
+
+def month(match: Match) -> Expression | None:
+    """Read a month or season by itself; a weak form needs a cue."""
+    sign, value = match.sign("month"), match.value("month")
+    found = Point(month=value, edge=match.edge(), part=match.part())
+    if sign in {"m", "q"} and not match.sign("edge") and match.before not in "IOFTtlxufj":
+        return None
+    if sign in {"S", "q"} and match.before not in "IOFTtlxufjD" and not match.sign("edge"):
+        return None
+    return found
+
+
+def ago(match: Match) -> Expression | None:
+    """Read an amount of time before the day of writing ("30 years ago")."""
+    amount = match.amount()
+    return Distance(
+        amount=None if amount is None else -amount,
+        unit=match.unit(),
+        anchor=Anchor.WRITING,
+        same_day=bool(match.sign("day")),
+    )
+
+
+def later(match: Match) -> Expression | None:
+    """Read an amount of time after or before the date mentioned before ("a year later")."""
+    amount = match.amount()
+    if not match.tokens("n"):
+        amount = 1
+    if amount is not None and match.sign("way") == "B":
+        amount = -amount
+    return Distance(amount=amount, unit=match.unit(), anchor=Anchor.MENTION)
+
+
+def neighbour(match: Match) -> Expression | None:
+    """Read the last, this, next or same of its kind."""
+    which, what, value = match.sign("which"), match.sign("what"), match.value("what") or 0
+    anchor = Anchor.WRITING if which in _FROM_WRITING else Anchor.MENTION
+    step, part = _STEPS[which], match.part()
+    if what == "U":
+        unit = _UNITS[UNITS[value]]
+        if unit in {Unit.HOUR, Unit.MINUTE, Unit.DECADE, Unit.CENTURY}:
+            return None
+        return Neighbour(step=step, anchor=anchor, unit=unit, part=part)
+    if what == "W":
+        return Neighbour(step=step, anchor=anchor, weekday=value, part=part)
+    if what == "p":
+        return Neighbour(step=step, anchor=anchor, unit=Unit.DAY, part=PARTS[value])
+    return Neighbour(step=step, anchor=anchor, month=value)
+
+
+def weekday(match: Match) -> Expression | None:
+    """Read a weekday by itself: the nearest one up to the day of writing."""
+    return Neighbour(step=0, anchor=Anchor.WRITING, weekday=match.value("weekday"), part=match.part())
+
+
+def each(match: Match) -> Expression | None:
+    """Read a set ("every three years")."""
+    if match.sign("unit") == "W":
+        value = f"XXXX-WXX-{(match.value('unit') or 0) + 1}"
+    else:
+        value = _length(match.value("amount") or 1, match.unit())
+    return Fixed(timex=Timex(type=TimexType.SET, value=value))
+
+
+def lasting(match: Match) -> Expression | None:
+    """Read a duration ("three days"); a grouped number ("1,300-year") is a count, no date."""
+    tokens = match.tokens("n")
+    amount = match.amount()
+    if tokens[0].sign == "Z" or tokens[0].rank or (amount is None and tokens[0].sign != "v"):
+        return None
+    return Fixed(timex=Timex(type=TimexType.DURATION, value=_length(amount, match.unit())))
+
+
+def _length(amount: int | None, unit: Unit) -> str:
+    """Return an ISO 8601 duration; an X where the amount is not given."""
+    number = "X" if amount is None else str(amount)
+    if unit in {Unit.HOUR, Unit.MINUTE}:
+        return f"PT{number}{unit.value[-1]}"
+    return f"P{number}{unit.value}"
+
+
+def phrase(match: Match) -> Expression | None:
+    """Read a phrase of the pack: today and its neighbours, PRESENT_REF and the like, sets."""
+    label = match.tokens("phrase")[0].text
+    if match.sign("phrase") == "X":
+        return Fixed(timex=Timex(type=TimexType.SET, value=label))
+    if label.lstrip("-").isdigit():
+        return Distance(amount=int(label), unit=Unit.DAY, anchor=Anchor.WRITING)
+    return Fixed(timex=Timex(type=TimexType.DATE, value=label))

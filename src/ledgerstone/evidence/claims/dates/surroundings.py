@@ -1,0 +1,108 @@
+"""What of a document helps to resolve a date: its publication, the years that it writes, the date before.
+
+Invariant: whatever is taken from the surroundings comes with a reason in words. A document tells of another time
+than its own (a narrative) where most of its dated months lie more than a year from its publication.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.dates.expressions import Found, Point, Range
+from ledgerstone.values.edtf import EdtfDate
+
+_NEAR_YEARS: Final = 1
+_LATEST_DAYS_AHEAD: Final = 60
+_CENTURY: Final = 100
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """A year that the text writes: where, and in which paragraph."""
+
+    start: int
+    paragraph: int
+    year: int
+    dated: bool
+
+
+class Surroundings:
+    """The document around its dates; `anchor` moves on as dates are resolved in their order."""
+
+    def __init__(self, text: str, found: Sequence[Found], published: date | None, *, inherits: bool) -> None:
+        self.published = published
+        self.inherits = inherits
+        self.anchor: EdtfDate | None = None
+        self._text = text
+        self._breaks = [i for i, sign in enumerate(text) if sign == "\n"]
+        self._years = [written for each in found for written in self._written(each)]
+        self.narrative = published is None or self._is_narrative(published)
+
+    def year_of(self, found: Found, month: int | None) -> tuple[int, str] | None:
+        """Return the year of a date that is written without one, with the reason; None where nothing tells it."""
+        if not self.inherits:
+            return None
+        near = self._nearest(found)
+        if self.narrative and near is not None:
+            return near.year, f"year taken from “{near.year}” in the text"
+        if self.published is not None:
+            ahead = month is not None and self._is_ahead(month, self.published)
+            return self.published.year - int(ahead), "year taken from the date of publication"
+        return None
+
+    def century_of(self, found: Found, decade: int) -> tuple[int, str] | None:
+        """Return a decade with its century, of a wording that leaves it out ("the 80s"), with the reason."""
+        if self.published is not None:
+            base = self.published.year // _CENTURY * _CENTURY
+            year = base + decade if base + decade <= self.published.year else base - _CENTURY + decade
+            return year, "century taken from the date of publication"
+        near = self._nearest(found)
+        if near is None:
+            return None
+        base = near.year // _CENTURY * _CENTURY
+        year = min((base + decade + k for k in (-_CENTURY, 0, _CENTURY)), key=lambda y: abs(y - near.year))
+        return year, f"century taken from “{near.year}” in the text"
+
+    def _written(self, found: Found) -> list[Written]:
+        expression = found.expression
+        points = [expression] if isinstance(expression, Point) else []
+        if isinstance(expression, Range):
+            points = [expression.first, expression.last]
+        return [
+            Written(
+                start=found.start,
+                paragraph=self._paragraph(found.start),
+                year=point.year,
+                dated=point.month is not None,
+            )
+            for point in points
+            if point.year is not None and not point.unspecified
+        ]
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self._breaks, offset)
+
+    def _is_narrative(self, published: date) -> bool:
+        dated = [each for each in self._years if each.dated]
+        far = sum(abs(each.year - published.year) > _NEAR_YEARS for each in dated)
+        return far > len(dated) - far
+
+    def _nearest(self, found: Found) -> Written | None:
+        """Return the year before in the paragraph, else after in it, else before it, else the first of all."""
+        here = self._paragraph(found.start)
+        before = bisect_right(self._years, found.start, key=lambda written: written.start)
+        earlier = self._years[before - 1] if before else None
+        following = self._years[before] if before < len(self._years) else None
+        if earlier is not None and earlier.paragraph == here:
+            return earlier
+        if following is not None and following.paragraph == here:
+            return following
+        return earlier
+
+    def _is_ahead(self, month: int, published: date) -> bool:
+        """Whether the month of the publication's year lies well after it, so that the year before is meant."""
+        if month > 12:  # noqa: PLR2004 - seasons are 21 to 24
+            return False
+        return (date(published.year, month, 1) - published).days > _LATEST_DAYS_AHEAD

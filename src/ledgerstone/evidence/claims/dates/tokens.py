@@ -1,0 +1,220 @@
+"""Words and numbers of a text, each as one sign of what it can be in a date.
+
+The signs of a whole text make a string over which the grammar runs; offsets stay those of the text. A phrase of the
+pack ("day before yesterday") is one token.
+
+Signs: numbers `d` (1 to 31) `y` (a year) `n` (other) `s` (decade) `k` (time of day) `K` (a whole numeric date);
+months `G` (a day may follow) `M` (none may) `m` (weak, a day may follow); `W` weekday, `S` season, `q` weak season,
+`p` part of day, `U` unit, `w` number word, `v` vague number, `Z` article as one, `o` ordinal, `r` Roman numeral;
+the rest as in `_WORDS`; `¶` end of a paragraph, `#` everything else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.packs.dates_table import DatesTable
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+
+_MARKS: Final = "\u055a\u055b\u055c\u055e\u0301\u0307\u00ad"
+_WORD: Final = rf"[^\W\d_][^\W\d_{_MARKS}]{{0,80}}(?:[{_MARKS}]{{1,2}}[^\W\d_]{{1,40}}){{0,4}}"
+_TOKEN: Final = re.compile(
+    r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d))"
+    r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
+    r"|(?P<grouped>\d{1,3}(?:[,.\u00a0\u202f ]\d{3}){1,4}(?![\d])|\d{1,9}[.,]\d{1,9})"
+    r"|(?P<digits>\d{1,40})"
+    rf"|(?P<word>{_WORD})"
+    r"|(?P<paragraph>\n\s{0,40}\n)"
+    r"|(?P<sign>\S)"
+)
+_SUFFIX: Final = re.compile(r"(?:[\-‑–]|[’']){0,1}([^\W\d_]{1,14})")
+_ROMAN: Final = re.compile(r"M{0,2}(?:X{0,3}|X?[VL])(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "M": 1000}
+_DASHES: Final = frozenset("-–—‑−")
+_PUNCTUATION: Final = {",": ",", ".": ".", "(": "(", "'": "'", "’": "'", "‘": "'"}
+MAX_DAY: Final = 31
+YEAR_DIGITS: Final = 4
+FIRST_YEAR: Final = 1000
+LAST_YEAR: Final = 2199
+
+UNITS: Final = ("day", "week", "month", "year", "decade", "century", "hour", "minute")
+PARTS: Final = ("MO", "AF", "EV", "NI", "DT")
+
+_WORDS: Final = {
+    "year_before": "Y",
+    "year_after": "E",
+    "years_plural": "P",
+    "era_before_christ": "b",
+    "era_christ": "a",
+    "of": "O",
+    "the": "D",
+    "cues": "I",
+    "from_words": "F",
+    "to_words": "T",
+    "and_words": "&",
+    "ago": "A",
+    "ago_before": "Q",
+    "later": "L",
+    "later_before": "H",
+    "earlier": "B",
+    "this_day": "J",
+    "last": "l",
+    "next": "x",
+    "this": "t",
+    "previous": "u",
+    "following": "f",
+    "same": "j",
+    "early": "e",
+    "mid": "c",
+    "late": "z",
+    "about": "~",
+    "each": "g",
+    "vague_numbers": "v",
+    "one": "Z",
+    "not_before": "!",
+    "not_after": "?",
+}
+
+
+class Token(Struct, frozen=True):
+    """A word, number or sign: where it stands, what it can be, and its value (number, month, index of a list)."""
+
+    start: int
+    end: int
+    sign: str
+    value: int = 0
+    text: str = ""
+    rank: int = 0
+
+
+class Vocabulary(Struct, frozen=True):
+    """A pack's words as one lexicon of (sign, value, label), with the endings of numerals."""
+
+    lexicon: Lexicon[tuple[str, int, str]]
+    suffixes: frozenset[str]
+    decades: frozenset[str]
+    capital: bool
+    empty: bool
+
+
+def vocabulary(table: DatesTable) -> Vocabulary:
+    """Return the vocabulary of a table."""
+    entries = [(_spaced(form), label) for form, label in _entries(table)]
+    return Vocabulary(
+        lexicon=Lexicon(entries),
+        suffixes=frozenset(map(fold, table.number_suffixes)),
+        decades=frozenset(map(fold, table.decade_suffixes)),
+        capital=table.months_capital,
+        empty=not table.months,
+    )
+
+
+def tokenize(text: str, words: Vocabulary, *, start: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch of text, phrases of the pack joined."""
+    raw = list(_raw(text, words, start, end))
+    folded = [token.text for token in raw]
+    tokens: list[Token] = []
+    index = 0
+    while index < len(raw):
+        token = raw[index]
+        hit = words.lexicon.at(folded, index) if token.sign == "#" else None
+        if hit is None or not _written_so(text, token, hit.label[0], words):
+            tokens.append(token)
+            index += 1
+            continue
+        sign, value, label = hit.label
+        tokens.append(Token(token.start, raw[hit.end - 1].end, sign, value, label or token.text))
+        index = hit.end
+    return tokens
+
+
+def _written_so(text: str, token: Token, sign: str, words: Vocabulary) -> bool:
+    return not (words.capital and sign in "GMmW") or text[token.start].isupper()
+
+
+def _spaced(form: str) -> str:
+    """Return a form with its signs as words of their own, as the text is cut ("aujourd'hui")."""
+    return " ".join(re.findall(r"[^\W_]+\*?|[^\w\s]", form))
+
+
+def _entries(table: DatesTable) -> Iterator[tuple[str, tuple[str, int, str]]]:
+    """Yield each form once, with its sign; of two signs for one form the later wins."""
+    found: dict[str, tuple[str, int, str]] = {}
+    for attribute, sign in _WORDS.items():
+        forms: Iterable[str] = getattr(table, attribute)
+        found.update({form: (sign, 1, "") for form in forms})
+    for key, forms in table.sets.items():
+        found.update({form: ("X", 0, key) for form in forms})
+    for key, forms in table.fixed.items():
+        found.update({form: ("R", 0, key) for form in forms})
+    found.update({form: ("w", value, "") for form, value in table.numbers.items()})
+    found.update({form: ("o", value, "") for form, value in table.ordinals.items()})
+    found.update(_named(table))
+    yield from found.items()
+
+
+def _named(table: DatesTable) -> dict[str, tuple[str, int, str]]:
+    """Return the forms of units, parts of the day, seasons, weekdays and months."""
+    found: dict[str, tuple[str, int, str]] = {}
+    weak = set(table.weak)
+    for unit, forms in table.units.items():
+        found.update({form: ("U", UNITS.index(unit), "") for form in forms})
+    for part, forms in table.parts_of_day.items():
+        found.update({form: ("p", PARTS.index(part), "") for form in forms})
+    for season, forms in table.seasons.items():
+        found.update({form: ("q" if form in weak else "S", int(season), "") for form in forms})
+    for number, forms in enumerate(table.weekdays):
+        found.update({form: ("W", number, "") for form in forms})
+    for number, forms in enumerate(table.months, start=1):
+        found.update({form: ("M", number, "") for form in forms})
+    for number, forms in enumerate(table.months_before_day, start=1):
+        found.update({form: ("m" if form in weak else "G", number, "") for form in forms})
+    return found
+
+
+def _raw(text: str, words: Vocabulary, start: int, end: int) -> Iterator[Token]:
+    at = start
+    while (match := _TOKEN.search(text, at, end)) is not None:
+        token = _token(text, match, words, end)
+        yield token
+        at = token.end
+
+
+def _token(text: str, match: re.Match[str], words: Vocabulary, end: int) -> Token:
+    first, last, kind = match.start(), match.end(), match.lastgroup
+    if kind == "digits":
+        return _number(text, first, last, words, end)
+    if kind == "word":
+        content = match.group()
+        if len(content) > 1 and content.isupper() and _ROMAN.fullmatch(content):
+            return Token(first, last, "r", _roman(content), fold(content))
+        return Token(first, last, "#", 0, fold(content))
+    signs = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
+    if kind in signs:
+        return Token(first, last, signs[kind], text=match.group())
+    sign = match.group()
+    return Token(first, last, "-" if sign in _DASHES else _PUNCTUATION.get(sign, "#"), 0, sign)
+
+
+def _number(text: str, first: int, last: int, words: Vocabulary, end: int) -> Token:
+    digits = text[first:last]
+    value = int(digits) if len(digits) <= YEAR_DIGITS else 0
+    suffix = _SUFFIX.match(text, last, end)
+    ending = fold(suffix.group(1)) if suffix else ""
+    if suffix and ending in words.decades and (len(digits) == YEAR_DIGITS or value % 10 == 0):
+        return Token(first, suffix.end(), "s", value)
+    ranked = bool(suffix) and ending in words.suffixes
+    stop = suffix.end() if suffix and ranked else last
+    if len(digits) == YEAR_DIGITS and FIRST_YEAR <= value <= LAST_YEAR:
+        return Token(first, stop, "y", value, rank=int(ranked))
+    if len(digits) < YEAR_DIGITS - 1 and 1 <= value <= MAX_DAY:
+        return Token(first, stop, "d", value, rank=int(ranked))
+    return Token(first, stop, "n", value, rank=int(ranked))
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
