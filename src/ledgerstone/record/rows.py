@@ -41,6 +41,7 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
     publisher: str | None
     published: str | None
     url: str | None
+    language: str | None = None
     origin: str | None
     fonds: str | None
     shelfmark: str | None

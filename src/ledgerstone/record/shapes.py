@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import msgspec
+
 from ledgerstone.evidence.claims.model import Claim, Context, Mention
 from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Incident, Paper
-from ledgerstone.evidence.reading.model import Reading, Region
+from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.json_text import from_json
 from ledgerstone.record.models import (
     Acquisition,
@@ -55,6 +57,7 @@ def acquisition_row(acquisition: Acquisition) -> AcquisitionRow:
         publisher=acquisition.publisher,
         published=acquisition.published,
         url=acquisition.url,
+        language=acquisition.language,
         origin=acquisition.origin,
         fonds=acquisition.fonds,
         shelfmark=acquisition.shelfmark,
@@ -67,34 +70,24 @@ def text_of(reading: ReadingRecord) -> str:
     return bytes(reading.text).decode("utf-8")
 
 
-def reading_row(reading: ReadingRecord) -> ReadingRow:
+def reading_value(reading: ReadingRecord) -> Reading:
+    """Return the reading as the core made it."""
+    return msgspec.structs.replace(from_json(reading.content, Reading), text=text_of(reading))
+
+
+def reading_row(record: ReadingRecord) -> ReadingRow:
     """Return a reading with its regions and mentions."""
+    reading = reading_value(record)
     return ReadingRow(
         tool=reading.tool,
         version=reading.version,
-        made=reading.made,
+        made=record.made,
         language=reading.language,
-        text=text_of(reading),
-        regions=from_json(reading.regions, tuple[Region, ...]),
-        mentions=from_json(reading.mentions, tuple[Mention, ...]),
-        warnings=from_json(reading.warnings, tuple[str, ...]),
-        context=from_json(reading.context, Context),
-    )
-
-
-def reading_value(reading: ReadingRecord) -> Reading:
-    """Return the reading as the core made it."""
-    return Reading(
-        media_type=reading.media_type,
-        language=reading.language,
-        text=text_of(reading),
-        regions=from_json(reading.regions, tuple[Region, ...]),
-        warnings=from_json(reading.warnings, tuple[str, ...]),
-        title=reading.title,
-        published=date_value(reading.published_value),
-        publisher=reading.publisher,
-        tool=reading.tool,
-        version=reading.version,
+        text=reading.text,
+        regions=reading.regions,
+        mentions=from_json(record.mentions, tuple[Mention, ...]),
+        warnings=reading.warnings,
+        context=from_json(record.context, Context),
     )
 
 
@@ -166,15 +159,15 @@ def paper(source: Source, claims: tuple[ClaimRecord, ...]) -> Paper:
         source: With its latest reading, which it must have.
         claims: Its claims in the order of their passages.
     """
-    reading = source.reading
+    reading = None if source.reading is None else reading_value(source.reading)
     return Paper(
         id=source.id,
         published=date_value(source.published_value),
         publisher=source.publisher,
         title=source.title,
         language=source.language,
-        text="" if reading is None else text_of(reading),
-        regions=() if reading is None else from_json(reading.regions, tuple[Region, ...]),
+        text="" if reading is None else reading.text,
+        regions=() if reading is None else reading.regions,
         claims=tuple(HeldClaim(id=record.id, claim=claim_value(record)) for record in claims),
     )
 

@@ -14,7 +14,7 @@ class Judgement(PermanentModel):
     decision = models.CharField(max_length=30)
     other = optional_words()
     reason = models.TextField()
-    by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="judgements")
+    by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"

@@ -12,7 +12,7 @@ class Publication(PermanentModel):
     id = id_column()
     subject = models.CharField(max_length=13)
     version = models.IntegerField()
-    by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="publications")
+    by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     listing = models.TextField()
     """The subject's row in listings as JSON, so that a listing need not open every snapshot."""

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from ledgerstone.record.models.columns import optional_words
-
 
 class ReadingRecord(models.Model):
     """One reading of one source.
@@ -13,18 +11,13 @@ class ReadingRecord(models.Model):
 
     source = models.ForeignKey("record.Source", on_delete=models.PROTECT, related_name="readings")
     made = models.DateTimeField()
-    tool = models.TextField()
-    version = models.TextField()
-    media_type = models.TextField()
-    language = optional_words()
-    title = optional_words()
-    publisher = optional_words()
-    published_value = optional_words()
     text = models.BinaryField()
-    regions = models.TextField()
+    content = models.TextField()
+    """The whole reading but its text, as JSON."""
     mentions = models.TextField()
-    warnings = models.TextField()
     context = models.TextField()
+    said = models.TextField()
+    """What people had said of the source when the reading was made, as JSON: new words make a new reading."""
 
     class Meta:
         """The latest last."""
@@ -32,5 +25,5 @@ class ReadingRecord(models.Model):
         ordering = ("id",)
 
     def __str__(self) -> str:
-        """Return which tool made it."""
-        return f"{self.tool} {self.version}"
+        """Return whose reading it is."""
+        return f"{self.pk} of {self.source_id}"

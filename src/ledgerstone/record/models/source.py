@@ -26,6 +26,8 @@ class Source(GuardedModel):
     origin = optional_words()
     language = optional_words()
     status = models.CharField(max_length=20)
+    grouped = models.BooleanField(default=False)
+    """Whether the latest grouping into incidents has seen the latest reading."""
     reading = models.OneToOneField(
         "record.ReadingRecord", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,53 @@
+"""Judgements, and the status that the latest one gives its subject."""
+
+from datetime import datetime
+
+from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, User
+from ledgerstone.values.digests import short_id
+
+
+def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-only but the subject
+    subject: str,
+    *,
+    decision: str,
+    other: str | None,
+    reason: str,
+    by: str,
+    at: datetime,
+    rivals: tuple[str, ...],
+) -> str:
+    """Add a judgement; the standing one on the same subject and other among the rivals is superseded by it.
+
+    Args:
+        subject: Id of a claim, an incident or a source.
+        decision: What was decided.
+        other: Id of the other side of a decision on two; None for a decision on one.
+        reason: Why, in the person's words.
+        by: The person's name; there is such a user.
+        at: When.
+        rivals: The decisions that this one takes the place of, itself among them.
+
+    Returns:
+        The judgement's id.
+    """
+    before = Judgement.objects.filter(
+        subject=subject, other=other, decision__in=rivals, superseded_by__isnull=True
+    ).last()
+    key = short_id("j", subject, decision, other or "", by, at.isoformat())
+    Judgement.objects.create(
+        id=key,
+        subject=subject,
+        decision=decision,
+        other=other,
+        reason=reason,
+        by=User.objects.get(name=by),
+        at=at,
+        supersedes=before,
+    )
+    return key
+
+
+def set_status(subject: str, status: str) -> None:
+    """Give a claim or an incident the status of its latest judgement; a source has none."""
+    ClaimRecord.objects.filter(pk=subject).update(status=status)
+    IncidentRecord.objects.filter(pk=subject).update(status=status)
