@@ -88,7 +88,8 @@ def _found(text: str, words: Vocabulary, start: int, end: int) -> list[Found]:
     at = start
     while at < end:
         stop = _window_end(text, at, end)
-        found.extend(find(tokenize(text, words, start=at, end=stop)))
+        tokens = tokenize(text, words, start=at, end=stop)
+        found.extend(find([token for token in tokens if token.sign == "K"] if words.empty else tokens))
         at = stop
     return found
 

@@ -30,7 +30,7 @@ _TO: Final = r"(?P<to>[\-T&])D?"
 _LEAD: Final = r"(?:(?P<from>F)D?)?"
 _EDGE: Final = r"(?:D?(?P<edge>[ecz])-?(?:O?D?))?"
 _ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
-_PART: Final = r"(?:D?(?P<part>p)O?D?)?"
+_PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
 _AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
 
@@ -83,8 +83,8 @@ _RULES: Final = (
     Rule(re.compile(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)"), read.century),
     Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)"), read.year),
     Rule(re.compile(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?"), read.month),
-    Rule(re.compile(rf"(?:(?P<day>J),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)"), read.ago),
-    Rule(re.compile(rf"(?:(?P<day>J),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)"), read.ago),
+    Rule(re.compile(rf"(?:(?P<day>[JR]),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)(?:,?(?P<day1>[JR]))?"), read.ago),
+    Rule(re.compile(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)(?:,?(?P<day1>[JR]))?"), read.ago),
     Rule(re.compile(rf"{_AMOUNT}-?(?P<unit>U)(?P<way>[LB])"), read.later),
     Rule(re.compile(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)"), read.later),
     Rule(re.compile(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)"), read.neighbour),

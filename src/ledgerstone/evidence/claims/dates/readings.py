@@ -30,6 +30,7 @@ _STEPS: Final = {"l": -1, "u": -1, "x": 1, "f": 1, "t": 0, "j": 0}
 _FROM_WRITING: Final = frozenset("lxt")
 _SAFE_YEARS: Final = range(1500, 2100)
 _CENTURY: Final = 100
+_SHORT_YEAR_DIGITS: Final = 2
 _DECADE: Final = 10
 _MAX_CENTURY: Final = 22
 _NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
@@ -45,6 +46,8 @@ class Match:
         self._match = match
         self.first = match.start()
         self.last = match.end() - 1
+        if signs[self.last] == ".":
+            self.last -= 1  # a sentence ends here: the full stop of "г." is part of the word's own token
 
     @property
     def before(self) -> str:
@@ -158,7 +161,7 @@ def years(match: Match) -> Expression | None:
     if match.sign("to") == "&" and not match.sign("from"):
         return None
     if match.sign("by") != "y":
-        if match.sign("to") != "-" or len(str(second)) > 2 or match.tokens("by")[0].rank:
+        if match.sign("to") != "-" or len(str(second)) > _SHORT_YEAR_DIGITS or match.tokens("by")[0].rank:
             return None
         second += first // _CENTURY * _CENTURY
     if second <= first:
@@ -215,8 +218,6 @@ def year(match: Match) -> Expression | None:
     """Read a year by itself, where what stands around it lets it be one."""
     value = match.value("year") or 0
     marked = bool(match.sign("mark") or match.sign("mark0") or match.sign("edge"))
-    if match.tokens("year")[0].rank and not match.sign("mark"):
-        return None
     if not marked and not _year_here(match, value):
         return None
     return Point(year=value, edge=match.edge(), approximate=bool(match.sign("about")))
@@ -250,11 +251,14 @@ def month(match: Match) -> Expression | None:
 def ago(match: Match) -> Expression | None:
     """Read an amount of time before the day of writing ("30 years ago")."""
     amount = match.amount()
+    days = [*match.tokens("day"), *match.tokens("day1")]
+    if any(token.sign == "R" and token.text != "0" for token in days):
+        return None
     return Distance(
         amount=None if amount is None else -amount,
         unit=match.unit(),
         anchor=Anchor.WRITING,
-        same_day=bool(match.sign("day")),
+        same_day=bool(days),
     )
 
 

@@ -34,7 +34,13 @@ _NO_MENTION: Final = "no date before it to count from"
 
 def resolve(text: str, found: Sequence[Found], around: Surroundings) -> list[DateValue]:
     """Return the value of each date, in the order of the text."""
-    return [_resolve(each, text[each.start : each.end], around) for each in found]
+    values = []
+    for each in found:
+        anchor, wording = around.anchor, text[each.start : each.end]
+        values.append(_resolve(each, wording, around))
+        if around.anchor is not anchor:
+            around.anchor_words = wording
+    return values
 
 
 def _resolve(found: Found, wording: str, around: Surroundings) -> DateValue:
@@ -149,7 +155,7 @@ def _distance(value: Distance, wording: str, around: Surroundings) -> DateValue:
         return shift(of_edtf(anchor, wording=wording), _offset(value), wording=wording)
     whole = _truncated(anchor, value.unit)
     moved = shift(of_edtf(whole, wording=wording), _offset(value), wording=wording)
-    reason = f"counted from {value.anchor}" + (f"; {moved.reason}" if moved.reason else "")
+    reason = _counted(value.anchor, around) + (f"; {moved.reason}" if moved.reason else "")
     finer = anchor.day is None and value.unit in {Unit.DAY, Unit.WEEK}
     timex = Timex(type=TimexType.DATE, value="XXXX-XX-XX") if finer else moved.timex
     _move(moved, around)
@@ -174,6 +180,11 @@ def _anchor(anchor: Anchor, around: Surroundings) -> EdtfDate | None:
     if anchor is Anchor.MENTION:
         return around.anchor
     return None if around.published is None else _day(around.published)
+
+
+def _counted(anchor: Anchor, around: Surroundings) -> str:
+    words = f" “{around.anchor_words}”" if anchor is Anchor.MENTION else ""
+    return f"counted from {anchor}{words}"
 
 
 def _day(day: date) -> EdtfDate:
@@ -220,7 +231,7 @@ def _neighbour(value: Neighbour, wording: str, around: Surroundings) -> DateValu
     )
     if anchor is None:
         return unknown
-    reason = f"counted from {value.anchor}"
+    reason = _counted(value.anchor, around)
     if value.weekday is not None:
         day = _weekday(value, anchor, narrative=around.narrative)
         return unknown if day is None else _placed(_day(day), value.part, wording, reason, around)
@@ -274,7 +285,7 @@ def _year_of_month(value: Neighbour, anchor: EdtfDate) -> int:
 
 def _unit(value: Neighbour, anchor: EdtfDate, wording: str, around: Surroundings) -> DateValue | None:
     """Return the day, week, month or year beside an anchor; None where the anchor is coarser than that."""
-    reason = f"counted from {value.anchor}"
+    reason = _counted(value.anchor, around)
     unit, step = value.unit or Unit.DAY, value.step
     if unit is Unit.WEEK:
         return _week(anchor, step, wording, reason)

@@ -35,6 +35,7 @@ class Surroundings:
         self.published = published
         self.inherits = inherits
         self.anchor: EdtfDate | None = None
+        self.anchor_words = ""
         self._text = text
         self._breaks = [i for i, sign in enumerate(text) if sign == "\n"]
         self._years = [written for each in found for written in self._written(each)]

@@ -31,10 +31,12 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>\S)"
 )
 _SUFFIX: Final = re.compile(r"(?:[\-‑–]|[’']){0,1}([^\W\d_]{1,14})")
-_ROMAN: Final = re.compile(r"M{0,2}(?:X{0,3}|X?[VL])(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "M": 1000}
+_ROMAN: Final = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème)?")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _DASHES: Final = frozenset("-–—‑−")
 _PUNCTUATION: Final = {",": ",", ".": ".", "(": "(", "'": "'", "’": "'", "‘": "'"}
+_RANKED: Final = 1
+_FROM: Final = 2
 MAX_DAY: Final = 31
 YEAR_DIGITS: Final = 4
 FIRST_YEAR: Final = 1000
@@ -80,7 +82,10 @@ _WORDS: Final = {
 
 
 class Token(Struct, frozen=True):
-    """A word, number or sign: where it stands, what it can be, and its value (number, month, index of a list)."""
+    """A word, number or sign: where it stands, what it can be, and its value (number, month, index of a list).
+
+    `rank` is 1 for a numeral with an ending, 2 where the ending means "from"; an empty token `T` then follows.
+    """
 
     start: int
     end: int
@@ -95,7 +100,9 @@ class Vocabulary(Struct, frozen=True):
 
     lexicon: Lexicon[tuple[str, int, str]]
     suffixes: frozenset[str]
+    from_suffixes: frozenset[str]
     decades: frozenset[str]
+    year_words: frozenset[str]
     capital: bool
     empty: bool
 
@@ -106,7 +113,9 @@ def vocabulary(table: DatesTable) -> Vocabulary:
     return Vocabulary(
         lexicon=Lexicon(entries),
         suffixes=frozenset(map(fold, table.number_suffixes)),
+        from_suffixes=frozenset(map(fold, table.from_suffixes)),
         decades=frozenset(map(fold, table.decade_suffixes)),
+        year_words=frozenset(map(fold, table.year_after)),
         capital=table.months_capital,
         empty=not table.months,
     )
@@ -126,6 +135,8 @@ def tokenize(text: str, words: Vocabulary, *, start: int, end: int) -> list[Toke
             index += 1
             continue
         sign, value, label = hit.label
+        if sign == "U" and token.text in words.year_words and tokens and tokens[-1].sign == "y":
+            sign = "E"
         tokens.append(Token(token.start, raw[hit.end - 1].end, sign, value, label or token.text))
         index = hit.end
     return tokens
@@ -145,11 +156,11 @@ def _entries(table: DatesTable) -> Iterator[tuple[str, tuple[str, int, str]]]:
     found: dict[str, tuple[str, int, str]] = {}
     for attribute, sign in _WORDS.items():
         forms: Iterable[str] = getattr(table, attribute)
-        found.update({form: (sign, 1, "") for form in forms})
+        found.update(dict.fromkeys(forms, (sign, 1, "")))
     for key, forms in table.sets.items():
-        found.update({form: ("X", 0, key) for form in forms})
+        found.update(dict.fromkeys(forms, ("X", 0, key)))
     for key, forms in table.fixed.items():
-        found.update({form: ("R", 0, key) for form in forms})
+        found.update(dict.fromkeys(forms, ("R", 0, key)))
     found.update({form: ("w", value, "") for form, value in table.numbers.items()})
     found.update({form: ("o", value, "") for form, value in table.ordinals.items()})
     found.update(_named(table))
@@ -167,9 +178,9 @@ def _named(table: DatesTable) -> dict[str, tuple[str, int, str]]:
     for season, forms in table.seasons.items():
         found.update({form: ("q" if form in weak else "S", int(season), "") for form in forms})
     for number, forms in enumerate(table.weekdays):
-        found.update({form: ("W", number, "") for form in forms})
+        found.update(dict.fromkeys(forms, ("W", number, "")))
     for number, forms in enumerate(table.months, start=1):
-        found.update({form: ("M", number, "") for form in forms})
+        found.update(dict.fromkeys(forms, ("M", number, "")))
     for number, forms in enumerate(table.months_before_day, start=1):
         found.update({form: ("m" if form in weak else "G", number, "") for form in forms})
     return found
@@ -181,6 +192,8 @@ def _raw(text: str, words: Vocabulary, start: int, end: int) -> Iterator[Token]:
         token = _token(text, match, words, end)
         yield token
         at = token.end
+        if token.rank == _FROM:
+            yield Token(at, at, "T")
 
 
 def _token(text: str, match: re.Match[str], words: Vocabulary, end: int) -> Token:
@@ -189,8 +202,9 @@ def _token(text: str, match: re.Match[str], words: Vocabulary, end: int) -> Toke
         return _number(text, first, last, words, end)
     if kind == "word":
         content = match.group()
-        if len(content) > 1 and content.isupper() and _ROMAN.fullmatch(content):
-            return Token(first, last, "r", _roman(content), fold(content))
+        roman = _ROMAN.fullmatch(content)
+        if roman is not None and len(roman[1]) > 1:
+            return Token(first, last, "r", _roman(roman[1]), fold(content))
         return Token(first, last, "#", 0, fold(content))
     signs = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
     if kind in signs:
@@ -206,13 +220,14 @@ def _number(text: str, first: int, last: int, words: Vocabulary, end: int) -> To
     ending = fold(suffix.group(1)) if suffix else ""
     if suffix and ending in words.decades and (len(digits) == YEAR_DIGITS or value % 10 == 0):
         return Token(first, suffix.end(), "s", value)
-    ranked = bool(suffix) and ending in words.suffixes
-    stop = suffix.end() if suffix and ranked else last
+    rank = _RANKED if suffix and ending in words.suffixes else 0
+    stop = suffix.end() if suffix and rank else last
+    rank += int(bool(rank) and ending in words.from_suffixes)
     if len(digits) == YEAR_DIGITS and FIRST_YEAR <= value <= LAST_YEAR:
-        return Token(first, stop, "y", value, rank=int(ranked))
+        return Token(first, stop, "y", value, rank=rank)
     if len(digits) < YEAR_DIGITS - 1 and 1 <= value <= MAX_DAY:
-        return Token(first, stop, "d", value, rank=int(ranked))
-    return Token(first, stop, "n", value, rank=int(ranked))
+        return Token(first, stop, "d", value, rank=rank)
+    return Token(first, stop, "n", value, rank=rank)
 
 
 def _roman(numeral: str) -> int:

@@ -26,6 +26,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         one: Articles that count as one before a unit in "a year later".
         ordinals: Ordinal words to their values, 1 to 31.
         number_suffixes: Endings of a numeral ("th", "ին", "cı").
+        from_suffixes: Of them those that mean "from" ("ից", "dən"), so that a second number ends an interval.
         decade_suffixes: Endings that make a year a decade ("s", "ական").
         year_before: Words before a year ("год", "l'an").
         year_after: Words after a year ("թ", "il", "года").
@@ -74,6 +75,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     one: Forms = ()
     ordinals: dict[str, int] = {}
     number_suffixes: Forms = ()
+    from_suffixes: Forms = ()
     decade_suffixes: Forms = ()
     year_before: Forms = ()
     year_after: Forms = ()
