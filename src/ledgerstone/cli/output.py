@@ -48,7 +48,8 @@ def emit_one(row: Row, *, as_json: bool, printer: Callable[[Row], None]) -> None
 
 def emit_json(row: Struct) -> None:
     """Write one JSON object on one line, in UTF-8 whatever the locale."""
-    click.get_binary_stream("stdout").write(_ENCODER.encode(row) + b"\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(_ENCODER.encode(row) + b"\n")
 
 
 def line(text: str = "", *, bold: bool = False) -> None:

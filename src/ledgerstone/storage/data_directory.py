@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ledgerstone.errors import StorageError, UsageError
+from ledgerstone.storage.disk import DiskStore
 
 DEFAULT_NAME = "ledgerstone-data"
 SETTINGS_FILE = "ledgerstone.toml"
@@ -56,14 +57,13 @@ class DataDirectory:
         return self.root / "tmp"
 
     @property
-    def pending(self) -> Path:
-        """The journal of an ingest that is going on, or was interrupted."""
-        return self.tmp / "pending"
-
-    @property
     def lock(self) -> Path:
         """The file that the one writer locks."""
         return self.tmp / "writer.lock"
+
+    def store(self) -> DiskStore:
+        """Return the store of preserved bytes."""
+        return DiskStore(self.archive, tmp=self.tmp)
 
     def exists(self) -> bool:
         """Tell whether an archive lies here, with or without a record beside it."""

@@ -1,0 +1,292 @@
+"""A store on a local disk: keys are paths below one folder.
+
+Order of a batch, so that nothing half written is ever visible under its key, whenever the power fails:
+bytes into a folder of work in progress → keys into the journal → all of that durable → names linked into place
+(never over another) → names durable. `sync` does all but the first, for everything put since the last `sync`.
+
+One process writes at a time (`writer_lock`), from one thread; any number read.
+"""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError
+from ledgerstone.storage import durable
+from ledgerstone.storage.keys import checked
+from ledgerstone.storage.pending import Pending
+
+CHUNK_BYTES = 256 * 1024
+"""Fits beside the digest's state in a core's own cache, and makes the cost of a call small."""
+
+_READ_ONLY = 0o444
+_NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+class DiskStore:
+    """Keys to bytes below `root`.
+
+    Args:
+        root: The folder that the keys are relative to.
+        tmp: The folder of work in progress, on the same file system; by default `tmp` beside `root`.
+    """
+
+    def __init__(self, root: Path, *, tmp: Path | None = None) -> None:
+        self.root = root
+        self._tmp = root.parent / "tmp" if tmp is None else tmp
+        self._incoming = self._tmp / "incoming"
+        self.pending = Pending(self._tmp / "pending")
+        self._staged: dict[str, Path] = {}
+
+    def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
+        """Create the key with these bytes, or leave what is there; others see it when `sync` has returned.
+
+        Returns:
+            True where it was created, False where the key was there before.
+
+        Raises:
+            StorageError: The medium is full, read-only or gone; then nothing of the key is visible.
+        """
+        target = self._path(key)
+        if key in self._staged or os.path.lexists(target):
+            return False
+        path = self._incoming / secrets.token_hex(16)
+        try:
+            self._write(path, chunks)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+        self._staged[key] = path
+        return True
+
+    def get(self, key: str) -> Iterator[bytes]:
+        """Yield the bytes in chunks.
+
+        Raises:
+            NotFoundError: There is no such key.
+            DamagedError: There is something else than a file.
+            StorageError: The medium failed.
+        """
+        path = self._staged.get(key) or self._path(key)
+        try:
+            # Without O_NONBLOCK, a FIFO put there by somebody would keep us waiting for ever.
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as error:
+            raise _cannot_open(key, error) from error
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise DamagedError(f"{key} is not a file: find out who put it there, and restore the file from a copy")
+            while chunk := _read(descriptor, key):
+                yield chunk
+        finally:
+            os.close(descriptor)
+
+    def replace_if(self, key: str, old: bytes | None, new: bytes) -> bool:
+        """Put `new` where the bytes are `old` (None: where the key is absent); False where they are others.
+
+        Raises:
+            StorageError: The medium failed; then the bytes are `old` or `new`, and never a part of them.
+        """
+        target = self._path(key)
+        try:
+            held: bytes | None = b"".join(self.get(key))
+        except NotFoundError:
+            held = None
+        if held != old:
+            return False
+        path = self._incoming / secrets.token_hex(16)
+        self._write(path, (new,))
+        with _failing("write", target):
+            durable.sync_one(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+            for folder in self._folders((target,)):
+                durable.sync_one(folder)
+        return True
+
+    def list(self, prefix: str) -> Iterator[str]:
+        """Yield every key that starts with the prefix, in order, with what does not belong there too.
+
+        An empty folder is yielded as its path with "/" at the end; a name that is no UTF-8, with escapes.
+
+        Raises:
+            StorageError: A folder cannot be read.
+        """
+        folder = prefix.rpartition("/")[0]
+        start = self.root / folder if folder else self.root
+        for key in _walk(start, f"{folder}/" if folder else ""):
+            if key.startswith(prefix):
+                yield key
+
+    def sync(self) -> None:
+        """Return when all that was put is durable and visible under its key.
+
+        Raises:
+            StorageError: The medium failed. What the journal names may be there or not, but always whole.
+        """
+        if not self._staged:
+            return
+        staged, self._staged = self._staged, {}
+        self.pending.add(staged)
+        with _failing("write", self._incoming):
+            durable.sync(self._incoming, [*staged.values(), self._incoming])
+        targets = []
+        for key, path in staged.items():
+            target = self._path(key)
+            with _failing("write", target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _link_into_place(path, target)
+            targets.append(target)
+        with _failing("write", self.root):
+            durable.sync(self.root, self._folders(targets))
+
+    def settle(self) -> None:
+        """End the journal: everything that was synced is on the record.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        self.pending.clear()
+
+    def tidy(self, is_held: Callable[[str], bool]) -> tuple[str, ...]:
+        """Remove what an interrupted ingest left; to be called by the writer before it begins.
+
+        Args:
+            is_held: Tells whether the record holds a key.
+
+        Returns:
+            The keys that were removed.
+
+        Raises:
+            StorageError: The medium failed; run again.
+        """
+        removed = []
+        for key in self.pending.named():
+            path = self._begun(key)
+            if path is None or is_held(key):
+                continue
+            with _failing("remove", path):
+                path.unlink()
+            removed.append(key)
+        if self._incoming.is_dir():
+            for left in self._incoming.iterdir():
+                with _failing("remove", left):
+                    left.unlink()
+        with _failing("write", self.root):
+            if removed:
+                durable.sync(self.root, self._folders(self.root / key for key in removed))
+        self.pending.clear()
+        return tuple(removed)
+
+    def _begun(self, key: str) -> Path | None:
+        """Return the file that a line of the journal names; None where it names none, or none is there."""
+        try:
+            path = self._path(key)
+        except LedgerstoneError:
+            return None
+        return path if path.is_file() and not path.is_symlink() else None
+
+    def _path(self, key: str) -> Path:
+        return self.root / checked(key)
+
+    def _write(self, path: Path, chunks: Iterable[bytes]) -> None:
+        """Write a new read-only file; what `chunks` itself raises is passed on as it is."""
+        with _failing("write", path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _READ_ONLY)
+        try:
+            for chunk in chunks:
+                with _failing("write", path):
+                    _write_all(descriptor, chunk)
+        finally:
+            with _failing("write", path):
+                os.close(descriptor)
+
+    def _folders(self, paths: Iterable[Path]) -> set[Path]:
+        """Return the folders whose names changed: those of the paths, and all above them up to the root."""
+        folders: set[Path] = {self.root}
+        for path in paths:
+            folder = path.parent
+            while folder not in folders:
+                folders.add(folder)
+                folder = folder.parent
+        return folders
+
+
+@contextmanager
+def _failing(doing: str, path: Path) -> Iterator[None]:
+    """Turn an error of the system into ours."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError(f"cannot {doing} {path}: {reason}; free space or mend the disk, and run again") from error
+
+
+def _cannot_open(key: str, error: OSError) -> LedgerstoneError:
+    if isinstance(error, FileNotFoundError):
+        return NotFoundError(f"no {key} in the store: run `ledgerstone verify` to see what is missing")
+    if error.errno in {errno.ELOOP, errno.ENXIO, errno.ENOTDIR}:
+        return DamagedError(f"{key} is not a file: find out who put it there, and restore the file from a copy")
+    return StorageError(f"cannot read {key}: {error.strerror}; give this user the right to, or mend the disk")
+
+
+def _read(descriptor: int, key: str) -> bytes:
+    try:
+        return os.read(descriptor, CHUNK_BYTES)
+    except OSError as error:
+        raise StorageError(f"cannot read {key}: {error.strerror}; mend the disk, or restore it from a copy") from error
+
+
+def _write_all(descriptor: int, chunk: bytes) -> None:
+    written = os.write(descriptor, chunk)
+    while written < len(chunk):
+        written += os.write(descriptor, memoryview(chunk)[written:])
+
+
+def _link_into_place(path: Path, target: Path) -> None:
+    """Give the file its name, never over another file: whoever was first stays."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        # A file system without hard links: the writer's lock keeps anybody from making the name meanwhile.
+        if not os.path.lexists(target):
+            path.rename(target)
+            return
+    path.unlink()
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[str]:
+    """Yield what lies below a folder, in the order of its names; links are not followed."""
+    waiting = [(folder, prefix)] if os.path.lexists(folder) else []
+    while waiting:
+        at, key = waiting.pop()
+        if not key.endswith("/") and key:
+            yield key
+            continue
+        found = _entries(at)
+        if not found and key:
+            yield key
+        for entry in reversed(found):
+            name = key + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+            waiting.append((at / entry.name, f"{name}/" if entry.is_dir(follow_symlinks=False) else name))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, in the order of its bytes; nothing where it is gone."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: os.fsencode(entry.name))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StorageError(f"cannot read {folder}: {error.strerror}; give this user the right to") from error

@@ -1,0 +1,21 @@
+"""Which keys a store accepts: relative paths of ASCII letters, digits, ".", "_" and "-", parted by "/"."""
+
+import re
+
+from ledgerstone.errors import UsageError
+
+LONGEST = 1024
+"""What S3 allows for a key; every key of ours is far below."""
+
+_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}")
+
+
+def checked(key: str) -> str:
+    """Return the key.
+
+    Raises:
+        UsageError: It could lead out of the store, or some store could not hold it.
+    """
+    if len(key) <= LONGEST and all(_PART.fullmatch(part) for part in key.split("/")):
+        return key
+    raise UsageError(f"not a key of a store: {key[:80]!r}")
