@@ -4,17 +4,14 @@ Nothing here is shown to anybody: the functions take no viewer, and `workflow` a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ledgerstone.evidence.incidents.model import Incident, Paper
-from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, Source, User
-from ledgerstone.record.rows import SourceRow
-from ledgerstone.record.shapes import incident_value, paper, reading_value, source_row
+from ledgerstone.record.said import Unread, said_of
+from ledgerstone.record.shapes import acquisition_row, incident_value, paper
 
-BATCH = 200
-"""How many readings lie in memory at once where they are walked one by one."""
-
+KEPT = "kept"
 REJECTED = "rejected"
 
 
@@ -23,21 +20,20 @@ def expected_digests() -> Iterator[str]:
     yield from Source.objects.order_by("sha256").values_list("sha256", flat=True).iterator()
 
 
-def held_digests(digests: Iterable[str]) -> frozenset[str]:
-    """Return those of the digests that the record has as sources."""
-    return frozenset(Source.objects.filter(sha256__in=list(digests)).values_list("sha256", flat=True))
+def is_held(sha256: str) -> bool:
+    """Tell whether the record has a source with this digest."""
+    return Source.objects.filter(sha256=sha256).exists()
 
 
-def held_source(sha256: str) -> SourceRow | None:
-    """Return the source with this digest; None where there is none."""
-    found = Source.objects.filter(sha256=sha256).first()
-    return None if found is None else source_row(found)
+def unread_sources() -> tuple[Unread, ...]:
+    """Return the sources whose reading is still to be made: new ones, and what an interrupted run left."""
+    found = Source.objects.filter(status=KEPT).order_by("obtained", "pk").prefetch_related("acquisitions")
+    return tuple(_unread(source) for source in found)
 
 
-def unread_sources() -> tuple[SourceRow, ...]:
-    """Return the sources whose reading was not made, because a run was interrupted between keeping and reading."""
-    found = Source.objects.filter(status="kept").order_by("obtained", "pk")
-    return tuple(source_row(source) for source in found)
+def is_grouped() -> bool:
+    """Tell whether the latest grouping has seen every reading."""
+    return not Source.objects.filter(reading__isnull=False, grouped=False).exists()
 
 
 def papers() -> tuple[Paper, ...]:
@@ -47,14 +43,6 @@ def papers() -> tuple[Paper, ...]:
         by_source[record.source_id].append(record)
     found = Source.objects.filter(reading__isnull=False).select_related("reading").order_by("pk")
     return tuple(paper(source, tuple(by_source[source.pk])) for source in found)
-
-
-def readings() -> Iterator[tuple[str, Reading]]:
-    """Yield the id and the latest reading of every source that has one."""
-    found = Source.objects.filter(reading__isnull=False).select_related("reading").order_by("pk")
-    for source in found.iterator(chunk_size=BATCH):
-        if source.reading is not None:
-            yield source.pk, reading_value(source.reading)
 
 
 def standing_incidents() -> tuple[Incident, ...]:
@@ -71,3 +59,8 @@ def standing_decisions() -> tuple[tuple[str, str, str | None], ...]:
 def user_exists(name: str) -> bool:
     """Tell whether there is a user of this name."""
     return User.objects.filter(name=name).exists()
+
+
+def _unread(source: Source) -> Unread:
+    acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
+    return Unread(id=source.pk, sha256=source.sha256, path=acquisitions[0].path, said=said_of(acquisitions))

@@ -1,38 +1,10 @@
 """What listings show of a source: what people said of it when it came in, then what its reading says itself."""
 
-import msgspec
-
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import Source
-from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.record.said import Said, said_of
 from ledgerstone.record.shapes import acquisition_row
-from ledgerstone.values.dates import DateValue
-from ledgerstone.values.dates_arithmetic import of_edtf
-from ledgerstone.values.edtf import parse
-
-
-class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What people said of a source and a reading of it depends on; None is not said."""
-
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    language: str | None = None
-    origin: str | None = None
-
-    def date(self) -> DateValue | None:
-        """Return the date of publication as a value."""
-        return None if self.published is None else of_edtf(parse(self.published), wording=self.published)
-
-
-def said_of(acquisitions: tuple[AcquisitionRow, ...]) -> Said:
-    """Return of each field the first that was given, in the order in which the bytes came in."""
-
-    def first(name: str) -> str | None:
-        return next((value for one in acquisitions if (value := getattr(one, name)) is not None), None)
-
-    return Said(**{name: first(name) for name in Said.__struct_fields__})
 
 
 def said_of_source(source: Source) -> Said:

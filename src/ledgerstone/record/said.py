@@ -1,0 +1,47 @@
+"""What people said of a source, as far as its reading depends on it."""
+
+from msgspec import Struct
+
+from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.values.dates import DateValue
+from ledgerstone.values.dates_arithmetic import of_edtf
+from ledgerstone.values.edtf import parse
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """Of each field the first that was given; None is not said. `published` is EDTF."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    origin: str | None = None
+
+    def date(self) -> DateValue | None:
+        """Return the date of publication as a value."""
+        return None if self.published is None else of_edtf(parse(self.published), wording=self.published)
+
+
+class Unread(Struct, frozen=True, kw_only=True):
+    """A source whose reading is still to be made.
+
+    Attributes:
+        id: Its id.
+        sha256: Its digest.
+        path: The path that it came in by first.
+        said: What people said of it.
+    """
+
+    id: str
+    sha256: str
+    path: str
+    said: Said
+
+
+def said_of(acquisitions: tuple[AcquisitionRow, ...]) -> Said:
+    """Return of each field the first that was given, in the order in which the bytes came in."""
+
+    def first(name: str) -> str | None:
+        return next((value for one in acquisitions if (value := getattr(one, name)) is not None), None)
+
+    return Said(**{name: first(name) for name in Said.__struct_fields__})
