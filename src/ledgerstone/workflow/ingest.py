@@ -1,0 +1,170 @@
+"""Ingest: preserve files, read them, propose claims and incidents. A run that was interrupted is gone on with.
+
+Order: all is preserved and on the record before anything is read, because bytes may vanish and readings may not.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from django.utils import timezone
+from msgspec import Struct
+
+from ledgerstone.errors import RefusedError, StorageError, UsageError
+from ledgerstone.evidence.preservation.objects import digest_of_key
+from ledgerstone.record.find import holdings
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.fulltext import FullText
+from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, read_sidecar
+from ledgerstone.workflow.found_files import FoundFile, Walk
+from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
+from ledgerstone.workflow.read_sources import read_sources
+from ledgerstone.workflow.refusals import refusal_row
+from ledgerstone.workflow.regroup import regroup
+
+
+class Stage(Protocol):
+    """Shows a stage of long work; the function that it gives is told how much was done."""
+
+    def __call__(self, doing: str, *, total: int | None, unit: str) -> AbstractContextManager[Callable[[int], None]]:
+        """Begin a stage."""
+
+
+class Refused(Struct, frozen=True, kw_only=True):
+    """What was refused, and why."""
+
+    path: str
+    reason: str
+
+
+class Ingested(Struct, frozen=True, kw_only=True):
+    """What a run did.
+
+    Attributes:
+        ingested: How many sources are new.
+        already_held: How many files had bytes that were held before.
+        refused: What was refused and why.
+        sources: Ids of the sources that the files are, new or not.
+        log_size: Entries of the log; 0 until there is one.
+    """
+
+    ingested: int
+    already_held: int
+    refused: tuple[Refused, ...]
+    sources: tuple[str, ...]
+    log_size: int = 0
+
+
+def ingest(
+    paths: Iterable[Path],
+    directory: DataDirectory,
+    *,
+    stage: Stage,
+    said: Description | None = None,
+    manifest: Path | None = None,
+) -> Ingested:
+    """Preserve, read and group the files of some paths.
+
+    Args:
+        paths: Files and folders.
+        directory: The archive.
+        stage: Shows how far the work is.
+        said: What is said of every file that nothing else is said of.
+        manifest: A CSV that describes files of the one folder that is ingested.
+
+    Raises:
+        UsageError: The manifest as a whole cannot be used; nothing was kept.
+        StorageError: The medium failed; the message says how much was kept.
+    """
+    roots = tuple(paths)
+    rows = _manifest(manifest, roots)
+    store = directory.store()
+    with writer_lock(directory.lock):
+        store.tidy(_is_on_record)
+        wanted = tuple(_wanted(roots, directory, rows, said or Description(), manifest))
+        with stage("Preserving", total=len(wanted), unit="files") as advance:
+            outcome = _kept(keep_files(wanted, store, progress=advance))
+        unread = holdings.unread_sources()
+        with stage("Reading", total=len(unread), unit="sources") as advance:
+            read_sources(unread, store, FullText(directory.search_index), progress=advance)
+        if not holdings.is_grouped():
+            with stage("Grouping", total=1, unit="pile") as advance:
+                regroup()
+                advance(1)
+    return outcome
+
+
+def _manifest(path: Path | None, roots: tuple[Path, ...]) -> Manifest:
+    if path is None:
+        return Manifest(rows={})
+    if len(roots) != 1 or not roots[0].is_dir():
+        raise UsageError("--manifest describes one folder: ingest that folder alone, its paths are relative to it")
+    return read_manifest(path, roots[0])
+
+
+def _is_on_record(key: str) -> bool:
+    sha256 = digest_of_key(key)
+    return sha256 is not None and holdings.is_held(sha256)
+
+
+def _kept(outcomes: Iterator[KeptFile | RefusedError]) -> Ingested:
+    """Count what was kept.
+
+    Raises:
+        StorageError: The medium failed, with how much was kept before.
+    """
+    kept: list[KeptFile] = []
+    refused: list[RefusedError] = []
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, KeptFile):
+                kept.append(outcome)
+            else:
+                refused.append(outcome)
+    except StorageError as error:
+        raise StorageError(f"{error}; {len(kept):,} files of this run are kept and on the record") from error
+    rows = (refusal_row(one, timezone.now()) for one in refused)
+    return Ingested(
+        ingested=sum(one.created for one in kept),
+        already_held=sum(not one.created for one in kept),
+        refused=tuple(Refused(path=row.path, reason=row.reason) for row in rows),
+        sources=tuple(dict.fromkeys(one.source for one in kept)),
+    )
+
+
+def _wanted(
+    roots: tuple[Path, ...], directory: DataDirectory, rows: Manifest, said: Description, manifest: Path | None
+) -> Iterator[ToKeep | RefusedError]:
+    """Yield what to keep with all that is said of it, and what is refused."""
+    yield from rows.refused
+    for root in roots:
+        for found in Walk(root, leave_out=directory.root):
+            if isinstance(found, RefusedError):
+                yield found
+            elif found.name not in rows.withheld and not _is_manifest(found.path, manifest):
+                wanted = _described(found, rows, said)
+                if wanted is not None:
+                    yield wanted
+
+
+def _is_manifest(path: Path, manifest: Path | None) -> bool:
+    return manifest is not None and path.samefile(manifest)
+
+
+def _described(found: FoundFile, rows: Manifest, said: Description) -> ToKeep | RefusedError | None:
+    """Return a file with what the manifest, then its sidecar, then the options say; None for a sidecar."""
+    if found.name.endswith(SIDECAR_ENDING):
+        described = found.path.with_name(found.path.name.removesuffix(SIDECAR_ENDING))
+        if described.is_file():
+            return None
+        return RefusedError(str(found.path), f"it describes {described.name}, which is not there")
+    row = rows.rows.get(found.name)
+    sidecar = found.path.with_name(found.path.name + SIDECAR_ENDING)
+    try:
+        beside = read_sidecar(sidecar) if sidecar.is_file() else Description()
+    except RefusedError as error:
+        return RefusedError(str(found.path), f"its sidecar {sidecar.name} cannot be used: {error.reason}")
+    own = Description() if row is None else row.description
+    return ToKeep(path=found.path, name=found.name, description=own.over(beside).over(said))

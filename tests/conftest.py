@@ -1,0 +1,126 @@
+"""What tests share: a data directory of their own, the record on either database, a PostgreSQL for the session.
+
+`db` (pytest-django) is the record on SQLite, in a real file. A test that takes `record` runs twice: on SQLite, and on
+a PostgreSQL that is started here from Debian's own binaries, on a socket in a temporary folder.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["LEDGERSTONE_DATA"] = tempfile.mkdtemp(prefix="ledgerstone-tests-")
+os.environ.pop("LEDGERSTONE_DATABASE", None)
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.web.server.database import database_settings
+
+POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+START_S = 60
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["LEDGERSTONE_DATA"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """Put the test database into a file: SQLite in memory knows no WAL and no second connection."""
+    file = tmp_path_factory.mktemp("record") / "record.sqlite3"
+    connections["default"].settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture
+def directory(tmp_path, settings) -> DataDirectory:
+    """Give an empty archive's folders, known to the settings as the data directory."""
+    made = DataDirectory(tmp_path / "data").create()
+    settings.DATA_DIRECTORY = made
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Start a PostgreSQL server and give its address."""
+    binaries = next((folder for folder in POSTGRES_BINARIES if (folder / "initdb").is_file()), None)
+    if binaries is None:
+        if os.environ.get("LEDGERSTONE_TEST_REQUIRE") == "1":
+            pytest.fail("no PostgreSQL binaries under /usr/lib/postgresql, and LEDGERSTONE_TEST_REQUIRE is set")
+        pytest.skip("no PostgreSQL binaries under /usr/lib/postgresql: apt-get install postgresql")
+    # Not pytest's own folder: a socket's path may be 107 bytes long at most, and the server's user must reach it.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    account = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    if account:
+        shutil.chown(folder, "postgres", "postgres")
+    data = folder / "data"
+
+    def run(*command: str) -> None:
+        done = subprocess.run(
+            [str(binaries / command[0]), *command[1:]],
+            cwd=folder,
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            **account,
+        )
+        assert done.returncode == 0, done.stderr
+
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+    try:
+        run("initdb", "-D", str(data), "-U", "keeper", "-A", "trust", "-E", "UTF8", "--no-locale")
+        run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "-t", str(START_S), "start")
+        try:
+            run("createdb", "-h", str(folder), "-U", "keeper", "record")
+            yield f"postgres://keeper@/record?host={folder}"
+        finally:
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_settings(postgres_url):
+    """Give the settings of a migrated PostgreSQL database."""
+    found = {**connections.settings["default"], **database_settings(postgres_url, Path("unused"))}
+    with _default_database(found):
+        call_command("migrate", verbosity=0)
+    return found
+
+
+class _default_database:  # noqa: N801 - a context manager that reads as a function
+    """Makes other settings those of the default database, for as long as the context is open."""
+
+    def __init__(self, settings) -> None:
+        self._settings = settings
+        self._before = connections["default"]
+
+    def __enter__(self) -> None:
+        connections["default"] = connections.create_connection("default")
+        connections["default"].settings_dict = self._settings
+        made = connections.databases["default"]
+        self._was, connections.databases["default"] = made, self._settings
+        connections["default"] = connections.create_connection("default")
+
+    def __exit__(self, *_: object) -> None:
+        connections["default"].close()
+        connections.databases["default"] = self._was
+        connections["default"] = self._before
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def record(request, django_db_blocker):
+    """Give the record, on each database in turn, emptied after the test."""
+    if request.param == "sqlite":
+        request.getfixturevalue("db")
+        yield "sqlite"
+        return
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock(), _default_database(request.getfixturevalue("postgres_settings")):
+        yield "postgres"
+        call_command("flush", verbosity=0, interactive=False)
