@@ -1,0 +1,138 @@
+"""Spans that may name a place: runs of capitalised words, and of each run the parts that a name can be.
+
+A run is broken by punctuation; small words ("of", "de") may stand inside. Nothing is decided here.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.gazetteer import Gazetteer
+from ledgerstone.evidence.claims.places.words import PlaceWords, Word
+
+LONGEST: Final = 5
+_JOINTS: Final = frozenset({" ", "-", "\u00a0", ". ", "-\n", "–"})
+_ABBREVIATED: Final = frozenset({"st", "ste", "mt", "ft", "pt"})
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A span of words that may be a place.
+
+    Attributes:
+        first: Index of its first word.
+        last: Index of its last word.
+        run_first: First word of the capitalised run that it is in.
+        run_last: Last word of that run.
+        end: Code point after it, its abbreviation's full stop included.
+        name: The form that is looked up: the words, or without their ending of case.
+        known: Whether the gazetteer has it.
+    """
+
+    first: int
+    last: int
+    run_first: int
+    run_last: int
+    end: int
+    name: str
+    known: bool
+
+
+def runs(words: Sequence[Word], inside: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words, as first and last index."""
+    index = 0
+    while index < len(words):
+        if not words[index].capital:
+            index += 1
+            continue
+        last = index
+        while (following := _next(words, last, inside)) is not None:
+            last = following
+        yield index, last
+        index = last + 1
+
+
+def _next(words: Sequence[Word], last: int, inside: frozenset[str]) -> int | None:
+    """Return the next capitalised word of a run, over at most two small ones; None where the run ends."""
+    for step in (1, 2, 3):
+        at = last + step
+        if at >= len(words) or not _joined(words, at):
+            return None
+        if words[at].capital:
+            return at
+        if words[at].folded not in inside:
+            return None
+    return None
+
+
+def _joined(words: Sequence[Word], at: int) -> bool:
+    gap = words[at].gap
+    return gap in _JOINTS and (gap != ". " or words[at - 1].folded in _ABBREVIATED)
+
+
+def candidates(
+    text: str, words: Sequence[Word], run: tuple[int, int], pack: PlaceWords, gazetteer: Gazetteer | None
+) -> list[Candidate]:
+    """Return the names of the gazetteer in a run, longest first from the left, else the run as a whole."""
+    found: list[Candidate] = []
+    first, stop = run
+    while gazetteer is not None and first <= stop:
+        candidate = _longest(text, words, (first, stop), run, pack, gazetteer)
+        if candidate is None:
+            first += 1
+            continue
+        found.append(candidate)
+        first = candidate.last + 1
+    return found or _whole(text, words, run, pack)
+
+
+def _longest(
+    text: str,
+    words: Sequence[Word],
+    part: tuple[int, int],
+    run: tuple[int, int],
+    pack: PlaceWords,
+    gazetteer: Gazetteer,
+) -> Candidate | None:
+    first, stop = part
+    if not words[first].capital:
+        return None
+    for last in range(min(stop, first + LONGEST - 1), first - 1, -1):
+        if not words[last].capital:
+            continue
+        end = words[last].end
+        written = text[words[first].start : end]
+        if text[end : end + 1] == "." and gazetteer.knows(written + "."):
+            return _candidate(words, (first, last), run, end + 1, written + ".", known=True)
+        for name in forms(written, pack):
+            if gazetteer.knows(name):
+                return _candidate(words, (first, last), run, end, name, known=True)
+    return None
+
+
+def _whole(text: str, words: Sequence[Word], run: tuple[int, int], pack: PlaceWords) -> list[Candidate]:
+    """Return a run as one name that no gazetteer has, without common words at its beginning."""
+    first, last = run
+    while first < last and (pack.stop.holds(words[first].folded) or not words[first].capital):
+        first += 1
+    end = words[last].end
+    written = text[words[first].start : end]
+    return [_candidate(words, (first, last), run, end, written, known=False)]
+
+
+def _candidate(
+    words: Sequence[Word], part: tuple[int, int], run: tuple[int, int], end: int, name: str, *, known: bool
+) -> Candidate:
+    del words
+    return Candidate(
+        first=part[0], last=part[1], run_first=run[0], run_last=run[1], end=end, name=name, known=known
+    )
+
+
+def forms(written: str, pack: PlaceWords) -> Iterator[str]:
+    """Yield a name as written, then without each ending of case that it may carry."""
+    yield written
+    for ending, instead in pack.endings:
+        stem = written[: -len(ending)] if ending else written
+        if written.endswith(ending) and len(stem) >= len("Бак"):
+            yield stem + instead

@@ -1,0 +1,172 @@
+"""Whether a candidate is a place: by what stands around it, how large the place is, and the rest of the document.
+
+A word of place before it ("in", "town of") makes a name a place even where no gazetteer has it. Without one, the
+gazetteer must have it, it must be the whole of its run, and it must be large or stand beside another place. Persons,
+bodies, months and common words are none.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Final
+
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+from ledgerstone.evidence.claims.places.candidates import Candidate
+from ledgerstone.evidence.claims.places.words import PlaceWords, Word
+
+LARGE: Final = 100_000
+_TITLE_SHARE: Final = 0.6
+_DATELINE_GAPS: Final = (" — ", " – ", " -- ", " (", "—", " - ")
+
+
+class Sureness(IntEnum):
+    """How sure it is that a candidate names a place."""
+
+    NO = 0
+    IF_ELSEWHERE = 1
+    YES = 2
+
+
+class Sight:
+    """The words of a text with a pack and a gazetteer: what is asked to decide on a candidate."""
+
+    def __init__(self, words: Sequence[Word], pack: PlaceWords, gazetteer: Gazetteer | None) -> None:
+        self.words = words
+        self.pack = pack
+        self.folded = [word.folded for word in words]
+        self._gazetteer = gazetteer
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        """Return the places of a name, looked up once."""
+        if self._gazetteer is None:
+            return ()
+        if name not in self._entries:
+            self._entries[name] = self._gazetteer.lookup(name)
+        return self._entries[name]
+
+    def preceded(self, index: int, forms: Lexicon[None], *, over: frozenset[str] = frozenset()) -> bool:
+        """Return whether one of the forms ends right before a word, small words in between allowed."""
+        at = index
+        while at > 0 and self.words[at].gap.strip(" \u00a0") in {"", "-"}:
+            if forms.before(self.folded[:at], at) is not None:
+                return True
+            if self.folded[at - 1] not in over:
+                return False
+            at -= 1
+        return False
+
+    def followed(self, index: int, forms: Lexicon[None]) -> bool:
+        """Return whether one of the forms begins right after a word."""
+        at = index + 1
+        joined = at < len(self.words) and self.words[at].gap.strip(" \u00a0") in {"", "-", ","}
+        return joined and forms.at(self.folded, at) is not None
+
+
+_ARTICLES: Final = frozenset({"the", "la", "le", "les", "l", "nearby", "downtown", "northern", "southern", "eastern", "western", "central"})
+
+
+def judge(sight: Sight, candidate: Candidate) -> Sureness:
+    """Return how sure a candidate is a place."""
+    if _is_other(sight, candidate):
+        return Sureness.NO
+    cued = _cued(sight, candidate)
+    if not candidate.known:
+        return Sureness.YES if cued and _whole_run(candidate) else Sureness.IF_ELSEWHERE
+    if cued:
+        return Sureness.YES
+    if not _fits_run(sight, candidate):
+        return Sureness.NO
+    return _by_size(sight, candidate)
+
+
+def _by_size(sight: Sight, candidate: Candidate) -> Sureness:
+    """Judge a name without a cue: countries and large places are places, small ones if they are elsewhere."""
+    entries = sight.entries(candidate.name)
+    land = any(entry.kind is not EntryKind.TOWN for entry in entries)
+    large = bool(entries) and entries[0].population >= LARGE
+    common = candidate.first == candidate.last and sight.pack.stop.holds(sight.folded[candidate.first])
+    if common:
+        return Sureness.NO
+    if land or large or _beside_comma(sight, candidate):
+        return Sureness.YES
+    return Sureness.IF_ELSEWHERE
+
+
+def _cued(sight: Sight, candidate: Candidate) -> bool:
+    pack = sight.pack
+    if sight.preceded(candidate.first, pack.before, over=_ARTICLES):
+        return not (candidate.first == candidate.last and pack.stop.holds(sight.folded[candidate.first]))
+    if sight.followed(candidate.last, pack.after) and sight.words[candidate.last + 1].gap.strip() != ",":
+        return True
+    return _dateline(sight, candidate) or _locative(sight, candidate)
+
+
+def _locative(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the last word has an ending that by itself says "in" (Armenian, Azerbaijani)."""
+    word = sight.words[candidate.last]
+    long_enough = word.end - word.start > len("ABda")
+    return long_enough and word.folded.endswith(sight.pack.locatives) if sight.pack.locatives else False
+
+
+def _dateline(sight: Sight, candidate: Candidate) -> bool:
+    """Whether it opens a line and a dash follows, as in the dateline of a dispatch."""
+    at = candidate.last + 1
+    opens = candidate.first == 0 or "\n" in sight.words[candidate.first].gap
+    return opens and at < len(sight.words) and sight.words[at].gap in _DATELINE_GAPS
+
+
+def _beside_comma(sight: Sight, candidate: Candidate) -> bool:
+    """Whether a comma joins it to a country or region of the gazetteer ("Velmar, Norland")."""
+    at = candidate.last + 1
+    if at >= len(sight.words) or sight.words[at].gap.strip() != "," or not sight.words[at].capital:
+        return False
+    names = [sight.folded[at], f"{sight.folded[at]}.", " ".join(sight.folded[at : at + 2])]
+    return any(entry.kind is not EntryKind.TOWN for name in names for entry in sight.entries(name))
+
+
+def _whole_run(candidate: Candidate) -> bool:
+    return candidate.last == candidate.run_last
+
+
+def _fits_run(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the rest of its run leaves it a place: words of type after it, or a title's line."""
+    after, before = candidate.run_last - candidate.last, candidate.first - candidate.run_first
+    if not after and not before:
+        return True
+    opener = before == 1 and sight.words[candidate.run_first].opens
+    if not after and opener and sight.pack.stop.holds(sight.folded[candidate.run_first]):
+        return True
+    return _in_title(sight, candidate)
+
+
+def _in_title(sight: Sight, candidate: Candidate) -> bool:
+    """Whether most words of the line are capitalised, so that a run says nothing."""
+    first = candidate.first
+    while first > 0 and "\n" not in sight.words[first].gap:
+        first -= 1
+    last = candidate.last
+    while last + 1 < len(sight.words) and "\n" not in sight.words[last + 1].gap:
+        last += 1
+    line = sight.words[first : last + 1]
+    return len(line) > LONG_NAME and sum(word.capital for word in line) / len(line) >= _TITLE_SHARE
+
+
+LONG_NAME: Final = 4
+
+
+def _is_other(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the words around say that it is a person or a body, or it is a common word at a sentence's start."""
+    pack, words = sight.pack, sight.words
+    run = range(candidate.run_first, candidate.run_last + 1)
+    if any(pack.bodies.holds(sight.folded[i]) for i in run):
+        return not sight.preceded(candidate.first, pack.before)
+    if sight.preceded(candidate.run_first, pack.people_before):
+        return True
+    if any(pack.given_names.holds(sight.folded[i]) for i in range(candidate.run_first, candidate.first)):
+        return True
+    named = pack.given_names.holds(sight.folded[candidate.first])
+    if named and (candidate.first == candidate.last) and not sight.preceded(candidate.first, pack.before):
+        return True
+    only = candidate.first == candidate.last and words[candidate.first].opens
+    return only and not candidate.known and pack.stop.holds(sight.folded[candidate.first])

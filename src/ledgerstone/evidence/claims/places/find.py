@@ -1,0 +1,113 @@
+"""The one way in: the places of a text as mentions, with coordinates where the gazetteer has the very place.
+
+A name that the document itself once uses as a place ("in Velmar") is one everywhere in it, whoever wrote it down.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ledgerstone.evidence.claims import packs
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
+from ledgerstone.evidence.claims.model import Mention, MentionKind
+from ledgerstone.evidence.claims.places.candidates import Candidate, candidates, forms, runs
+from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge
+from ledgerstone.evidence.claims.places.resolve import CLEARLY, Choice, Named, choose
+from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
+from ledgerstone.evidence.reading.model import Region
+from ledgerstone.values.places import PlaceValue
+
+_WINDOW = 200_000
+"""Code points that are held at a time; names of one window do not make places of another."""
+
+
+def find_places(text: str, *, language: str | None, regions: Sequence[Region]) -> tuple[Mention, ...]:
+    """Return the places that a text names, in its order.
+
+    Args:
+        text: The reading's text.
+        language: As in the reading; without a pack of places the gazetteer's own names are found.
+        regions: The reading's regions; places are read alike in all of them.
+
+    Returns:
+        Mentions with a PlaceValue: without coordinates where the gazetteer has no such place or several that the
+        document does not tell apart.
+    """
+    del regions  # no region is without places, and names of one are names of all
+    pack, gazetteer = _pack(language), open_default()
+    mentions: list[Mention] = []
+    for start in range(0, len(text), _WINDOW):
+        mentions.extend(_window(text, start, min(start + _WINDOW, len(text)), pack, gazetteer))
+    return tuple(mentions)
+
+
+@cache
+def _pack(language: str | None) -> PlaceWords:
+    return place_words(packs.load(language).places)
+
+
+def _window(
+    text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None
+) -> list[Mention]:
+    sight = Sight(split(text, start, end), pack, gazetteer)
+    found = [
+        candidate
+        for run in runs(sight.words, pack.inside)
+        for candidate in candidates(text, sight.words, run, pack, gazetteer)
+    ]
+    judged = [(candidate, judge(sight, candidate)) for candidate in found]
+    sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
+    places = [
+        each
+        for each, how in judged
+        if how is Sureness.YES or (how is Sureness.IF_ELSEWHERE and not sure.isdisjoint(_names(each, pack)))
+    ]
+    names = [_named(sight, places, number) for number in range(len(places))]
+    return [
+        _mention(text, sight, each, choice, sure)
+        for each, choice in zip(places, choose(names), strict=True)
+    ]
+
+
+def _names(candidate: Candidate, pack: PlaceWords) -> set[str]:
+    """Return the forms that a candidate's name can have; of one that the gazetteer has, that form alone."""
+    return {candidate.name} if candidate.known else set(forms(candidate.name, pack))
+
+
+def _named(sight: Sight, places: Sequence[Candidate], number: int) -> Named:
+    """Return a place's name with its entries, and those of the country or region right after a comma."""
+    place = places[number]
+    within: tuple[Entry, ...] = ()
+    after = places[number + 1] if number + 1 < len(places) else None
+    if after is not None and after.first == place.last + 1:
+        gap = sight.words[after.first].gap.strip()
+        if gap in {",", "("}:
+            within = tuple(e for e in sight.entries(after.name) if e.kind is not EntryKind.TOWN)
+    return Named(name=place.name, entries=sight.entries(place.name), within=within)
+
+
+def _mention(
+    text: str, sight: Sight, place: Candidate, choice: Choice | None, sure: set[str]
+) -> Mention:
+    start = sight.words[place.first].start
+    exact = text[start : place.end]
+    entry = choice.entry if choice is not None and choice.share >= CLEARLY else None
+    return Mention(
+        kind=MentionKind.PLACE,
+        start=start,
+        end=place.end,
+        exact=exact,
+        value=PlaceValue(
+            name=place.name if place.known else _base_form(place.name, sight.pack, sure),
+            latitude=None if entry is None else entry.latitude,
+            longitude=None if entry is None else entry.longitude,
+            gazetteer_id=None if entry is None else entry.gazetteer_id,
+            wording=exact,
+        ),
+    )
+
+
+def _base_form(written: str, pack: PlaceWords, sure: set[str]) -> str:
+    """Return a name without its ending of case: the shortest form that the document uses, else the first guess."""
+    guesses = [form for form in forms(written, pack) if form != written]
+    used = [form for form in guesses if form in sure]
+    return min(used or guesses[:1] or [written], key=len)

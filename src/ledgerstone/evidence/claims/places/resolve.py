@@ -1,0 +1,123 @@
+"""Which of the places of a name is meant: by size, by the country and region that the document speaks of, by nearness.
+
+Each name gives its places a weight; the places of the other names pull: those of the same country, of the same region,
+and those nearby. A few rounds settle it. A region or country named right after a name ("Velmar, Norland") decides.
+Where the best place is not clearly the best, nothing is chosen.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind
+
+MOST_ENTRIES: Final = 25
+MOST_NAMES: Final = 60
+CLEARLY: Final = 0.5
+_ROUNDS: Final = 4
+_SIZE_POWER: Final = 0.45
+_SMALLEST: Final = 300
+_LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 6.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
+_COUNTRY_PULL: Final = 2.0
+_REGION_PULL: Final = 4.0
+_NEAR_PULL: Final = 4.0
+_NEAR_KM: Final = 120.0
+_EARTH_KM: Final = 6371.0
+_WITHIN_FACTOR: Final = 1e6
+
+
+class Named(Struct, frozen=True, kw_only=True):
+    """A name of a document with its places, and the places named right after it as what it lies in."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    within: tuple[Entry, ...] = ()
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """The place that fits best, and its share of the weight, 0 to 1."""
+
+    entry: Entry
+    share: float
+
+
+def choose(names: Sequence[Named]) -> list[Choice | None]:
+    """Return for each name the place that fits the document best; None for a name without places."""
+    distinct = list(dict.fromkeys((named.name, named.within) for named in names if named.entries))[:MOST_NAMES]
+    by_name = {(named.name, named.within): named for named in names}
+    chosen = _settle([by_name[key] for key in distinct])
+    choices = dict(zip(distinct, chosen, strict=True))
+    alone: dict[tuple[str, tuple[Entry, ...]], Choice | None] = {}
+    for named in names:
+        key = (named.name, named.within)
+        if key not in choices and key not in alone:
+            alone[key] = _settle([named])[0] if named.entries else None
+    return [choices.get((n.name, n.within)) or alone.get((n.name, n.within)) for n in names]
+
+
+def _settle(names: Sequence[Named]) -> list[Choice | None]:
+    pool = [(number, entry) for number, named in enumerate(names) for entry in named.entries[:MOST_ENTRIES]]
+    if not pool:
+        return [None for _ in names]
+    owner = np.array([number for number, _ in pool])
+    prior = np.array([_prior(entry, names[number].within) for number, entry in pool])
+    others = owner[:, None] != owner[None, :]
+    pull = _pull([entry for _, entry in pool]) * others
+    weight = _shares(prior, owner)
+    for _ in range(_ROUNDS):
+        weight = _shares(prior * np.exp(np.minimum(_saturated(pull @ weight), 30.0)), owner)
+    return [_best(pool, weight, number) for number in range(len(names))]
+
+
+def _prior(entry: Entry, within: tuple[Entry, ...]) -> float:
+    size = float(max(entry.population, _SMALLEST)) ** _SIZE_POWER * _LAND[entry.kind]
+    return size * (_WITHIN_FACTOR if any(_lies_in(entry, land) for land in within) else 1.0)
+
+
+def _lies_in(entry: Entry, land: Entry) -> bool:
+    if land.kind is EntryKind.COUNTRY:
+        return entry.country == land.country and entry.kind is not EntryKind.COUNTRY
+    same = entry.country == land.country and entry.admin == land.admin
+    return land.kind is EntryKind.REGION and same and entry.kind is EntryKind.TOWN
+
+
+def _pull(entries: Sequence[Entry]) -> np.ndarray:
+    """Return how much each place speaks for each other: same country, same region, nearness."""
+    countries = np.array([entry.country or f"-{i}" for i, entry in enumerate(entries)])
+    regions = np.array([f"{e.country}.{e.admin}" if e.admin else f"-{i}" for i, e in enumerate(entries)])
+    country = countries[:, None] == countries[None, :]
+    region = regions[:, None] == regions[None, :]
+    near = np.exp(-_distances_km(entries) / _NEAR_KM)
+    towns = np.array([entry.kind is EntryKind.TOWN for entry in entries])
+    both = towns[:, None] & towns[None, :]
+    return _COUNTRY_PULL * country + _REGION_PULL * region + _NEAR_PULL * near * both
+
+
+def _saturated(values: np.ndarray) -> np.ndarray:
+    """Let the first companions count most: twenty places nearby say little more than five."""
+    return 3.0 * np.log1p(values)
+
+
+def _distances_km(entries: Sequence[Entry]) -> np.ndarray:
+    points = np.radians(np.array([(entry.latitude, entry.longitude) for entry in entries]))
+    latitude, longitude = points[:, 0], points[:, 1]
+    half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2 + np.cos(latitude[:, None]) * np.cos(
+        latitude[None, :]
+    ) * (np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2)
+    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+
+
+def _shares(weight: np.ndarray, owner: np.ndarray) -> np.ndarray:
+    """Return the weights so that those of each name sum to 1."""
+    sums = np.bincount(owner, weights=weight)
+    return weight / np.maximum(sums[owner], 1e-300)
+
+
+def _best(pool: Sequence[tuple[int, Entry]], weight: np.ndarray, number: int) -> Choice | None:
+    own = [index for index, (owner, _) in enumerate(pool) if owner == number]
+    if not own:
+        return None
+    best = max(own, key=lambda index: weight[index])
+    return Choice(entry=pool[best][1], share=float(weight[best]))

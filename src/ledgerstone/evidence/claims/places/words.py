@@ -1,0 +1,85 @@
+"""Words of a text as places need them: where they stand, whether they name, and what lies between them."""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.packs.dates_table import Forms, PlacesTable
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon, lexicon
+
+_MARKS: Final = "\u055b\u055c\u055e\u0301"
+_WORD: Final = re.compile(
+    rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
+)
+_ENDS: Final = frozenset(".!?:։…\n")
+_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+
+
+class Word(Struct, frozen=True):
+    """A word: its place, its folded form, whether it begins with a capital, whether it opens a sentence.
+
+    `gap` is what stands between the word before and this one.
+    """
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+    opens: bool
+    gap: str
+
+
+class PlaceWords(Struct, frozen=True):
+    """A pack's words of places, ready to be matched."""
+
+    before: Lexicon[None]
+    weak_before: Lexicon[None]
+    after: Lexicon[None]
+    types: Lexicon[None]
+    people_before: Lexicon[None]
+    people_after: Lexicon[None]
+    bodies: Lexicon[None]
+    stop: Lexicon[None]
+    given_names: Lexicon[None]
+    regions: frozenset[str]
+    inside: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    locatives: Forms
+
+
+def place_words(table: PlacesTable) -> PlaceWords:
+    """Return the words of a table."""
+    return PlaceWords(
+        before=lexicon(table.before),
+        weak_before=lexicon(table.weak_before),
+        after=lexicon(table.after),
+        types=lexicon(table.types),
+        people_before=lexicon(table.people_before),
+        people_after=lexicon(table.people_after),
+        bodies=lexicon(table.bodies),
+        stop=lexicon(table.stop),
+        given_names=lexicon(table.given_names),
+        regions=frozenset(map(fold, table.regions)),
+        inside=frozenset(map(fold, table.inside)),
+        endings=table.endings,
+        locatives=table.locatives,
+    )
+
+
+def split(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of a stretch of text; a possessive ending is no part of its word."""
+    words: list[Word] = []
+    last = start
+    for match in _WORD.finditer(text, start, end):
+        first, stop = match.span()
+        for ending in _POSSESSIVES[:2]:
+            if match.group().endswith(ending):
+                stop -= len(ending)
+        gap = text[last:first]
+        opens = not words or any(sign in _ENDS for sign in gap)
+        if stop > first:
+            words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
+        last = match.end()
+    return words
