@@ -1,0 +1,45 @@
+"""What the benchmark scripts share: where the sets lie, a fixed part of a set, the form of a figure."""
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+
+
+def asked(document: str | None, name: str) -> argparse.Namespace:
+    """Read the command line of a script; end with one line where its set is absent."""
+    parser = argparse.ArgumentParser(description=document, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fraction", type=float, default=1.0, help="a fixed part of the set, by a hash of the item")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if not (BENCH / name).is_dir():
+        print(f"no {name} beside the project: skipped")
+        sys.exit(0)
+    return options
+
+
+def chosen(identifier: str, fraction: float) -> bool:
+    """Tell whether an item belongs to a fixed part of its set."""
+    return int(hashlib.sha256(f"part {identifier}".encode()).hexdigest()[:8], 16) < fraction * 2**32
+
+
+def emit(figure: str, value: float, *, as_json: bool, peer: tuple[str, float] | None = None) -> None:
+    """Print one figure: percentages, or a ratio where its name says so."""
+    if as_json:
+        beside = {"peer": peer[0], "peer_value": peer[1]} if peer else {}
+        print(json.dumps({"figure": figure, "value": value} | beside, ensure_ascii=False))
+    else:
+        print(f"{figure}: {value:.2f}" + (f" ({peer[0]}: {peer[1]:.2f})" if peer else ""))
+
+
+def percent(part: float, whole: float) -> float:
+    """Return a percentage; 0 of nothing is 0."""
+    return 100 * part / whole if whole else 0.0
+
+
+def f_score(precision: float, recall: float) -> float:
+    """Return the harmonic mean of two percentages."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
