@@ -121,6 +121,7 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         endings: Endings of case that are taken off to look a name up, longest first, each with what replaces it.
         locatives: Endings that alone make a capitalised name a place ("ում", "da").
         inside: Small words inside a name ("of", "de").
+        lists: Words between the last two places of a list ("and").
         types: Words that belong to a place's name ("Street", "Lake").
         people_before: Words before a person ("Mr", "President").
         people_after: Words after a person ("said").
@@ -136,6 +137,7 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     endings: tuple[tuple[str, str], ...] = ()
     locatives: Forms = ()
     inside: Forms = ()
+    lists: Forms = ()
     types: Forms = ()
     people_before: Forms = ()
     people_after: Forms = ()

@@ -10,8 +10,9 @@ from enum import IntEnum
 from typing import Final
 
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
+from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-from ledgerstone.evidence.claims.places.candidates import Candidate
+from ledgerstone.evidence.claims.places.candidates import Candidate, forms
 from ledgerstone.evidence.claims.places.words import PlaceWords, Word
 
 LARGE: Final = 100_000
@@ -71,6 +72,8 @@ def judge(sight: Sight, candidate: Candidate) -> Sureness:
     if _is_other(sight, candidate):
         return Sureness.NO
     cued = _cued(sight, candidate)
+    if is_region(sight, candidate):
+        return Sureness.YES
     if not candidate.known:
         return Sureness.YES if cued and _whole_run(candidate) else Sureness.IF_ELSEWHERE
     if cued:
@@ -85,10 +88,10 @@ def _by_size(sight: Sight, candidate: Candidate) -> Sureness:
     entries = sight.entries(candidate.name)
     land = any(entry.kind is not EntryKind.TOWN for entry in entries)
     large = bool(entries) and entries[0].population >= LARGE
-    common = candidate.first == candidate.last and sight.pack.stop.holds(sight.folded[candidate.first])
-    if common:
+    if _common(sight, candidate):
         return Sureness.NO
-    if land or large or _beside_comma(sight, candidate):
+    led = sight.preceded(candidate.first, sight.pack.weak_before, over=_ARTICLES)
+    if land or large or led or _beside_comma(sight, candidate):
         return Sureness.YES
     return Sureness.IF_ELSEWHERE
 
@@ -96,10 +99,39 @@ def _by_size(sight: Sight, candidate: Candidate) -> Sureness:
 def _cued(sight: Sight, candidate: Candidate) -> bool:
     pack = sight.pack
     if sight.preceded(candidate.first, pack.before, over=_ARTICLES):
-        return not (candidate.first == candidate.last and pack.stop.holds(sight.folded[candidate.first]))
+        return not _common(sight, candidate)
     if sight.followed(candidate.last, pack.after) and sight.words[candidate.last + 1].gap.strip() != ",":
         return True
     return _dateline(sight, candidate) or _locative(sight, candidate)
+
+
+def _common(sight: Sight, candidate: Candidate) -> bool:
+    """Whether it is one common word; an abbreviation with its full stop ("La.") is none."""
+    single = candidate.first == candidate.last and not candidate.name.endswith(".")
+    return single and sight.pack.stop.holds(sight.folded[candidate.first])
+
+
+def is_region(sight: Sight, candidate: Candidate) -> bool:
+    """Whether the pack names it as a land that the gazetteer does not hold."""
+    return not sight.pack.regions.isdisjoint(fold(name) for name in forms(candidate.name, sight.pack))
+
+
+def listed(sight: Sight, places: Sequence[tuple[Candidate, Sureness]]) -> list[tuple[Candidate, Sureness]]:
+    """Return the candidates with those made sure that a list joins to a sure one ("in Velmar, Orsin and Norvik")."""
+    result: list[tuple[Candidate, Sureness]] = []
+    for candidate, how in places:
+        before, sure = result[-1] if result else (None, Sureness.NO)
+        joined = before is not None and sure is Sureness.YES and _joins(sight, before.last + 1, candidate.first)
+        possible = how is Sureness.IF_ELSEWHERE and candidate.known and _whole_run(candidate)
+        result.append((candidate, Sureness.YES if joined and possible else how))
+    return result
+
+
+def _joins(sight: Sight, after: int, first: int) -> bool:
+    """Whether a comma, or one of the pack's words of lists, is all that stands between two names."""
+    if after == first:
+        return sight.words[first].gap.strip() == ","
+    return after + 1 == first and sight.pack.lists.holds(sight.folded[after])
 
 
 def _locative(sight: Sight, candidate: Candidate) -> bool:

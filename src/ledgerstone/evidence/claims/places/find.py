@@ -10,8 +10,8 @@ from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
 from ledgerstone.evidence.claims.model import Mention, MentionKind
 from ledgerstone.evidence.claims.places.candidates import Candidate, candidates, forms, runs
-from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge
-from ledgerstone.evidence.claims.places.resolve import CLEARLY, Choice, Named, choose
+from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, listed
+from ledgerstone.evidence.claims.places.resolve import Choice, Named, choose
 from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.values.places import PlaceValue
@@ -54,7 +54,7 @@ def _window(
         for run in runs(sight.words, pack.inside)
         for candidate in candidates(text, sight.words, run, pack, gazetteer)
     ]
-    judged = [(candidate, judge(sight, candidate)) for candidate in found]
+    judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in found])
     sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
     places = [
         each
@@ -90,7 +90,7 @@ def _mention(
 ) -> Mention:
     start = sight.words[place.first].start
     exact = text[start : place.end]
-    entry = choice.entry if choice is not None and choice.share >= CLEARLY else None
+    entry = choice.entry if choice is not None and choice.clear else None
     return Mention(
         kind=MentionKind.PLACE,
         start=start,

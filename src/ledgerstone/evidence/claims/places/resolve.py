@@ -16,6 +16,8 @@ from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind
 MOST_ENTRIES: Final = 25
 MOST_NAMES: Final = 60
 CLEARLY: Final = 0.5
+STANDS_ALONE: Final = 50_000
+"""A place of so many people is meant where nothing else is said."""
 _ROUNDS: Final = 4
 _SIZE_POWER: Final = 0.45
 _SMALLEST: Final = 300
@@ -37,10 +39,18 @@ class Named(Struct, frozen=True, kw_only=True):
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """The place that fits best, and its share of the weight, 0 to 1."""
+    """The place that fits best.
+
+    Attributes:
+        entry: The place.
+        share: Its share of the weight of all places of the name, 0 to 1.
+        clear: Whether it is clearly the best, and large or backed by another place of its country in the document:
+            a small place alone may be a namesake of one that no gazetteer has.
+    """
 
     entry: Entry
     share: float
+    clear: bool
 
 
 def choose(names: Sequence[Named]) -> list[Choice | None]:
@@ -68,7 +78,18 @@ def _settle(names: Sequence[Named]) -> list[Choice | None]:
     weight = _shares(prior, owner)
     for _ in range(_ROUNDS):
         weight = _shares(prior * np.exp(np.minimum(_saturated(pull @ weight), 30.0)), owner)
-    return [_best(pool, weight, number) for number in range(len(names))]
+    best = [_best(pool, weight, number) for number in range(len(names))]
+    return [None if each is None else _judged(each, number, best, names[number]) for number, each in enumerate(best)]
+
+
+def _judged(best: tuple[Entry, float], number: int, others: Sequence[tuple[Entry, float] | None], named: Named) -> Choice:
+    entry, share = best
+    backed = any(
+        other is not None and other[0].country == entry.country for at, other in enumerate(others) if at != number
+    )
+    stands = entry.population >= STANDS_ALONE or entry.kind is not EntryKind.TOWN
+    inside = any(_lies_in(entry, land) for land in named.within)
+    return Choice(entry=entry, share=share, clear=share >= CLEARLY and (stands or backed or inside))
 
 
 def _prior(entry: Entry, within: tuple[Entry, ...]) -> float:
@@ -115,9 +136,9 @@ def _shares(weight: np.ndarray, owner: np.ndarray) -> np.ndarray:
     return weight / np.maximum(sums[owner], 1e-300)
 
 
-def _best(pool: Sequence[tuple[int, Entry]], weight: np.ndarray, number: int) -> Choice | None:
+def _best(pool: Sequence[tuple[int, Entry]], weight: np.ndarray, number: int) -> tuple[Entry, float] | None:
     own = [index for index, (owner, _) in enumerate(pool) if owner == number]
     if not own:
         return None
     best = max(own, key=lambda index: weight[index])
-    return Choice(entry=pool[best][1], share=float(weight[best]))
+    return pool[best][1], float(weight[best])

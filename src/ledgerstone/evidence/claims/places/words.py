@@ -43,6 +43,7 @@ class PlaceWords(Struct, frozen=True):
     bodies: Lexicon[None]
     stop: Lexicon[None]
     given_names: Lexicon[None]
+    lists: Lexicon[None]
     regions: frozenset[str]
     inside: frozenset[str]
     endings: tuple[tuple[str, str], ...]
@@ -61,6 +62,7 @@ def place_words(table: PlacesTable) -> PlaceWords:
         bodies=lexicon(table.bodies),
         stop=lexicon(table.stop),
         given_names=lexicon(table.given_names),
+        lists=lexicon(table.lists),
         regions=frozenset(map(fold, table.regions)),
         inside=frozenset(map(fold, table.inside)),
         endings=table.endings,
