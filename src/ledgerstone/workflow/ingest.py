@@ -87,8 +87,11 @@ def ingest(
         with stage("Preserving", total=len(wanted), unit="files") as advance:
             outcome = _kept(keep_files(wanted, store, progress=advance))
         unread = holdings.unread_sources()
+        index = FullText(directory.search_index)
         with stage("Reading", total=len(unread), unit="sources") as advance:
-            read_sources(unread, store, FullText(directory.search_index), progress=advance)
+            read_sources(unread, store, index, progress=advance)
+        # The index is derived: somebody may have deleted it.
+        index.put_all(holdings.readings_but(index.sources()))
         if not holdings.is_grouped():
             with stage("Grouping", total=1, unit="pile") as advance:
                 regroup()

@@ -11,7 +11,7 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from ledgerstone.errors import RefusedError, StorageError
+from ledgerstone.errors import LedgerstoneError, RefusedError
 from ledgerstone.evidence.preservation.objects import Kept, keep
 from ledgerstone.record import save
 from ledgerstone.record.rows import AcquisitionRow
@@ -73,19 +73,20 @@ def keep_files(
 
     Raises:
         StorageError: The medium failed; what was yielded before is kept.
+        DamagedError: The store holds some of these bytes already, and they are damaged.
     """
     batch = _Batch()
-    try:
-        for file in files:
+    for file in files:
+        try:
             _take(file, store, batch)
-            progress(1)
-            if batch.is_full():
-                yield from _acknowledge(batch, store)
-                batch = _Batch()
-    except StorageError:
-        # What went in before the medium failed is whole, and may still fit: try, and then say what failed.
-        yield from _acknowledge(batch, store)
-        raise
+        except LedgerstoneError:
+            # What went in before is whole, and may still fit: try, and then say what failed.
+            yield from _acknowledge(batch, store)
+            raise
+        progress(1)
+        if batch.is_full():
+            yield from _acknowledge(batch, store)
+            batch = _Batch()
     yield from _acknowledge(batch, store)
 
 

@@ -8,6 +8,7 @@ from ledgerstone.record.find.judgements import judgements
 from ledgerstone.record.find.numbers import numbers
 from ledgerstone.record.find.publications import publications, published_account
 from ledgerstone.record.find.references import references
+from ledgerstone.record.find.search import search
 from ledgerstone.record.find.sources import source, sources
 from ledgerstone.record.find.users import refusals, users
 
@@ -24,6 +25,7 @@ __all__ = [
     "published_account",
     "references",
     "refusals",
+    "search",
     "source",
     "sources",
     "users",

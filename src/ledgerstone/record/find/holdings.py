@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ledgerstone.evidence.incidents.model import Incident, Paper
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, Source, User
 from ledgerstone.record.said import Unread, said_of
-from ledgerstone.record.shapes import acquisition_row, incident_value, paper
+from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
 
 KEPT = "kept"
 REJECTED = "rejected"
@@ -43,6 +43,15 @@ def papers() -> tuple[Paper, ...]:
         by_source[record.source_id].append(record)
     found = Source.objects.filter(reading__isnull=False).select_related("reading").order_by("pk")
     return tuple(paper(source, tuple(by_source[source.pk])) for source in found)
+
+
+def readings_but(held: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield id and text of every source with a reading that is not among those held elsewhere."""
+    found = Source.objects.filter(reading__isnull=False).order_by("pk")
+    for key in [one for one in found.values_list("pk", flat=True) if one not in held]:
+        reading = Source.objects.select_related("reading").get(pk=key).reading
+        if reading is not None:
+            yield key, text_of(reading)
 
 
 def standing_incidents() -> tuple[Incident, ...]:

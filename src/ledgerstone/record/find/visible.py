@@ -49,11 +49,12 @@ def sources(*, viewer: Viewer, purpose: Purpose) -> QuerySet[Source]:
 def claims(*, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
     """Return the claims of the latest readings of the sources that the viewer may see.
 
-    Claims in readers' comments are for the desk: none is let out before moderation (DOMAIN, G, rules 4 and 9).
+    Claims in readers' comments are for the desk: none is let out before moderation (DOMAIN, G, rules 4 and 9). Nor is
+    a claim that a person rejected.
     """
     by_source = rule(viewer=viewer, purpose=purpose, now=timezone.now(), at="source__")
     found = ClaimRecord.objects.filter(by_source, current=True)
-    return found.filter(in_comment=False) if viewer.role is Role.PUBLIC else found
+    return found.filter(in_comment=False).exclude(status="rejected") if viewer.role is Role.PUBLIC else found
 
 
 def incidents(*, viewer: Viewer, purpose: Purpose) -> QuerySet[IncidentRecord]:

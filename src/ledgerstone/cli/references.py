@@ -1,0 +1,35 @@
+"""`ledgerstone references`: a statement's references against its citations."""
+
+import click
+
+from ledgerstone.cli import options
+from ledgerstone.cli.desk import DESK, READING
+from ledgerstone.cli.output import emit_one, line, table
+from ledgerstone.record import find
+from ledgerstone.record.rows import ReferencesRow
+from ledgerstone.storage.data_directory import DataDirectory
+
+
+@options.command("references", examples=("ledgerstone references s3f2a91c04b7d",))
+@click.argument("source_id", metavar="ID")
+@options.json_option
+@options.with_directory
+def command(directory: DataDirectory, source_id: str, *, as_json: bool) -> None:
+    """Show the reference list of a source against its citations, and what the rules find.
+
+    ID is a source's id, or a beginning that only one has.
+    """
+    del directory
+    emit_one(find.references(source_id, viewer=DESK, purpose=READING), as_json=as_json, printer=_print)
+
+
+def _print(row: ReferencesRow) -> None:
+    line(f"{len(row.entries)} references, {len(row.citations)} citations, {len(row.findings)} findings", bold=True)
+    table(("number", "cited", "text"), ((str(e.number), str(_cited(row, e.number)), e.text) for e in row.entries))
+    for finding in row.findings:
+        at = "" if finding.passage is None else f" (at {finding.passage.start}: “{finding.passage.exact}”)"
+        line(f"{finding.rule}: {finding.message}{at}")
+
+
+def _cited(row: ReferencesRow, number: int) -> int:
+    return sum(citation.number == number for citation in row.citations)

@@ -1,0 +1,91 @@
+"""`ledgerstone source`: one source, how it came in, and its reading's regions."""
+
+import click
+import msgspec
+
+from ledgerstone.cli import options
+from ledgerstone.cli.desk import DESK, READING, shown
+from ledgerstone.cli.output import emit_json, line, table
+from ledgerstone.evidence.reading.model import Region
+from ledgerstone.record import find
+from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, SourceRow
+from ledgerstone.storage.data_directory import DataDirectory
+
+BEGINNING = 60
+"""Code points of a region that are shown: enough to know it again."""
+
+
+class WholeSource(SourceRow, frozen=True, kw_only=True):
+    """A source's row, with how it came in and its reading beside the row's own keys."""
+
+    acquisitions: tuple[AcquisitionRow, ...]
+    reading: ReadingRow | None
+
+
+@options.command("source", examples=("ledgerstone source s3f2a91c04b7d", "ledgerstone source s3f2 --json"))
+@click.argument("source_id", metavar="ID")
+@options.json_option
+@options.with_directory
+def command(directory: DataDirectory, source_id: str, *, as_json: bool) -> None:
+    """Show one source: its digest, how it came in, and the regions of its reading.
+
+    ID is an id or a SHA-256, or a beginning that only one source has.
+    """
+    del directory
+    detail = find.source(source_id, viewer=DESK, purpose=READING)
+    if as_json:
+        emit_json(whole(detail))
+    else:
+        _print(detail)
+
+
+def whole(detail: SourceDetail) -> WholeSource:
+    """Return a source in the contract's shape."""
+    row = msgspec.structs.asdict(detail.source)
+    return WholeSource(**row, acquisitions=detail.acquisitions, reading=detail.reading)
+
+
+def _print(detail: SourceDetail) -> None:
+    source = detail.source
+    line(f"{source.id}  {shown(source.title)}", bold=True)
+    line(f"sha256     {source.sha256}")
+    line(f"bytes      {source.size:,}, {source.media_type}")
+    line(f"published  {shown(source.published)}, {shown(source.publisher)}")
+    line(f"language   {shown(source.language)}")
+    line(f"status     {source.status}, for the {source.visibility}")
+    for acquisition in detail.acquisitions:
+        line(f"obtained   {_acquisition(acquisition)}")
+    if detail.reading is not None:
+        _print_reading(detail.reading)
+
+
+def _acquisition(row: AcquisitionRow) -> str:
+    parts = (row.path, row.publisher, row.published, row.url, row.origin, row.fonds, row.shelfmark, row.rights)
+    return f"{row.obtained:%Y-%m-%d %H:%M} UTC: " + ", ".join(part for part in parts if part)
+
+
+def _print_reading(reading: ReadingRow) -> None:
+    line(f"reading    {reading.tool} {reading.version}, {len(reading.text):,} characters")
+    for warning in reading.warnings:
+        line(f"warning    {warning}")
+    line()
+    table(("start", "end", "role", "about", "begins"), (_region(region, reading) for region in reading.regions))
+
+
+def _region(region: Region, reading: ReadingRow) -> tuple[str, ...]:
+    return str(region.start), str(region.end), region.role.value, _about(region), _words(region, reading)
+
+
+def _about(region: Region) -> str:
+    parts = (
+        region.author,
+        None if region.order is None else f"number {region.order}",
+        None if region.parent is None else f"answers {region.parent}",
+        region.label,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _words(region: Region, reading: ReadingRow) -> str:
+    words = reading.text[region.start : region.end]
+    return words if len(words) <= BEGINNING else words[:BEGINNING] + "…"

@@ -1,0 +1,120 @@
+"""Put a named person's decision on the record, and let the grouping respect it."""
+
+from django.db import transaction
+from django.utils import timezone
+from msgspec import Struct
+
+from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.errors import UsageError
+from ledgerstone.record import find, save
+from ledgerstone.record.rows import JudgementRow
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.people import require_user
+from ledgerstone.workflow.regroup import regroup
+
+WAIT_S = 20.0
+"""How long a person's decision waits for an ingest to end."""
+
+CLAIM, INCIDENT, SOURCE = "c", "i", "s"
+KINDS = {CLAIM: "a claim", INCIDENT: "an incident", SOURCE: "a source"}
+
+
+class DecisionKind(Struct, frozen=True, kw_only=True):
+    """What a decision is about.
+
+    Attributes:
+        subjects: Letters of the ids that it can be about.
+        others: Letters of the ids that its other side can have; empty where it has none.
+        rivals: The decisions that it takes the place of, itself among them.
+        status: What the subject's status becomes; None where the decision is on two.
+    """
+
+    subjects: str
+    others: str = ""
+    rivals: tuple[str, ...]
+    status: str | None = None
+
+
+_ON_ONE = ("accept", "reject")
+_ON_INCIDENTS = ("merge", "never-together")
+_ON_COPYING = ("is-copy-of", "is-independent-of")
+
+DECISIONS = {
+    "accept": DecisionKind(subjects=CLAIM + INCIDENT, rivals=_ON_ONE, status="accepted"),
+    "reject": DecisionKind(subjects=CLAIM + INCIDENT, rivals=_ON_ONE, status="rejected"),
+    "merge": DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_INCIDENTS),
+    "split": DecisionKind(subjects=INCIDENT, others=SOURCE + CLAIM, rivals=("split",)),
+    "never-together": DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_INCIDENTS),
+    "is-copy-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
+    "is-independent-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
+}
+
+
+def judge(  # noqa: PLR0913 - what a judgement consists of
+    directory: DataDirectory, subject: str, decision: str, other: str | None = None, *, by: str, reason: str
+) -> JudgementRow:
+    """Put a decision on the record; a later one on the same subject supersedes it, and both stay.
+
+    Args:
+        directory: The archive.
+        subject: Id of a claim, an incident or a source, or a beginning that only one has.
+        decision: One of `DECISIONS`.
+        other: The other side of a decision on two; None for a decision on one.
+        by: The person's name.
+        reason: Why, in the person's words.
+
+    Raises:
+        UsageError: The decision cannot be made on these.
+        NotFoundError: There is no such claim, incident or source.
+        ForbiddenError: There is no such user.
+    """
+    require_user(by)
+    if not reason.strip():
+        raise UsageError("a decision needs a reason, in your own words: give --reason")
+    kind = DECISIONS.get(decision)
+    if kind is None:
+        raise UsageError(f"no decision {decision!r}; there are {', '.join(DECISIONS)}")
+    on, against = _both(kind, decision, subject, other)
+    desk, reading = Viewer(role=Role.DESK, name=by), Purpose.READING
+    with writer_lock(directory.lock, wait_s=WAIT_S):
+        with transaction.atomic():
+            key = save.add_judgement(
+                on,
+                decision=decision,
+                other=against,
+                reason=reason.strip().replace("\0", "\ufffd"),
+                by=by,
+                at=timezone.now(),
+                rivals=kind.rivals,
+            )
+            if kind.status is not None:
+                save.set_status(on, kind.status)
+        regroup()
+    return next(row for row in find.judgements(on, viewer=desk, purpose=reading) if row.id == key)
+
+
+def _both(kind: DecisionKind, decision: str, subject: str, other: str | None) -> tuple[str, str | None]:
+    """Return the full ids of the subject and of the other side, each of a kind that the decision takes."""
+    on = _full(subject, kind.subjects, decision)
+    if not kind.others:
+        if other is not None:
+            raise UsageError(f"{decision} is about one record: leave {other!r} out")
+        return on, None
+    if other is None:
+        raise UsageError(f"{decision} needs a second id after it: {_named(kind.others)}")
+    against = _full(other, kind.others, decision)
+    if against == on:
+        raise UsageError(f"{decision} needs two different records, not {on} twice")
+    return on, against
+
+
+def _full(text: str, letters: str, decision: str) -> str:
+    found = find.full_id(text, viewer=Viewer(role=Role.DESK), purpose=Purpose.READING)
+    if found[0] not in letters:
+        raise UsageError(f"{decision} is about {_named(letters)}, and {found} is {KINDS[found[0]]}")
+    return found
+
+
+def _named(letters: str) -> str:
+    return " or ".join(KINDS[letter] for letter in letters)

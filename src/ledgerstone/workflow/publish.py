@@ -1,0 +1,128 @@
+"""Make a version public, in a named person's name: a source, or the account of an incident as it stands.
+
+A publication is a snapshot: it stays as it was. An account is published only where every source that it cites is
+public, because each of its figures must lead to a passage that the reader can open.
+"""
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from ledgerstone.accountability.access import Purpose, Role, Viewer, Visibility
+from ledgerstone.errors import ForbiddenError, UsageError
+from ledgerstone.evidence.incidents.model import Account, Answer, Line, QuestionAnswers
+from ledgerstone.record import find, save
+from ledgerstone.record.rows import (
+    AccountDetail,
+    IncidentRow,
+    PublicationRow,
+    PublishedAccount,
+    PublishedSource,
+)
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.judge import WAIT_S
+from ledgerstone.workflow.people import require_user
+
+_DESK = Viewer(role=Role.DESK)
+_PUBLIC = Viewer(role=Role.PUBLIC)
+_READING = Purpose.READING
+
+
+def publish(
+    directory: DataDirectory, subject: str, *, by: str, with_sources: bool = False
+) -> tuple[PublicationRow, ...]:
+    """Publish a source or an account.
+
+    Args:
+        directory: The archive.
+        subject: Id of a source or an incident, or a beginning that only one has.
+        by: The person's name.
+        with_sources: Whether sources that the account cites and that are not public are published with it.
+
+    Returns:
+        The publication of the subject, then those of its sources.
+
+    Raises:
+        NotFoundError: There is no such source or incident.
+        UsageError: The id is a claim's.
+        ForbiddenError: There is no such user, or the account cites sources that are not public.
+    """
+    require_user(by)
+    key = find.full_id(subject, viewer=_DESK, purpose=_READING)
+    if key.startswith("c"):
+        raise UsageError(f"{key} is a claim: it is published with its source or its incident")
+    with writer_lock(directory.lock, wait_s=WAIT_S), transaction.atomic():
+        if key.startswith("s"):
+            return (_source(key, by),)
+        return _account(key, by, with_sources=with_sources)
+
+
+def _source(key: str, by: str) -> PublicationRow:
+    save.make_public(key)
+    # What is kept is what the public is shown: comments masked, claims in them left out.
+    detail = find.source(key, viewer=_PUBLIC, purpose=_READING)
+    claims = find.claims(source=key, viewer=_PUBLIC, purpose=_READING)
+    snapshot = PublishedSource(source=detail, claims=claims)
+    return save.add_publication(key, listing=detail.source, snapshot=snapshot, cites=(key,), by=by, at=timezone.now())
+
+
+def _account(key: str, by: str, *, with_sources: bool) -> tuple[PublicationRow, ...]:
+    detail = find.account(key, viewer=_DESK, purpose=_READING)
+    closed = tuple(row.id for row in detail.sources if row.visibility != Visibility.PUBLIC.value)
+    if closed and not with_sources:
+        raise ForbiddenError(
+            f"the account of {key} cites {len(closed)} sources that are not public: {', '.join(closed)}; "
+            "publish each of them, or give --with-sources"
+        )
+    opened = tuple(_source(one, by) for one in closed)
+    save.make_public(key)
+    snapshot = _snapshot(key, find.account(key, viewer=_DESK, purpose=_READING))
+    cites = tuple(row.id for row in snapshot.sources)
+    made = save.add_publication(
+        key, listing=snapshot.incident, snapshot=snapshot, cites=cites, by=by, at=timezone.now()
+    )
+    return (made, *opened)
+
+
+def _snapshot(key: str, detail: AccountDetail) -> PublishedAccount:
+    """Return what the public is shown: the account without readers' comments and without claims in them."""
+    public = {row.id for row in find.claims(viewer=_PUBLIC, purpose=_READING)}
+    claims = tuple(row for row in detail.claims if row.id in public)
+    row = next(row for row in find.incidents(viewer=_DESK, purpose=_READING) if row.id == key)
+    return PublishedAccount(
+        incident=_listing(row, detail),
+        account=without(detail.account, public),
+        claims=claims,
+        sources=detail.sources,
+    )
+
+
+def _listing(row: IncidentRow, detail: AccountDetail) -> IncidentRow:
+    return msgspec.structs.replace(
+        row, sources=tuple(source.id for source in detail.sources), visibility=Visibility.PUBLIC.value
+    )
+
+
+def without(account: Account, public: set[str]) -> Account:
+    """Return the account with the claims that are in `public` alone; an answer that has none left is left out."""
+    questions = tuple(_question(one, public) for one in account.questions)
+    incident = msgspec.structs.replace(
+        account.incident, claims=tuple(one for one in account.incident.claims if one in public)
+    )
+    return msgspec.structs.replace(account, incident=incident, questions=questions, comments=())
+
+
+def _question(question: QuestionAnswers, public: set[str]) -> QuestionAnswers:
+    answers = tuple(
+        msgspec.structs.replace(answer, lines=lines) for answer in question.answers if (lines := _lines(answer, public))
+    )
+    return msgspec.structs.replace(question, answers=answers, not_known=not answers)
+
+
+def _lines(answer: Answer, public: set[str]) -> tuple[Line, ...]:
+    kept = (
+        msgspec.structs.replace(line, claims=tuple(one for one in line.claims if one in public))
+        for line in answer.lines
+    )
+    return tuple(line for line in kept if line.claims)
