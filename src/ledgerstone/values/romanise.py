@@ -1,0 +1,128 @@
+"""A word of Latin, Cyrillic, Armenian, Georgian or Arabic script as the sounds that it may stand for.
+
+One letter has several readings where usage differs (j in "Jovan", "James", "Jean"): a word comes out as a few
+readings, the likeliest first. The tables, with their sources, are in romanise.toml; they hold letters alone, so
+that no name is treated by a rule of its own.
+"""
+
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+
+from msgspec import Struct, convert
+
+MOST_READINGS = 16
+"""A bound on the work for a hostile word; names of people and places stay below it."""
+
+LONGEST_WORD = 40
+"""What is longer is no name: only its beginning is read."""
+
+_SCRIPTS = (
+    ("Latn", ((0x41, 0x24F), (0x250, 0x2AF), (0x1E00, 0x1EFF))),
+    ("Cyrl", ((0x400, 0x52F),)),
+    ("Armn", ((0x530, 0x58F),)),
+    ("Geor", ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F))),
+    ("Arab", ((0x600, 0x6FF), (0x750, 0x77F))),
+)
+_KEPT_MARKS = {"\u0306": "й", "\u0308": "ё"}
+_DOTTED = str.maketrans({"İ": "i", "I": "i", "ʼ": None, "’": None, "'": None, "ʿ": None, "ʾ": None, "ـ": None})
+
+
+class _Table(Struct, frozen=True):
+    """The rows of one script: letters to readings, by where in the word they hold."""
+
+    anywhere: dict[str, tuple[str, ...]]
+    at_start: dict[str, tuple[str, ...]]
+    at_end: dict[str, tuple[str, ...]]
+    before_vowel: dict[str, tuple[str, ...]]
+    vowels: frozenset[str]
+    longest: int
+
+
+def script_of(word: str) -> str | None:
+    """Return the script of the word's first letter that has one of ours ("Armn"); None for others."""
+    for char in word:
+        code = ord(char)
+        for script, ranges in _SCRIPTS:
+            if char.isalpha() and any(low <= code <= high for low, high in ranges):
+                return script
+    return None
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[str, ...]:
+    """Return what the word may sound like, the likeliest first; none for a script that we have no table of.
+
+    Args:
+        word: One word; case and marks do not matter, marks that make another letter (š, ё) do.
+    """
+    script = script_of(word)
+    if script is None:
+        return ()
+    table = _tables()[script]
+    letters = _letters(word, table)
+    found = [""]
+    at = 0
+    while at < len(letters):
+        length, sounds = _row_at(letters, at, table)
+        found = _longer(found, sounds)
+        at += length
+    return tuple(dict.fromkeys("".join(sound for sound, _ in groupby(reading)) for reading in found))
+
+
+def _longer(found: list[str], sounds: tuple[str, ...]) -> list[str]:
+    """Lengthen each reading by each sound; where that is too many, by the likeliest alone."""
+    chosen = sounds if len(found) * len(sounds) <= MOST_READINGS else sounds[:1]
+    return [reading + sound for sound in chosen for reading in found]
+
+
+def _letters(word: str, table: _Table) -> str:
+    """Return the word in lower case, each letter with its marks where the table has it so, else without."""
+    plain = []
+    for char in unicodedata.normalize("NFC", word[:LONGEST_WORD].translate(_DOTTED).lower()):
+        if char in table.anywhere:
+            plain.append(char)
+        else:
+            bare = unicodedata.normalize("NFKD", char)
+            plain += [mark for mark in bare if mark.isalpha()]
+    return "".join(plain)
+
+
+def _row_at(letters: str, at: int, table: _Table) -> tuple[int, tuple[str, ...]]:
+    """Return the longest row that fits at a place: how many letters it takes, and its readings."""
+    for length in range(min(table.longest, len(letters) - at), 0, -1):
+        part = letters[at : at + length]
+        after = letters[at + length : at + length + 1]
+        if not after and part in table.at_end and at > 0:
+            return length, table.at_end[part]
+        if at == 0 and part in table.at_start:
+            return length, table.at_start[part]
+        if after in table.vowels and part in table.before_vowel:
+            return length, table.before_vowel[part]
+        if part in table.anywhere:
+            return length, table.anywhere[part]
+    return 1, ("",)
+
+
+@cache
+def _tables() -> dict[str, _Table]:
+    text = (files("ledgerstone.values") / "romanise.toml").read_text(encoding="utf-8")
+    rows = convert(tomllib.loads(text), dict[str, dict[str, str | tuple[str, ...]]])
+    vowels = rows.pop("vowels")
+    return {script: _table(found, frozenset("".join(vowels[script]))) for script, found in rows.items()}
+
+
+def _table(rows: dict[str, str | tuple[str, ...]], vowels: frozenset[str]) -> _Table:
+    table = _Table({}, {}, {}, {}, vowels, max(len(letters.strip("^$<")) for letters in rows))
+    for letters, sounds in rows.items():
+        place = table.anywhere
+        if letters.startswith("^"):
+            place = table.at_start
+        elif letters.endswith("$"):
+            place = table.at_end
+        elif letters.endswith("<"):
+            place = table.before_vowel
+        place[letters.strip("^$<")] = (sounds,) if isinstance(sounds, str) else sounds
+    return table
