@@ -48,6 +48,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         last: Words for the one before the day of writing.
         next: Words for the one after the day of writing.
         this: Words for the one of the day of writing.
+        past: Words before an amount that ended just now ("the past two years"): a duration.
         previous: Words for the one before the date mentioned before.
         following: Words for the one after the date mentioned before.
         same: Words for the one of the date mentioned before.
@@ -97,6 +98,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     last: Forms = ()
     next: Forms = ()
     this: Forms = ()
+    past: Forms = ()
     previous: Forms = ()
     following: Forms = ()
     same: Forms = ()

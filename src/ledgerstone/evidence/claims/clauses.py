@@ -1,0 +1,144 @@
+"""Words and sentences of a reading, in its own offsets; what the rules of counts, names and voices walk over.
+
+One pass, linear in the text. A sentence never crosses a region that stands by itself (title, caption, comment), nor
+a blank line; a single line break inside a sentence is a space.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.reading.model import Region, Role
+
+INLINE_ROLES = frozenset({Role.QUOTATION, Role.CITATION})
+"""Regions that lie within a sentence; all others end one."""
+ENDS = frozenset(".!?…։")
+CLOSERS = frozenset("\"'’”»)]“")
+BULLETS = frozenset("–—-•*·▪■")
+OPENERS = frozenset("\"'‘“„«([–—")
+ARMENIAN = re.compile(r"[\u0531-\u0587]")
+_LETTERS = r"[^\W\d_](?:[^\W\d_]|[՛՜՞\u00ad\u0301\u0307]){0,200}"
+_TOKEN = re.compile(
+    r"(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
+    r"|\d{1,3}(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,5}(?!\d)"
+    r"|\d{1,40}(?:[.,]\d{1,6})?)"
+    rf"|(?P<word>{_LETTERS}(?:['’ʼʻ]{_LETTERS}){{0,3}})"
+    r"|(?P<mark>\S)"
+)
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    NUMERAL = "numeral"
+    WORD = "word"
+    MARK = "mark"
+
+
+class Token(Struct, frozen=True):
+    """A numeral, a word or a mark; `word` is folded as the packs are."""
+
+    start: int
+    end: int
+    sort: Sort
+    word: str
+    capital: bool
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence: its tokens, and their folded words in a tuple of the same length."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    question: bool
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that holds an offset, or the next one after it."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the offsets of the tokens from `first` up to `end`, exclusive."""
+        return self.tokens[first].start, self.tokens[end - 1].end
+
+
+def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+    """Return the sentences of a text in order.
+
+    Args:
+        text: The reading's text.
+        regions: Its regions; those that stand by themselves end sentences.
+        abbreviations: Folded words whose full stop ends no sentence.
+    """
+    bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)})
+    found: list[Sentence] = []
+    current: list[Token] = []
+    for token in _tokens(text):
+        if current and _breaks(text, current, token, bounds, abbreviations):
+            found.append(_sentence(text, current))
+            current = []
+        current.append(token)
+    if current:
+        found.append(_sentence(text, current))
+    return tuple(found)
+
+
+def sentence_at(found: tuple[Sentence, ...], offset: int) -> Sentence | None:
+    """Return the sentence that holds an offset; None where none does."""
+    index = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
+    return found[index] if index >= 0 and offset < found[index].end else None
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        sort = Sort[(match.lastgroup or "mark").replace("sep", "numeral").upper()]
+        exact = match.group()
+        yield Token(match.start(), match.end(), sort, _folded(exact), exact[0].isupper())
+
+
+def _sentence(text: str, tokens: list[Token]) -> Sentence:
+    start, end = tokens[0].start, tokens[-1].end
+    asks = any(token.word == "?" for token in tokens[-3:]) or "՞" in text[start:end]
+    return Sentence(
+        start=start, end=end, tokens=tuple(tokens), words=tuple(token.word for token in tokens), question=asks
+    )
+
+
+def _breaks(text: str, before: list[Token], token: Token, bounds: list[int], abbreviations: frozenset[str]) -> bool:
+    last = before[-1]
+    edge = bisect_left(bounds, last.end)
+    if edge < len(bounds) and bounds[edge] <= token.start:
+        return True
+    gap = text[last.end : token.start]
+    if "\n" in gap:
+        return gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
+    spaced = bool(gap) or token.word in OPENERS
+    starts = token.capital or token.sort is Sort.NUMERAL or token.word in OPENERS
+    return spaced and starts and _ends(before, abbreviations)
+
+
+def _ends(before: list[Token], abbreviations: frozenset[str]) -> bool:
+    index = len(before) - 1
+    while index > 0 and before[index].word in CLOSERS and len(before) - index < 4:  # noqa: PLR2004  # `!”)` at most
+        index -= 1
+    mark = before[index]
+    if mark.word == ":":
+        return index > 0 and ARMENIAN.match(before[index - 1].word) is not None
+    if mark.word not in ENDS:
+        return False
+    if mark.word != "." or index == 0:
+        return True
+    previous = before[index - 1]
+    initial = previous.sort is Sort.WORD and len(previous.word) == 1 and previous.capital
+    return not initial and previous.word not in abbreviations

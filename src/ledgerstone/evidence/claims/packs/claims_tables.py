@@ -1,0 +1,207 @@
+"""The tables of a language pack that counts, claims, voices and stances are read by.
+
+A form is one or more words, matched without case; a last word ending in `*` is a stem ("убит*"). A table that a
+language lacks is empty: the rules then find less, never something else. Tables of dates and places are in
+`dates_table`.
+"""
+
+from msgspec import Struct
+
+Forms = tuple[str, ...]
+
+
+class AboutTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whose words these are.
+
+    Attributes:
+        language: ISO 639-1 code, as the file is named.
+        name: The language in its own words.
+        checked_by: Who checked the pack; a draft says so.
+        version: Number in the `method` of each claim; a change of the pack changes it.
+    """
+
+    language: str
+    name: str
+    checked_by: str = "draft, not checked by a native speaker"
+    version: int = 1
+
+
+class SentencesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where sentences and clauses end.
+
+    Attributes:
+        abbreviations: Words whose full stop ends no sentence ("mr", "st").
+        conjunctions: Words that join clauses ("and", "but", "while").
+        stops: Words at which a noun phrase ends ("in", "were", "who").
+    """
+
+    abbreviations: Forms = ()
+    conjunctions: Forms = ()
+    stops: Forms = ()
+
+
+class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Number words and what stands around a number.
+
+    Attributes:
+        numbers: Number word in each of its forms, to its value below a thousand.
+        multipliers: Words for 1,000 and more, which multiply what stands before them.
+        joiners: Words inside a number ("and" of "two hundred and six").
+        joined: Whether tens and units are written as one word ("քսանհինգ").
+        suffixes: Endings of case that a number word may carry.
+        rounded: Nouns that stand for a round number ("dozen", "centaine").
+        vague: Words for a number that is not given ("thousands", "dozens"); both bounds stay open.
+        loose: Vague words that count only beside a unit or a casualty word ("many", "several").
+        linkers: Words between the number and what is counted, or between vague words ("of").
+        others: Words that say that a further number follows the first ("others", "more").
+        at_least: Words for a lower bound, before the number.
+        up_to: Words for an upper bound, before the number.
+        about: Words for an approximate number, before or after it.
+        or_more: Words for a lower bound, after the number.
+        between: First words of "between 48 and 66".
+        to: Words between the two numbers of a range.
+        none: Words for nobody.
+        no: Determiners that count as none before a unit or a casualty word.
+        articles: Words that count as one before a noun of `singles` ("a", "un").
+        singles: Nouns for one person.
+        groups: Words before a number of people ("family of").
+        not_before: Words before a number that is no count ("chapter", "aged").
+        not_after: Words after a number that is no count ("years", "percent").
+        ordinals: Endings that make a numeral an ordinal ("th").
+        units: Unit to its nouns.
+        generic: Nouns of a unit that say nothing of whom ("people").
+    """
+
+    numbers: dict[str, int] = {}
+    multipliers: dict[str, int] = {}
+    joiners: Forms = ()
+    joined: bool = False
+    suffixes: Forms = ()
+    rounded: dict[str, int] = {}
+    vague: Forms = ()
+    loose: Forms = ()
+    linkers: Forms = ()
+    others: Forms = ()
+    at_least: Forms = ()
+    up_to: Forms = ()
+    about: Forms = ()
+    or_more: Forms = ()
+    between: Forms = ()
+    to: Forms = ()
+    none: Forms = ()
+    no: Forms = ()
+    articles: Forms = ()
+    singles: Forms = ()
+    groups: Forms = ()
+    not_before: Forms = ()
+    not_after: Forms = ()
+    ordinals: Forms = ()
+    units: dict[str, Forms] = {}
+    generic: Forms = ()
+
+
+class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which a text says that a number was harmed or moved.
+
+    Attributes:
+        question: The question that the number then answers.
+        term: The kind in the product's words ("evacuated"); None takes the text's own word.
+        units: Units that it can be said of; empty for people and households.
+        either: Words whose number stands on either side ("killed").
+        before: Words whose number stands before them ("dead").
+        after: Words whose number stands after them ("killing").
+        nouns: Words for the event, whose number follows with a linker or stands right before ("massacre").
+    """
+
+    question: str
+    term: str | None = None
+    units: Forms = ()
+    either: Forms = ()
+    before: Forms = ()
+    after: Forms = ()
+    nouns: Forms = ()
+
+
+class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What counts, events and actors are said with.
+
+    Attributes:
+        harms: Words of harm, each with its question.
+        passive: Auxiliaries that turn a verb of harm to its object ("were").
+        agents: Words before the one who did it ("by").
+        of_them: Words between a whole and a part of it ("of whom").
+        labels: Nouns by which an event is characterised ("pogrom"); the text's own form becomes the value.
+        events: Further words that make a sentence one about an event ("attack").
+        against: Words between a label and the group it is said to be against ("of", "against").
+        acts: Verbs of doing an event ("committed").
+        actors: Nouns for those who act ("forces", "soldiers").
+        group_endings: Endings of words for a group where the language writes them in small letters.
+    """
+
+    harms: tuple[Harm, ...] = ()
+    passive: Forms = ()
+    agents: Forms = ()
+    of_them: Forms = ()
+    labels: Forms = ()
+    events: Forms = ()
+    against: Forms = ()
+    acts: Forms = ()
+    actors: Forms = ()
+    group_endings: Forms = ()
+
+
+class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who says it.
+
+    Attributes:
+        says: Verbs of saying with a speaker before or after them.
+        that: Words that open what is said ("that").
+        according: Words before a source ("according to").
+        according_after: Words after a source ("ըստ" stands before, "görə" after).
+        citing: Words before a further source in a chain ("citing").
+        hearsay: Words that pass on without a source ("reportedly").
+        speech: Verbs and nouns of words said aloud ("chanted", "slogan").
+        pronouns: Words for a speaker named elsewhere ("he").
+        agencies: Names of news agencies as credits print them.
+        credit: Words around an agency in a credit ("reports").
+        kinds: Kind of voice to nouns of a speaker ("official": ministry).
+    """
+
+    says: Forms = ()
+    that: Forms = ()
+    according: Forms = ()
+    according_after: Forms = ()
+    citing: Forms = ()
+    hearsay: Forms = ()
+    speech: Forms = ()
+    pronouns: Forms = ()
+    agencies: Forms = ()
+    credit: Forms = ()
+    kinds: dict[str, Forms] = {}
+
+
+class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Cues of stance; the first that fits decides: denied, doubted, demanded, hypothetical."""
+
+    denied: Forms = ()
+    doubted: Forms = ()
+    demanded: Forms = ()
+    hypothetical: Forms = ()
+
+
+class NamesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Cues by which a run of capitalised words is a person, a body or a group.
+
+    Attributes:
+        titles: Words before a person ("Mr", "President").
+        bodies: Words of a body's name ("Council", "Ministry").
+        groups: Endings of a group's name ("-ians"), without the hyphen.
+        inside: Small words inside a name ("of", "de").
+        not_names: Words that are capitalised without naming ("The", "Monday").
+    """
+
+    titles: Forms = ()
+    bodies: Forms = ()
+    groups: Forms = ()
+    inside: Forms = ()
+    not_names: Forms = ()
