@@ -1,5 +1,7 @@
 """`ledgerstone export`: write what may leave the archive, to standard output."""
 
+import sys
+
 import click
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
@@ -28,7 +30,7 @@ def command(directory: DataDirectory, kind: str, *, audience: str) -> None:
     """Write claims or sources (CSV), annotations (W3C Web Annotation) or incidents (JSON lines)."""
     del directory
     viewer = Viewer(role=Role(audience))
-    chosen = next(one for one in KINDS if one.name == kind)
-    stdout = click.get_binary_stream("stdout")
-    for part in chosen.write(viewer=viewer, purpose=Purpose.EXPORT):
-        stdout.write(part.encode("utf-8", "backslashreplace"))
+    write = next(one for one in KINDS if one.name == kind).write
+    for part in write(viewer=viewer, purpose=Purpose.EXPORT):
+        # UTF-8 and our own line ends whatever the locale; click's echo would translate them.
+        sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))

@@ -1,7 +1,9 @@
 """What can be exported: the kinds, by the name that people type."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Viewer
 from ledgerstone.exchange.annotations import annotations
@@ -16,7 +18,7 @@ class Write(Protocol):
         """Yield parts of the file, in order."""
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True, kw_only=True):
     """A kind of export."""
 
     name: str
@@ -25,8 +27,8 @@ class Kind(NamedTuple):
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("claims", "text/csv; charset=utf-8", claims_csv),
-    Kind("sources", "text/csv; charset=utf-8", sources_csv),
-    Kind("annotations", "application/ld+json", annotations),
-    Kind("incidents", "application/jsonl", incidents),
+    Kind(name="claims", media_type="text/csv; charset=utf-8", write=claims_csv),
+    Kind(name="sources", media_type="text/csv; charset=utf-8", write=sources_csv),
+    Kind(name="annotations", media_type="application/ld+json", write=annotations),
+    Kind(name="incidents", media_type="application/jsonl", write=incidents),
 )

@@ -32,7 +32,7 @@ def search(query: str, limit: int, *, viewer: Viewer, purpose: Purpose) -> tuple
     """
     hits = FullText(settings.DATA_DIRECTORY.search_index).query(query, max(limit, LOOKED_AT))
     seen = visible.sources(viewer=viewer, purpose=purpose).filter(pk__in={hit.source_id for hit in hits})
-    reading_of = {key: reading for key, reading in seen.values_list("pk", "reading") if reading is not None}
+    reading_of = dict(seen.filter(reading__isnull=False).values_list("pk", "reading"))
     open_hits = [hit for hit in hits if hit.source_id in reading_of]
     if viewer.role is Role.PUBLIC:
         open_hits = _without_comments(open_hits, reading_of)
