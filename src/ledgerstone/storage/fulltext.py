@@ -149,6 +149,8 @@ def sqlite_lacks() -> str | None:
 
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables; drop those of another version."""
+    # In WAL, NORMAL may lose the last commits at a power cut, never the file's consistency: it is derived.
+    connection.execute("PRAGMA synchronous = NORMAL")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version == VERSION:
         return

@@ -1,0 +1,117 @@
+"""`ledgerstone read`: a reading of files, with what they mention, and nothing kept. Needs no archive."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from ledgerstone.cli import options
+from ledgerstone.cli.exit_codes import ExitCode
+from ledgerstone.cli.output import emit_rows, line, message, path_shown
+from ledgerstone.errors import RefusedError, UsageError
+from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.claims.model import Context, Mention, VoiceKind
+from ledgerstone.evidence.reading.model import Reading, Region
+from ledgerstone.evidence.reading.read import read
+from ledgerstone.storage.disk import CHUNK_BYTES
+from ledgerstone.values.dates_arithmetic import of_edtf
+from ledgerstone.values.edtf import parse
+from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, described, read_sidecar
+from ledgerstone.workflow.found_files import open_file
+
+_SHOWN = 72
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """One file as it was read."""
+
+    path: str
+    media_type: str
+    language: str | None
+    text: str
+    regions: tuple[Region, ...]
+    mentions: tuple[Mention, ...]
+    warnings: tuple[str, ...]
+
+
+@options.command(
+    "read",
+    examples=(
+        "ledgerstone read page.html",
+        "ledgerstone read --json papers/*.txt",
+        "ledgerstone read --language hy scan.pdf",
+    ),
+)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--language", metavar="TAG", help="The files' language, where no sidecar says it: en, ru, hy, az, fr.")
+@options.json_option
+def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> ExitCode:
+    """Read files without keeping anything: text, regions, and what is mentioned.
+
+    A sidecar beside a file (page.html.meta.toml) is honoured. Exit code 1 where a file cannot be read.
+    """
+    refused: list[RefusedError] = []
+    try:
+        said = described({"language": language or ""})
+    except ValueError as error:
+        raise UsageError(f"--{error}") from error
+    emit_rows(_readings(files, said, refused), as_json=as_json, printer=_print)
+    for error in refused:
+        message(f"refused: {path_shown(error.path)}: {error.reason}")
+    return ExitCode.FAILED if refused else ExitCode.DONE
+
+
+def _readings(files: Iterable[Path], said: Description, refused: list[RefusedError]) -> Iterator[Read]:
+    """Yield the reading of each file, and note those that cannot be read."""
+    for path in files:
+        try:
+            yield _read(path, said)
+        except RefusedError as error:
+            refused.append(error)
+
+
+def _read(path: Path, said: Description) -> Read:
+    sidecar = path.with_name(path.name + SIDECAR_ENDING)
+    description = read_sidecar(sidecar).over(said) if sidecar.is_file() else said
+    reading = read(b"".join(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
+    return Read(
+        path=path_shown(path),
+        media_type=reading.media_type,
+        language=reading.language,
+        text=reading.text,
+        regions=reading.regions,
+        mentions=find_mentions(reading, _context(description, reading)),
+        warnings=reading.warnings,
+    )
+
+
+def _context(description: Description, reading: Reading) -> Context:
+    """Return what is known beside the text: a person's word goes before the text's own."""
+    said = description.published
+    publisher = description.publisher or reading.publisher
+    return Context(
+        published=of_edtf(parse(said), wording=said) if said else reading.published,
+        publisher=publisher,
+        publisher_kind=VoiceKind.UNATTRIBUTED if publisher is None else VoiceKind.MEDIA,
+    )
+
+
+def _print(readings: Iterable[Read]) -> None:
+    for found in readings:
+        length = f"{len(found.text):,} characters"
+        line(f"{found.path}: {found.media_type}, {found.language or 'language unknown'}, {length}", bold=True)
+        for warning in found.warnings:
+            line(f"  warning: {warning}")
+        for region in found.regions:
+            author = f" by {region.author}" if region.author else ""
+            text = found.text[region.start : region.end]
+            line(f"  {region.start:>6} {region.role}{author}: {_short(text)}")
+        for mention in found.mentions:
+            line(f"  {mention.start:>6} mentions a {mention.kind}: {_short(mention.exact)}")
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    flat = " ".join(text[: 4 * _SHOWN].split())
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
