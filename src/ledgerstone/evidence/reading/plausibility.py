@@ -7,6 +7,7 @@ script. It ranks the decodings of one and the same stretch of bytes; nothing els
 
 import re
 import unicodedata
+from itertools import pairwise
 
 COMMON = frozenset("оеаинтсрвлкмдпуяызьбгчйхжաենիրոկտսդմուհլվպքշցգյբթéèàçêôûîâùöäüğşıİçñáíó")
 TYPOGRAPHY = frozenset("«»“”„‘’—–…№\xa0֊։՝՛՞՜©°§•")
@@ -45,7 +46,7 @@ def _oddities(word: str) -> float:
     """Places within a word at which a capital follows a small letter or another script begins."""
     if word.isascii():
         return 0.0
-    pairs = list(zip(word, word[1:], strict=False))
+    pairs = list(pairwise(word))
     bends = sum(a.islower() and b.isupper() for a, b in pairs)
     mixed = sum(_script(a) != _script(b) for a, b in pairs)
     accented = sum(len(run) for run in LONGEST_ACCENTED_RUN.findall(word))

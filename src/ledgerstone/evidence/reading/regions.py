@@ -73,7 +73,8 @@ def find_layout(text: str) -> Layout:
 
 def by_rules(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[Region, ...]:
     """Return the regions that rules find on a sheet, with what lies within them, outer before inner."""
-    text, parts = sheet.text, []
+    text = sheet.text
+    parts: list[Region] = []
     for rule in rules:
         found = rule(sheet)
         parts.extend(_region(sheet, part) for part in found)

@@ -84,7 +84,7 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
             continue
         if head.said and head.number is not None and sheet.starts_block(place):
             numbered = True
-        if head.said and (numbered or open_to_all) or open_to_all and sheet.starts_block(place):
+        if (head.said and numbered) or (open_to_all and (head.said or sheet.starts_block(place))):
             yield head
 
 

@@ -11,7 +11,7 @@ MOST_BLOCKS = 12
 
 def find_policies(sheet: Sheet) -> tuple[Part, ...]:
     """Return each policy with its heading, up to the next heading or part."""
-    found = []
+    found: list[Part] = []
     for place in range(len(sheet.lines)):
         if found and place <= found[-1].last:
             continue

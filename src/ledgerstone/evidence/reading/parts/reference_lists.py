@@ -39,24 +39,24 @@ def entry_number(words: str) -> int | None:
 def _runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Lists numbered 1, 2, 3 …, as the places of the first and the last line of each."""
     first = last = expected = 0
-    for place, line in enumerate(sheet.lines):
+    for place in range(len(sheet.lines)):
         number = _number(sheet, place)
-        if expected > 1 and (line.after_part or line.gap > WIDEST_GAP):
+        if expected and _goes_on(sheet, place, number, expected):
+            last, expected = place, expected + (number == expected)
+            continue
+        if expected:
             yield first, last
-            expected = 0
-        if number == 1 and expected != 1:
-            if expected > 1:
-                yield first, last
-            first, last, expected = place, place, 2
-        elif expected > 1 and number == expected:
-            last, expected = place, expected + 1
-        elif expected > 1 and line.gap == 0:
-            last = place
-        elif expected > 1:
-            yield first, last
-            expected = 0
-    if expected > 1:
+        first, last, expected = place, place, 2 if number == 1 else 0
+    if expected:
         yield first, last
+
+
+def _goes_on(sheet: Sheet, place: int, number: int | None, expected: int) -> bool:
+    """Whether a line is the next entry of a list, or goes on the entry above."""
+    line = sheet.lines[place]
+    if line.after_part or line.gap > WIDEST_GAP:
+        return False
+    return number == expected or (line.gap == 0 and number != 1)
 
 
 def _number(sheet: Sheet, place: int) -> int | None:

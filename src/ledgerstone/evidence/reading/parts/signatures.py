@@ -61,7 +61,7 @@ def _is_name(words: str) -> bool:
 
 
 def _is_heading(words: str) -> bool:
-    return bool(words) and words.endswith((":", "՝", "։")) or bool(words and begins("signatories").fullmatch(words))
+    return words.endswith((":", "՝", "։")) or bool(words and begins("signatories").fullmatch(words))
 
 
 def _prose_above(sheet: Sheet, place: int) -> bool:
