@@ -28,7 +28,7 @@ _YEAR_SEASON: Final = rf"{_YEAR}(?P<{{0}}m>[Sq])"
 _FULL: Final = (_DAY_MONTH, _MONTH_DAY, _YEAR_DAY_MONTH, _YEAR_MONTH, _MONTH_YEAR)
 _TO: Final = r"(?P<to>[\-T&])D?"
 _LEAD: Final = r"(?:(?P<from>F)D?)?"
-_EDGE: Final = r"(?:D?(?P<edge>[ecz])-?(?:O?D?))?"
+_EDGE: Final = r"(?:D?(?P<edge>[ecz])-?O?D?|D?(?P<which>[lo])[dw]?UOD?)?"
 _ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
 _PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
@@ -76,6 +76,7 @@ _RULES: Final = (
     *_ranges(),
     *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
     Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?"), read.before_christ),
+    Rule(re.compile(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)"), read.years_before_christ),
     Rule(re.compile(r"(?P<era>b)(?P<number>[ydn])"), read.before_christ),
     Rule(re.compile(rf"{_EDGE}D?'?(?P<decade>s)P?"), read.decade),
     Rule(re.compile(rf"{_EDGE}D?P(?P<decade>[yn])"), read.decade),
@@ -91,6 +92,7 @@ _RULES: Final = (
     Rule(re.compile(r"D?(?P<what>[UW])(?P<which>[lxuf])"), read.neighbour),
     Rule(re.compile(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)"), read.weekday),
     Rule(re.compile(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])"), read.each),
+    Rule(re.compile(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)"), read.past),
     Rule(re.compile(rf"{_AMOUNT}(?P<dash>-?)(?P<unit>U)"), read.lasting),
     Rule(re.compile(r"(?P<phrase>[RX])(?P<part>p?)"), read.phrase),
 )

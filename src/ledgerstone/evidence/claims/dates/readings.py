@@ -89,7 +89,8 @@ class Match:
 
     def unit(self) -> Unit:
         """Return the unit of the group `unit`."""
-        return _UNITS[UNITS[self.tokens("unit")[0].value]]
+        tokens = self.tokens("unit") or self.tokens("unit1")
+        return _UNITS[UNITS[tokens[0].value]]
 
     def part(self) -> str | None:
         """Return the part of the day, before or after."""
@@ -97,8 +98,11 @@ class Match:
         return None if value is None else PARTS[value]
 
     def edge(self) -> str | None:
-        """Return "early", "mid" or "late"."""
-        return _EDGES.get(self.sign("edge"))
+        """Return "early", "mid" or "late"; "the last week of" is late, "the first days of" early."""
+        which = self.sign("which")
+        if not which:
+            return _EDGES.get(self.sign("edge"))
+        return "late" if which == "l" else "early" if self.value("which") == 1 else "mid"
 
 
 def point(match: Match) -> Expression | None:
@@ -197,6 +201,14 @@ def before_christ(match: Match) -> Expression | None:
     return Point(year=1 - number, edge=match.edge(), approximate=bool(match.sign("about")))
 
 
+def years_before_christ(match: Match) -> Expression | None:
+    """Read an interval of years before the year 1 ("264-241 BC")."""
+    first, second = match.value("a") or 0, match.value("b") or 0
+    if not 0 < second < first or (match.sign("to") == "&" and not match.sign("from") and first - second != 1):
+        return None
+    return Range(first=Point(year=1 - first), last=Point(year=1 - second))
+
+
 def decade(match: Match) -> Expression | None:
     """Read a decade ("the 1990s", "80's", "années 1990")."""
     value = match.value("decade") or 0
@@ -241,11 +253,10 @@ def month(match: Match) -> Expression | None:
     """Read a month or season by itself; a weak form needs a cue."""
     sign, value = match.sign("month"), match.value("month")
     found = Point(month=value, edge=match.edge(), part=match.part())
-    if sign in {"m", "q"} and not match.sign("edge") and match.before not in "IOFTtlxufj":
+    cues = "ItlxufjD" if sign == "q" else "IOFTtlxufj&-"
+    if sign in {"m", "q"} and not match.edge() and match.before not in cues:
         return None
-    if sign in {"S", "q"} and match.before not in "IOFTtlxufjD" and not match.sign("edge"):
-        return None
-    return found
+    return None if sign == "q" and match.after == "O" else found
 
 
 def ago(match: Match) -> Expression | None:
@@ -309,6 +320,12 @@ def lasting(match: Match) -> Expression | None:
     amount = match.amount()
     if tokens[0].sign == "Z" or tokens[0].rank or (amount is None and tokens[0].sign != "v"):
         return None
+    return Fixed(timex=Timex(type=TimexType.DURATION, value=_length(amount, match.unit())))
+
+
+def past(match: Match) -> Expression | None:
+    """Read an amount of time that ended just now ("the past two years"), as a duration."""
+    amount = match.amount() if match.tokens("n") else 1
     return Fixed(timex=Timex(type=TimexType.DURATION, value=_length(amount, match.unit())))
 
 

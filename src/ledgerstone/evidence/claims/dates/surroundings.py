@@ -4,6 +4,7 @@ Invariant: whatever is taken from the surroundings comes with a reason in words.
 than its own (a narrative) where most of its dated months lie more than a year from its publication.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -17,13 +18,13 @@ from ledgerstone.values.edtf import EdtfDate
 _NEAR_YEARS: Final = 1
 _LATEST_DAYS_AHEAD: Final = 60
 _CENTURY: Final = 100
+_SENTENCE_END: Final = re.compile(r"\n|[^\W\d]{3}[.!?:։][”\"»)]?\s")
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """A year that the text writes: where, and in which paragraph."""
+    """A year that the text writes: where, and whether with a month."""
 
     start: int
-    paragraph: int
     year: int
     dated: bool
 
@@ -37,7 +38,6 @@ class Surroundings:
         self.anchor: EdtfDate | None = None
         self.anchor_words = ""
         self._text = text
-        self._breaks = [i for i, sign in enumerate(text) if sign == "\n"]
         self._years = [written for each in found for written in self._written(each)]
         self.narrative = published is None or self._is_narrative(published)
 
@@ -74,7 +74,6 @@ class Surroundings:
         return [
             Written(
                 start=found.start,
-                paragraph=self._paragraph(found.start),
                 year=point.year,
                 dated=point.month is not None,
             )
@@ -82,25 +81,25 @@ class Surroundings:
             if point.year is not None and not point.unspecified
         ]
 
-    def _paragraph(self, offset: int) -> int:
-        return bisect_right(self._breaks, offset)
-
     def _is_narrative(self, published: date) -> bool:
         dated = [each for each in self._years if each.dated]
         far = sum(abs(each.year - published.year) > _NEAR_YEARS for each in dated)
         return far > len(dated) - far
 
     def _nearest(self, found: Found) -> Written | None:
-        """Return the year before in the paragraph, else after in it, else before it, else the first of all."""
-        here = self._paragraph(found.start)
+        """Return the year before it in the sentence, else after it there, else the one before, else the first."""
         before = bisect_right(self._years, found.start, key=lambda written: written.start)
         earlier = self._years[before - 1] if before else None
         following = self._years[before] if before < len(self._years) else None
-        if earlier is not None and earlier.paragraph == here:
+        if earlier is not None and not self._apart(earlier.start, found.start):
             return earlier
-        if following is not None and following.paragraph == here:
+        if following is not None and not self._apart(found.end, following.start):
             return following
-        return earlier
+        return earlier or following
+
+    def _apart(self, first: int, last: int) -> bool:
+        """Whether a sentence or line ends between two offsets."""
+        return _SENTENCE_END.search(self._text, first, last) is not None
 
     def _is_ahead(self, month: int, published: date) -> bool:
         """Whether the month of the publication's year lies well after it, so that the year before is meant."""

@@ -66,6 +66,7 @@ _WORDS: Final = {
     "last": "l",
     "next": "x",
     "this": "t",
+    "past": "h",
     "previous": "u",
     "following": "f",
     "same": "j",

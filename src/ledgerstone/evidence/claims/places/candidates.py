@@ -38,6 +38,15 @@ class Candidate(Struct, frozen=True, kw_only=True):
     known: bool
 
 
+class Page(Struct, frozen=True, kw_only=True):
+    """A text in words, with the pack and the gazetteer that it is read by."""
+
+    text: str
+    words: tuple[Word, ...]
+    pack: PlaceWords
+    gazetteer: Gazetteer | None
+
+
 def runs(words: Sequence[Word], inside: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, as first and last index."""
     index = 0
@@ -70,63 +79,50 @@ def _joined(words: Sequence[Word], at: int) -> bool:
     return gap in _JOINTS and (gap != ". " or words[at - 1].folded in _ABBREVIATED)
 
 
-def candidates(
-    text: str, words: Sequence[Word], run: tuple[int, int], pack: PlaceWords, gazetteer: Gazetteer | None
-) -> list[Candidate]:
+def candidates(page: Page, run: tuple[int, int]) -> list[Candidate]:
     """Return the names of the gazetteer in a run, longest first from the left, else the run as a whole."""
     found: list[Candidate] = []
     first, stop = run
-    while gazetteer is not None and first <= stop:
-        candidate = _longest(text, words, (first, stop), run, pack, gazetteer)
+    while page.gazetteer is not None and first <= stop:
+        candidate = _longest(page, page.gazetteer, first, run)
         if candidate is None:
             first += 1
             continue
         found.append(candidate)
         first = candidate.last + 1
-    return found or _whole(text, words, run, pack)
+    return found or [_whole(page, run)]
 
 
-def _longest(
-    text: str,
-    words: Sequence[Word],
-    part: tuple[int, int],
-    run: tuple[int, int],
-    pack: PlaceWords,
-    gazetteer: Gazetteer,
-) -> Candidate | None:
-    first, stop = part
+def _longest(page: Page, gazetteer: Gazetteer, first: int, run: tuple[int, int]) -> Candidate | None:
+    text, words = page.text, page.words
     if not words[first].capital:
         return None
-    for last in range(min(stop, first + LONGEST - 1), first - 1, -1):
+    for last in range(min(run[1], first + LONGEST - 1), first - 1, -1):
         if not words[last].capital:
             continue
         end = words[last].end
         written = text[words[first].start : end]
-        if text[end : end + 1] == "." and gazetteer.knows(written + "."):
-            return _candidate(words, (first, last), run, end + 1, written + ".", known=True)
-        for name in forms(written, pack):
+        spelled = [written + "."] if text[end : end + 1] == "." else []
+        for name in (*spelled, *forms(written, page.pack)):
             if gazetteer.knows(name):
-                return _candidate(words, (first, last), run, end, name, known=True)
+                stop = end + int(name in spelled)
+                return Candidate(
+                    first=first, last=last, run_first=run[0], run_last=run[1], end=stop, name=name, known=True
+                )
     return None
 
 
-def _whole(text: str, words: Sequence[Word], run: tuple[int, int], pack: PlaceWords) -> list[Candidate]:
-    """Return a run as one name that no gazetteer has, without common words at its beginning."""
+def _whole(page: Page, run: tuple[int, int]) -> Candidate:
+    """Return a run as one name that no gazetteer has, without common words and cues at its beginning."""
     first, last = run
-    while first < last and (pack.stop.holds(words[first].folded) or not words[first].capital):
+    words, pack = page.words, page.pack
+    while first < last and (
+        not words[first].capital or pack.stop.holds(words[first].folded) or pack.before.holds(words[first].folded)
+    ):
         first += 1
     end = words[last].end
-    written = text[words[first].start : end]
-    return [_candidate(words, (first, last), run, end, written, known=False)]
-
-
-def _candidate(
-    words: Sequence[Word], part: tuple[int, int], run: tuple[int, int], end: int, name: str, *, known: bool
-) -> Candidate:
-    del words
-    return Candidate(
-        first=part[0], last=part[1], run_first=run[0], run_last=run[1], end=end, name=name, known=known
-    )
+    written = page.text[words[first].start : end]
+    return Candidate(first=first, last=last, run_first=run[0], run_last=run[1], end=end, name=written, known=False)
 
 
 def forms(written: str, pack: PlaceWords) -> Iterator[str]:

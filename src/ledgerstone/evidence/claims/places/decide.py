@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-from ledgerstone.evidence.claims.places.candidates import Candidate, forms
+from ledgerstone.evidence.claims.places.candidates import Candidate, Page, forms
 from ledgerstone.evidence.claims.places.words import PlaceWords, Word
 
 LARGE: Final = 100_000
 _TITLE_SHARE: Final = 0.6
+_DATE_WORDS: Final = 4
 _DATELINE_GAPS: Final = (" — ", " – ", " -- ", " (", "—", " - ")
 
 
@@ -31,11 +32,12 @@ class Sureness(IntEnum):
 class Sight:
     """The words of a text with a pack and a gazetteer: what is asked to decide on a candidate."""
 
-    def __init__(self, words: Sequence[Word], pack: PlaceWords, gazetteer: Gazetteer | None) -> None:
-        self.words = words
-        self.pack = pack
+    def __init__(self, page: Page) -> None:
+        self.words = words = page.words
+        self.pack = pack = page.pack
         self.folded = [word.folded for word in words]
-        self._gazetteer = gazetteer
+        self.surnames = _surnames(self.folded, words, pack)
+        self._gazetteer = page.gazetteer
         self._entries: dict[str, tuple[Entry, ...]] = {}
 
     def entries(self, name: str) -> tuple[Entry, ...]:
@@ -64,7 +66,21 @@ class Sight:
         return joined and forms.at(self.folded, at) is not None
 
 
-_ARTICLES: Final = frozenset({"the", "la", "le", "les", "l", "nearby", "downtown", "northern", "southern", "eastern", "western", "central"})
+def _surnames(folded: Sequence[str], words: Sequence[Word], pack: PlaceWords) -> frozenset[str]:
+    """Return the words that follow a given name in a run: by themselves they mean the person."""
+    return frozenset(
+        folded[index]
+        for index in range(1, len(words))
+        if words[index].capital
+        and words[index].gap in {" ", ". "}
+        and words[index - 1].capital
+        and (pack.given_names.holds(folded[index - 1]) or (words[index].gap == ". " and len(folded[index - 1]) == 1))
+    )
+
+
+_ARTICLES: Final = frozenset(
+    {"the", "la", "le", "les", "l", "nearby", "downtown", "northern", "southern", "eastern", "western", "central"}
+)
 
 
 def judge(sight: Sight, candidate: Candidate) -> Sureness:
@@ -75,12 +91,31 @@ def judge(sight: Sight, candidate: Candidate) -> Sureness:
     if is_region(sight, candidate):
         return Sureness.YES
     if not candidate.known:
-        return Sureness.YES if cued and _whole_run(candidate) else Sureness.IF_ELSEWHERE
+        return Sureness.YES if _named_by_words(sight, candidate, cued=cued) else Sureness.IF_ELSEWHERE
     if cued:
         return Sureness.YES
     if not _fits_run(sight, candidate):
-        return Sureness.NO
+        return _embedded(sight, candidate)
     return _by_size(sight, candidate)
+
+
+def _named_by_words(sight: Sight, candidate: Candidate, *, cued: bool) -> bool:
+    """Whether the words before make a place of a name that no gazetteer has: not "in the Navy", not "at AGH"."""
+    if not _whole_run(candidate) or sight.folded[candidate.first - 1] in _ARTICLES:
+        return False
+    single = candidate.first == candidate.last and not candidate.name.isupper()
+    return cued or (single and sight.preceded(candidate.first, sight.pack.scene_before))
+
+
+def _embedded(sight: Sight, candidate: Candidate) -> Sureness:
+    """Judge a name that opens a longer run ("Velmar Police"): a land is a place, another one if it is elsewhere."""
+    first = candidate.run_first
+    while first < candidate.first and sight.pack.directions.holds(sight.folded[first]):
+        first += 1
+    if first != candidate.first or _common(sight, candidate):
+        return Sureness.NO
+    land = any(entry.kind is not EntryKind.TOWN for entry in sight.entries(candidate.name))
+    return Sureness.YES if land else Sureness.IF_ELSEWHERE
 
 
 def _by_size(sight: Sight, candidate: Candidate) -> Sureness:
@@ -142,10 +177,16 @@ def _locative(sight: Sight, candidate: Candidate) -> bool:
 
 
 def _dateline(sight: Sight, candidate: Candidate) -> bool:
-    """Whether it opens a line and a dash follows, as in the dateline of a dispatch."""
+    """Whether it opens a line and a dash follows, a date between them allowed, as in a dispatch."""
     at = candidate.last + 1
     opens = candidate.first == 0 or "\n" in sight.words[candidate.first].gap
-    return opens and at < len(sight.words) and sight.words[at].gap in _DATELINE_GAPS
+    if not opens or at >= len(sight.words):
+        return False
+    if sight.words[at].gap in _DATELINE_GAPS:
+        return True
+    until = min(at + _DATE_WORDS, len(sight.words) - 1)
+    date = sight.words[at].gap.strip() == "," and any(word.folded.isdigit() for word in sight.words[at:until])
+    return date and any(word.gap in _DATELINE_GAPS for word in sight.words[at + 1 : until + 1])
 
 
 def _beside_comma(sight: Sight, candidate: Candidate) -> bool:
@@ -195,6 +236,8 @@ def _is_other(sight: Sight, candidate: Candidate) -> bool:
         return not sight.preceded(candidate.first, pack.before)
     if sight.preceded(candidate.run_first, pack.people_before):
         return True
+    if candidate.first == candidate.last and sight.folded[candidate.first] in sight.surnames:
+        return not sight.preceded(candidate.first, pack.before)
     if any(pack.given_names.holds(sight.folded[i]) for i in range(candidate.run_first, candidate.first)):
         return True
     named = pack.given_names.holds(sight.folded[candidate.first])

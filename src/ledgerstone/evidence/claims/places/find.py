@@ -9,7 +9,7 @@ from functools import cache
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
 from ledgerstone.evidence.claims.model import Mention, MentionKind
-from ledgerstone.evidence.claims.places.candidates import Candidate, candidates, forms, runs
+from ledgerstone.evidence.claims.places.candidates import Candidate, Page, candidates, forms, runs
 from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, listed
 from ledgerstone.evidence.claims.places.resolve import Choice, Named, choose
 from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
@@ -45,15 +45,10 @@ def _pack(language: str | None) -> PlaceWords:
     return place_words(packs.load(language).places)
 
 
-def _window(
-    text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None
-) -> list[Mention]:
-    sight = Sight(split(text, start, end), pack, gazetteer)
-    found = [
-        candidate
-        for run in runs(sight.words, pack.inside)
-        for candidate in candidates(text, sight.words, run, pack, gazetteer)
-    ]
+def _window(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> list[Mention]:
+    page = Page(text=text, words=tuple(split(text, start, end)), pack=pack, gazetteer=gazetteer)
+    sight = Sight(page)
+    found = [candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run)]
     judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in found])
     sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
     places = [
@@ -62,10 +57,7 @@ def _window(
         if how is Sureness.YES or (how is Sureness.IF_ELSEWHERE and not sure.isdisjoint(_names(each, pack)))
     ]
     names = [_named(sight, places, number) for number in range(len(places))]
-    return [
-        _mention(text, sight, each, choice, sure)
-        for each, choice in zip(places, choose(names), strict=True)
-    ]
+    return [_mention(text, sight, each, choice, sure) for each, choice in zip(places, choose(names), strict=True)]
 
 
 def _names(candidate: Candidate, pack: PlaceWords) -> set[str]:
@@ -85,9 +77,7 @@ def _named(sight: Sight, places: Sequence[Candidate], number: int) -> Named:
     return Named(name=place.name, entries=sight.entries(place.name), within=within)
 
 
-def _mention(
-    text: str, sight: Sight, place: Candidate, choice: Choice | None, sure: set[str]
-) -> Mention:
+def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, sure: set[str]) -> Mention:
     start = sight.words[place.first].start
     exact = text[start : place.end]
     entry = choice.entry if choice is not None and choice.clear else None

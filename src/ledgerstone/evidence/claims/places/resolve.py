@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
+
+Floats = npt.NDArray[np.float64]
 
 MOST_ENTRIES: Final = 25
 MOST_NAMES: Final = 60
@@ -19,13 +22,15 @@ CLEARLY: Final = 0.5
 STANDS_ALONE: Final = 50_000
 """A place of so many people is meant where nothing else is said."""
 _ROUNDS: Final = 4
-_SIZE_POWER: Final = 0.45
+_SIZE_POWER: Final = 0.5
 _SMALLEST: Final = 300
 _LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 6.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
-_COUNTRY_PULL: Final = 2.0
+_COUNTRY_PULL: Final = 0.5
 _REGION_PULL: Final = 4.0
-_NEAR_PULL: Final = 4.0
+_NEAR_PULL: Final = 8.0
 _NEAR_KM: Final = 120.0
+_STRENGTH: Final = 3.0
+_TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
 
@@ -51,6 +56,43 @@ class Choice(Struct, frozen=True, kw_only=True):
     entry: Entry
     share: float
     clear: bool
+
+
+def named_at(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    demonyms: Sequence[tuple[str, str]] = (),
+) -> list[Named]:
+    """Return the names at given spans of a text, in their order, each with what it lies in where that follows it.
+
+    Args:
+        text: The text.
+        spans: Where the names stand, in order.
+        gazetteer: Where to look them up.
+        demonyms: Endings of a people's name with what its land ends in instead; for a name that no place bears.
+    """
+    entries = [_entries(text[start:end], gazetteer, demonyms) for start, end in spans]
+    named = []
+    for number, (start, end) in enumerate(spans):
+        follows = number + 1 < len(spans) and text[end : spans[number + 1][0]].strip() in {",", "(", ".,"}
+        within = tuple(e for e in entries[number + 1] if e.kind is not EntryKind.TOWN) if follows else ()
+        named.append(Named(name=text[start:end], entries=entries[number], within=within))
+    return named
+
+
+def _entries(name: str, gazetteer: Gazetteer, demonyms: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
+    entries = gazetteer.lookup(name)
+    lands = (
+        gazetteer.lookup(name[: -len(ending)] + instead)
+        for ending, instead in demonyms
+        if not entries and name.lower().endswith(ending)
+    )
+    return entries or next((e for each in lands if (e := _lands(each))), ())
+
+
+def _lands(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.kind is not EntryKind.TOWN)
 
 
 def choose(names: Sequence[Named]) -> list[Choice | None]:
@@ -82,7 +124,9 @@ def _settle(names: Sequence[Named]) -> list[Choice | None]:
     return [None if each is None else _judged(each, number, best, names[number]) for number, each in enumerate(best)]
 
 
-def _judged(best: tuple[Entry, float], number: int, others: Sequence[tuple[Entry, float] | None], named: Named) -> Choice:
+def _judged(
+    best: tuple[Entry, float], number: int, others: Sequence[tuple[Entry, float] | None], named: Named
+) -> Choice:
     entry, share = best
     backed = any(
         other is not None and other[0].country == entry.country for at, other in enumerate(others) if at != number
@@ -94,7 +138,7 @@ def _judged(best: tuple[Entry, float], number: int, others: Sequence[tuple[Entry
 
 def _prior(entry: Entry, within: tuple[Entry, ...]) -> float:
     size = float(max(entry.population, _SMALLEST)) ** _SIZE_POWER * _LAND[entry.kind]
-    return size * (_WITHIN_FACTOR if any(_lies_in(entry, land) for land in within) else 1.0)
+    return float(size * (_WITHIN_FACTOR if any(_lies_in(entry, land) for land in within) else 1.0))
 
 
 def _lies_in(entry: Entry, land: Entry) -> bool:
@@ -104,7 +148,7 @@ def _lies_in(entry: Entry, land: Entry) -> bool:
     return land.kind is EntryKind.REGION and same and entry.kind is EntryKind.TOWN
 
 
-def _pull(entries: Sequence[Entry]) -> np.ndarray:
+def _pull(entries: Sequence[Entry]) -> Floats:
     """Return how much each place speaks for each other: same country, same region, nearness."""
     countries = np.array([entry.country or f"-{i}" for i, entry in enumerate(entries)])
     regions = np.array([f"{e.country}.{e.admin}" if e.admin else f"-{i}" for i, e in enumerate(entries)])
@@ -113,30 +157,30 @@ def _pull(entries: Sequence[Entry]) -> np.ndarray:
     near = np.exp(-_distances_km(entries) / _NEAR_KM)
     towns = np.array([entry.kind is EntryKind.TOWN for entry in entries])
     both = towns[:, None] & towns[None, :]
-    return _COUNTRY_PULL * country + _REGION_PULL * region + _NEAR_PULL * near * both
+    return np.asarray(_COUNTRY_PULL * country + _REGION_PULL * region + _NEAR_PULL * near * both, dtype=np.float64)
 
 
-def _saturated(values: np.ndarray) -> np.ndarray:
+def _saturated(values: Floats) -> Floats:
     """Let the first companions count most: twenty places nearby say little more than five."""
-    return 3.0 * np.log1p(values)
+    return np.asarray(_STRENGTH * np.log1p(values), dtype=np.float64)
 
 
-def _distances_km(entries: Sequence[Entry]) -> np.ndarray:
+def _distances_km(entries: Sequence[Entry]) -> Floats:
     points = np.radians(np.array([(entry.latitude, entry.longitude) for entry in entries]))
     latitude, longitude = points[:, 0], points[:, 1]
     half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2 + np.cos(latitude[:, None]) * np.cos(
         latitude[None, :]
     ) * (np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2)
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))), dtype=np.float64)
 
 
-def _shares(weight: np.ndarray, owner: np.ndarray) -> np.ndarray:
+def _shares(weight: Floats, owner: Floats) -> Floats:
     """Return the weights so that those of each name sum to 1."""
     sums = np.bincount(owner, weights=weight)
-    return weight / np.maximum(sums[owner], 1e-300)
+    return np.asarray(weight / np.maximum(sums[owner], _TINY), dtype=np.float64)
 
 
-def _best(pool: Sequence[tuple[int, Entry]], weight: np.ndarray, number: int) -> tuple[Entry, float] | None:
+def _best(pool: Sequence[tuple[int, Entry]], weight: Floats, number: int) -> tuple[Entry, float] | None:
     own = [index for index, (owner, _) in enumerate(pool) if owner == number]
     if not own:
         return None

@@ -36,11 +36,14 @@ class PlaceWords(Struct, frozen=True):
 
     before: Lexicon[None]
     weak_before: Lexicon[None]
+    scene_before: Lexicon[None]
     after: Lexicon[None]
     types: Lexicon[None]
     people_before: Lexicon[None]
     people_after: Lexicon[None]
     bodies: Lexicon[None]
+    local_bodies: Lexicon[None]
+    directions: Lexicon[None]
     stop: Lexicon[None]
     given_names: Lexicon[None]
     lists: Lexicon[None]
@@ -55,11 +58,14 @@ def place_words(table: PlacesTable) -> PlaceWords:
     return PlaceWords(
         before=lexicon(table.before),
         weak_before=lexicon(table.weak_before),
+        scene_before=lexicon(table.scene_before),
         after=lexicon(table.after),
         types=lexicon(table.types),
         people_before=lexicon(table.people_before),
         people_after=lexicon(table.people_after),
         bodies=lexicon(table.bodies),
+        local_bodies=lexicon(table.local_bodies),
+        directions=lexicon(table.directions),
         stop=lexicon(table.stop),
         given_names=lexicon(table.given_names),
         lists=lexicon(table.lists),
@@ -83,5 +89,5 @@ def split(text: str, start: int, end: int) -> list[Word]:
         opens = not words or any(sign in _ENDS for sign in gap)
         if stop > first:
             words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
-        last = match.end()
+        last = stop
     return words
