@@ -11,7 +11,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import subprocess
 import tempfile
 import time
@@ -55,8 +54,8 @@ def measured(folder: Path, fraction: float) -> Iterator[tuple[str, float, float,
     peer = best(lambda: hashed(store, "sha256sum"))
     yield "verify of small files", ours / peer, ours, "sha256sum", peer
     contents = [os.urandom(SMALL_BYTES) for _ in range(small)]
-    ours = best(lambda: keep_all(folder / "kept", contents))
-    peer = best(lambda: fsync_each(folder / "synced", contents))
+    ours = best(lambda: keep_all(folder, contents))
+    peer = best(lambda: fsync_each(folder, contents))
     yield "keeping small files", peer / ours, ours, "fsync of each", peer
 
 
@@ -104,8 +103,7 @@ def hashed(store: DiskStore, *program: str) -> None:
 
 def keep_all(folder: Path, contents: list[bytes]) -> None:
     """Keep the contents in a new store, durably."""
-    shutil.rmtree(folder, ignore_errors=True)
-    store = DiskStore(folder / "archive")
+    store = DiskStore(Path(tempfile.mkdtemp(dir=folder)) / "archive")
     for content in contents:
         keep(store, lambda content=content: [content])
     store.sync()
@@ -114,8 +112,7 @@ def keep_all(folder: Path, contents: list[bytes]) -> None:
 
 def fsync_each(folder: Path, contents: list[bytes]) -> None:
     """Write the contents, each file and its folder made durable before the next."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = Path(tempfile.mkdtemp(dir=folder))
     for number, content in enumerate(contents):
         path = folder / str(number)
         with path.open("wb") as out:

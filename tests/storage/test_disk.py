@@ -199,5 +199,5 @@ def test_a_folder_in_the_way_is_a_storage_error(store: DiskStore):
     store.root.mkdir()
     (store.root / "objects").write_bytes(b"a file where a folder must be")
     store.put_once(KEY, [b"bytes"])
-    with pytest.raises(StorageError, match="cannot write"):
+    with pytest.raises(StorageError, match="cannot make"):
         store.sync()

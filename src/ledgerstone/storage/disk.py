@@ -135,15 +135,15 @@ class DiskStore:
         self.pending.add(staged)
         with _failing("write", self._incoming):
             durable.sync(self._incoming, [*staged.values(), self._incoming])
-        targets = []
-        for key, path in staged.items():
-            target = self._path(key)
+        named = [(path, self._path(key)) for key, path in staged.items()]
+        for folder in {target.parent for _, target in named}:
+            with _failing("make", folder):
+                folder.mkdir(parents=True, exist_ok=True)
+        for path, target in named:
             with _failing("write", target):
-                target.parent.mkdir(parents=True, exist_ok=True)
                 _link_into_place(path, target)
-            targets.append(target)
         with _failing("write", self.root):
-            durable.sync(self.root, self._folders(targets))
+            durable.sync(self.root, self._folders(target for _, target in named))
 
     def settle(self) -> None:
         """End the journal: everything that was synced is on the record.
@@ -197,7 +197,8 @@ class DiskStore:
     def _write(self, path: Path, chunks: Iterable[bytes]) -> None:
         """Write a new read-only file; what `chunks` itself raises is passed on as it is."""
         with _failing("write", path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._staged:
+                self._incoming.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _READ_ONLY)
         try:
             for chunk in chunks:

@@ -7,7 +7,8 @@ from ledgerstone.errors import UsageError
 LONGEST = 1024
 """What S3 allows for a key; every key of ours is far below."""
 
-_PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}")
+_PART = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}"
+_KEY = re.compile(f"{_PART}(?:/{_PART}){{0,31}}")
 
 
 def checked(key: str) -> str:
@@ -16,6 +17,6 @@ def checked(key: str) -> str:
     Raises:
         UsageError: It could lead out of the store, or some store could not hold it.
     """
-    if len(key) <= LONGEST and all(_PART.fullmatch(part) for part in key.split("/")):
+    if len(key) <= LONGEST and _KEY.fullmatch(key):
         return key
     raise UsageError(f"not a key of a store: {key[:80]!r}")
