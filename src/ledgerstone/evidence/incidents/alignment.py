@@ -1,0 +1,213 @@
+"""The same words in two texts: aligned stretches with their exact words on both sides.
+
+Seeds are sorted triples of stems of neighbouring content words, also with one word between them left out, so that a
+changed order, a changed suffix or an inserted word does not lose them (the contextual n-grams of Torrejón and Ramos,
+PAN 2013). Seeds that lie near each other in both texts make a passage.
+
+Work is bounded: of a triple that a text repeats only the first few places seed.
+"""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.sketches import combine
+from ledgerstone.evidence.incidents.tokens import Words
+
+GAP = 36
+"""Words between two seeds of one passage, in each text."""
+
+COMPANY = 16
+"""Words within which a seed has another one of its passage, in each text."""
+
+CLOSE = 8
+"""Words between two seeds, and words that one seed may span, within a core."""
+
+WIDEST = 20
+"""Words that one seed may span."""
+
+DENSITY = 0.4
+"""Share of a passage's words, on each side, that lie under some seed."""
+
+PLACES_OF_ONE_SEED = 3
+LEAST_SEEDS = 5
+LEAST_WORDS = 10
+"""A passage shorter than this says nothing about copying."""
+
+TRIPLES = ((0, 1, 2), (0, 1, 3), (0, 2, 3))
+
+
+class Seeds(Struct, frozen=True, kw_only=True, eq=False):
+    """Hashed triples of a text, sorted, with the first and last word of each."""
+
+    prints: NDArray[np.uint64]
+    firsts: NDArray[np.int32]
+    lasts: NDArray[np.int32]
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Words `start:end` of one text against words `of_start:of_end` of the other.
+
+    Attributes:
+        start: First word in the one text.
+        end: Word after the last.
+        of_start: First word in the other.
+        of_end: Word after the last.
+        cores: Parts in the same four numbers in which seeds follow closely; only these are evidence of copying.
+    """
+
+    start: int
+    end: int
+    of_start: int
+    of_end: int
+    cores: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
+    """Return the seeds of a text.
+
+    Args:
+        words: Its words.
+        where: Marks the words that may seed; None for all.
+    """
+    content = np.flatnonzero(words.stems if where is None else words.stems * where).astype(np.int32)
+    stems = words.stems[content]
+    prints, firsts, lasts = [], [], []
+    for triple in TRIPLES:
+        count = len(content) - triple[-1]
+        if count < 1:
+            continue
+        columns = np.sort(np.stack([stems[k : k + count] for k in triple], axis=1), axis=1)
+        prints.append(combine([columns[:, 0], columns[:, 1], columns[:, 2]]))
+        firsts.append(content[:count])
+        lasts.append(content[triple[-1] : triple[-1] + count])
+    if not prints:
+        empty = np.zeros(0, dtype=np.int32)
+        return Seeds(prints=np.zeros(0, dtype=np.uint64), firsts=empty, lasts=empty)
+    hashes, first, last = np.concatenate(prints), np.concatenate(firsts), np.concatenate(lasts)
+    order = np.lexsort((last, first, hashes))
+    hashes, first, last = hashes[order], first[order], last[order]
+    kept = np.ones(len(hashes), dtype=np.bool_)
+    kept[PLACES_OF_ONE_SEED:] = hashes[PLACES_OF_ONE_SEED:] != hashes[:-PLACES_OF_ONE_SEED]
+    return Seeds(prints=hashes[kept], firsts=first[kept], lasts=last[kept])
+
+
+def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Positions of every pair of equal seeds."""
+    low = np.searchsorted(other.prints, one.prints, side="left")
+    counts = np.searchsorted(other.prints, one.prints, side="right") - low
+    here = np.repeat(np.arange(len(one.prints)), counts)
+    within = np.arange(len(here)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return here, np.repeat(low, counts) + within
+
+
+def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
+    """Cut each cluster where two neighbours lie further apart than the gap."""
+    order = np.lexsort((place, label))
+    sorted_label, sorted_place = label[order], place[order]
+    cut = np.r_[True, (np.diff(sorted_label) != 0) | (np.diff(sorted_place) > gap)]
+    out = np.empty(len(label), dtype=np.intp)
+    out[order] = np.cumsum(cut) - 1
+    return out
+
+
+def _clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
+    """Label seeds so that those of one label lie near each other in both texts."""
+    label = np.zeros(len(here), dtype=np.intp)
+    count = 0
+    while True:
+        label = _split(_split(label, here, gap), there, gap)
+        now = int(label.max(initial=-1)) + 1
+        if now == count:
+            return label
+        count = now
+
+
+def _extend(words: Words, of: Words, stretch: Stretch) -> Stretch:
+    """Grow a stretch while the next words on both sides are the same."""
+    a, b, c, d = stretch.start, stretch.end, stretch.of_start, stretch.of_end
+    while a > 0 and c > 0 and words.codes[a - 1] == of.codes[c - 1]:
+        a, c = a - 1, c - 1
+    while b < len(words.codes) and d < len(of.codes) and words.codes[b] == of.codes[d]:
+        b, d = b + 1, d + 1
+    return Stretch(start=a, end=b, of_start=c, of_end=d, cores=stretch.cores)
+
+
+def _trim(here: NDArray[np.int32], there: NDArray[np.int32], label: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Mark the seeds that have company: a lone seed at a passage's edge would stretch it over words of its own."""
+    kept = np.ones(len(here), dtype=np.bool_)
+    for place in (here, there):
+        order = np.lexsort((place, label))
+        near = np.diff(place[order]) <= COMPANY
+        same = np.diff(label[order]) == 0
+        linked = np.r_[False, near & same] | np.r_[near & same, False]
+        company = np.zeros(len(here), dtype=np.bool_)
+        company[order] = linked
+        kept &= company
+    return kept
+
+
+def _covered(firsts: NDArray[np.int32], lasts: NDArray[np.int32], start: int, end: int) -> NDArray[np.bool_]:
+    """Mark the words of a stretch that some seed lies over."""
+    edges = np.zeros(end - start + 1, dtype=np.int32)
+    np.add.at(edges, firsts - start, 1)
+    np.add.at(edges, lasts - start + 1, -1)
+    return np.cumsum(edges[:-1]) > 0
+
+
+def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | None = None) -> tuple[Stretch, ...]:
+    """Return the stretches of words that two texts share.
+
+    Args:
+        words: Words of the one text.
+        seeds: Its seeds.
+        of: Words of the other.
+        of_seeds: Its seeds.
+        gap: Words that may lie between two seeds of a stretch.
+
+    Returns:
+        In the order of the first text.
+    """
+    mine, theirs = _meet(seeds, of_seeds)
+    firsts, lasts = seeds.firsts[mine], seeds.lasts[mine]
+    of_firsts, of_lasts = of_seeds.firsts[theirs], of_seeds.lasts[theirs]
+    tight = (lasts - firsts <= WIDEST) & (of_lasts - of_firsts <= WIDEST)
+    table = np.stack([firsts, lasts, of_firsts, of_lasts], axis=1)[tight]
+    if len(table) < LEAST_SEEDS:
+        return ()
+    label = _clusters(table[:, 0], table[:, 2], gap or GAP)
+    kept = _trim(table[:, 0], table[:, 2], label)
+    table, label = table[kept], label[kept]
+    order = np.argsort(label, kind="stable")
+    table, label = table[order], label[order]
+    cuts = np.flatnonzero(np.diff(label)) + 1
+    found = [_stretch(words, of, group) for group in np.split(table, cuts) if len(group) >= LEAST_SEEDS]
+    return tuple(
+        sorted((one for one in found if one is not None), key=lambda s: (s.start, s.end, s.of_start, s.of_end))
+    )
+
+
+def _stretch(words: Words, of: Words, group: NDArray[np.int32]) -> Stretch | None:
+    """Make a stretch of seeds that lie together; None where they are too thin for its length."""
+    a, b = int(group[:, 0].min()), int(group[:, 1].max()) + 1
+    c, d = int(group[:, 2].min()), int(group[:, 3].max()) + 1
+    if min(b - a, d - c) < LEAST_WORDS:
+        return None
+    here = _covered(group[:, 0], group[:, 1], a, b)
+    there = _covered(group[:, 2], group[:, 3], c, d)
+    if min(here.mean(), there.mean()) < DENSITY:
+        return None
+    return _extend(words, of, Stretch(start=a, end=b, of_start=c, of_end=d, cores=_cores(group)))
+
+
+def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the parts of a passage in which each seed begins before the one before it is far behind."""
+    close = group[(group[:, 1] - group[:, 0] <= CLOSE) & (group[:, 3] - group[:, 2] <= CLOSE)]
+    label = _clusters(close[:, 0], close[:, 2], CLOSE)
+    order = np.argsort(label, kind="stable")
+    parts = np.split(close[order], np.flatnonzero(np.diff(label[order])) + 1)
+    return tuple(
+        (int(part[:, 0].min()), int(part[:, 1].max()) + 1, int(part[:, 2].min()), int(part[:, 3].max()) + 1)
+        for part in parts
+        if len(part)
+    )

@@ -1,0 +1,131 @@
+"""What outlets print on every page: footers, lists of other articles, invitations to subscribe.
+
+Judged paragraph by paragraph from the pile itself. A hash is boilerplate if it stands in three or more otherwise
+different papers of one outlet, or comes back in three or more clusters of dates more than a fortnight apart; a
+paragraph is, if most of its hashes are. Plain frequency would delete the very telegram that everybody reprints, so
+the reprints of one text by one outlet count once, and a paragraph that holds a claim about an event is never
+boilerplate for coming back at later dates: anniversaries reprint telegrams too.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.model import Paper
+from ledgerstone.evidence.incidents.sketches import Sketch, candidates, postings
+from ledgerstone.evidence.incidents.tokens import Words
+
+PAPERS_OF_ONE_OUTLET = 3
+CLUSTERS_OF_DATES = 3
+DAYS_BETWEEN_CLUSTERS = 14
+MOST = 0.5
+SAME_TEXT = 0.5
+"""Share of the shorter sketch from which two papers of one outlet count as one text."""
+
+
+def day_of(paper: Paper) -> date | None:
+    """Return the first day on which a paper can have been published; None is not known."""
+    return paper.published.earliest if paper.published else None
+
+
+def boilerplate(
+    papers: tuple[Paper, ...], words: list[Words], sketches: list[Sketch]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return for each paper the paragraphs that are boilerplate, as spans of code points."""
+    prints, owners = postings(sketches)
+    if not len(prints):
+        return ((),) * len(papers)
+    by_outlet = _of_outlets(papers, sketches, prints, owners)
+    by_date = _of_dates(papers, prints, owners)
+    return tuple(
+        _paragraphs(paper, word, one, by_outlet, by_date)
+        for paper, word, one in zip(papers, words, sketches, strict=True)
+    )
+
+
+def _paragraphs(
+    paper: Paper, words: Words, one: Sketch, by_outlet: NDArray[np.uint64], by_date: NDArray[np.uint64]
+) -> tuple[tuple[int, int], ...]:
+    if not len(one.prints):
+        return ()
+    outlet, dated = np.isin(one.prints, by_outlet), np.isin(one.prints, by_date)
+    if not outlet.any() and not dated.any():
+        return ()
+    places = words.starts[one.places]
+    spans, start = [], 0
+    for line in paper.text.splitlines(keepends=True):
+        end = start + len(line)
+        low, high = np.searchsorted(places, start), np.searchsorted(places, end)
+        if high > low:
+            told = any(start <= held.claim.passage.start < end for held in paper.claims)
+            marked = outlet[low:high] if told else outlet[low:high] | dated[low:high]
+            if marked.mean() >= MOST:
+                spans.append((start, end))
+        start = end
+    return tuple(spans)
+
+
+def _repeated(prints: NDArray[np.uint64], group: NDArray[np.int64], least: int) -> NDArray[np.uint64]:
+    """Hashes that stand in at least so many different groups."""
+    order = np.lexsort((group, prints))
+    prints, group = prints[order], group[order]
+    new = np.r_[True, (prints[1:] != prints[:-1]) | (group[1:] != group[:-1])]
+    found, counts = np.unique(prints[new], return_counts=True)
+    return np.asarray(found[counts >= least])
+
+
+def _of_outlets(
+    papers: tuple[Paper, ...], sketches: list[Sketch], prints: NDArray[np.uint64], owners: NDArray[np.int32]
+) -> NDArray[np.uint64]:
+    outlets: dict[str, list[int]] = defaultdict(list)
+    for number, paper in enumerate(papers):
+        if paper.publisher:
+            outlets[paper.publisher.casefold().strip()].append(number)
+    found = [np.zeros(0, dtype=np.uint64)]
+    for members in outlets.values():
+        if len(members) < PAPERS_OF_ONE_OUTLET:
+            continue
+        text_of = _texts([sketches[k] for k in members])
+        if len(set(text_of)) < PAPERS_OF_ONE_OUTLET:
+            continue
+        group = np.full(len(papers), -1, dtype=np.int64)
+        group[members] = text_of
+        here = group[owners] >= 0
+        found.append(_repeated(prints[here], group[owners[here]], PAPERS_OF_ONE_OUTLET))
+    return np.unique(np.concatenate(found))
+
+
+def _texts(sketches: list[Sketch]) -> list[int]:
+    """Number the sketches so that those of one text, reprinted or captured again, have one number."""
+    exact: dict[bytes, int] = {}
+    first = [exact.setdefault(np.unique(one.prints).tobytes(), number) for number, one in enumerate(sketches)]
+    kept = sorted(set(first))
+    parent = list(range(len(sketches)))
+
+    def top(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for one, other in candidates([sketches[k] for k in kept]):
+        a, b = sketches[kept[one]].prints, sketches[kept[other]].prints
+        if len(np.intersect1d(a, b)) >= SAME_TEXT * min(len(np.unique(a)), len(np.unique(b))):
+            low, high = sorted((top(kept[one]), top(kept[other])))
+            parent[high] = low
+    return [top(number) for number in first]
+
+
+def _of_dates(papers: tuple[Paper, ...], prints: NDArray[np.uint64], owners: NDArray[np.int32]) -> NDArray[np.uint64]:
+    days = np.array([day.toordinal() if (day := day_of(paper)) else -1 for paper in papers], dtype=np.int64)
+    here = days[owners] >= 0
+    prints, dated = prints[here], days[owners[here]]
+    if not len(prints):
+        return prints
+    order = np.lexsort((dated, prints))
+    prints, dated = prints[order], dated[order]
+    new = np.r_[True, (prints[1:] != prints[:-1]) | (np.diff(dated) > DAYS_BETWEEN_CLUSTERS)]
+    found, counts = np.unique(prints[new], return_counts=True)
+    return np.asarray(found[counts >= CLUSTERS_OF_DATES])

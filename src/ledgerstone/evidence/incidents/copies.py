@@ -1,0 +1,226 @@
+"""Who repeats whose words: candidates, alignment, evidence, direction, changed figures.
+
+A copy needs at least 30 shared words outside quotations and boilerplate, 25 of them in one passage, and 15 % of the
+shorter text. A finding for people, never a verdict; the outcome does not depend on the order of the papers.
+Identical texts are each held against the first of them only, so that ten thousand of them cost ten thousand pairs.
+"""
+
+from collections import defaultdict
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.alignment import Seeds, Stretch, align, seeds_of
+from ledgerstone.evidence.incidents.boilerplate import boilerplate, day_of
+from ledgerstone.evidence.incidents.changes import Side, changes
+from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
+from ledgerstone.evidence.incidents.quotations import not_evidence
+from ledgerstone.evidence.incidents.sketches import Sketch, candidates, sketch
+from ledgerstone.evidence.incidents.tokens import Words, word_mask, words_of
+
+SHARED_PRINTS = 3
+"""Hashes outside quotations and boilerplate that a pair must share to be looked at."""
+
+SHARED_WORDS = 30
+SHARED_IN_ONE = 25
+SHARE_OF_SHORTER = 0.15
+LEAST_OF_PASSAGE = 0.4
+"""Share of a passage's shorter side that the other side must have, whatever the order of its words."""
+
+AS_IT_STANDS = 0.97
+"""Share of equal words from which a passage is verbatim: a changed numeral still is."""
+
+
+class _Prepared(Struct, frozen=True, kw_only=True, eq=False):
+    """A paper with all that comparing needs; `own` marks the words that count as evidence."""
+
+    paper: Paper
+    words: Words
+    around: tuple[tuple[int, int], ...] = ()
+    own: NDArray[np.bool_]
+    seeds: Seeds
+
+
+def find_copies(papers: tuple[Paper, ...]) -> tuple[Copy, ...]:
+    """Return every pair of papers of which one repeats the other's words.
+
+    Args:
+        papers: In any order.
+
+    Returns:
+        Sorted by `source`, then by `of`.
+    """
+    ordered = tuple(sorted(papers, key=lambda paper: (paper.published is None, str(day_of(paper)), paper.id)))
+    words = [words_of(paper.text) for paper in ordered]
+    sketches = [sketch(one) for one in words]
+    around = boilerplate(ordered, words, sketches)
+    own = [
+        ~word_mask(word, not_evidence(paper) + spans) for paper, word, spans in zip(ordered, words, around, strict=True)
+    ]
+    first = _first_of_identical(words)
+    pairs = [(first[k], k) for k in range(len(ordered)) if first[k] != k]
+    pairs += _candidate_pairs(sketches, own, first)
+    prepared = {
+        k: _Prepared(
+            paper=ordered[k],
+            words=words[k],
+            around=around[k],
+            own=own[k],
+            seeds=seeds_of(words[k], ~word_mask(words[k], around[k])),
+        )
+        for k in sorted({number for pair in pairs for number in pair})
+    }
+    found = [compare_prepared(prepared[a], prepared[b]) for a, b in pairs]
+    return tuple(sorted((one for one in found if one is not None), key=lambda copy: (copy.source, copy.of)))
+
+
+def compare(paper: Paper, of: Paper) -> Copy | None:
+    """Return how two papers repeat each other, by themselves and without a pile; None where they do not."""
+    pair = []
+    for one in (paper, of):
+        words = words_of(one.text)
+        own = ~word_mask(words, not_evidence(one))
+        pair.append(_Prepared(paper=one, words=words, own=own, seeds=seeds_of(words)))
+    return compare_prepared(pair[0], pair[1])
+
+
+def _first_of_identical(words: list[Words]) -> list[int]:
+    """Return for each text the first text that has the same words in the same order."""
+    first: dict[bytes, int] = {}
+    return [first.setdefault(one.codes.tobytes(), number) for number, one in enumerate(words)]
+
+
+def _candidate_pairs(sketches: list[Sketch], own: list[NDArray[np.bool_]], first: list[int]) -> list[tuple[int, int]]:
+    """Pairs of different texts whose sketches meet outside quotations and boilerplate."""
+    kept = [number for number, one in enumerate(first) if one == number]
+    masked = [
+        Sketch(
+            prints=sketches[k].prints[own[k][sketches[k].places]],
+            places=sketches[k].places[own[k][sketches[k].places]],
+        )
+        for k in kept
+    ]
+    return [(kept[a], kept[b]) for a, b in candidates(masked, least=SHARED_PRINTS)]
+
+
+def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
+    """Return the copy between two papers; None where the evidence does not suffice."""
+    stretches = _stretches(one, other)
+    kept = [s for s in stretches if _shared(one, other, s) > 0]
+    evidence = [_shared_own(one, other, core) for s in kept for core in s.cores]
+    shorter = min(int(one.own.sum()), int(other.own.sum()))
+    if not evidence or max(evidence) < SHARED_IN_ONE or sum(evidence) < max(SHARED_WORDS, SHARE_OF_SHORTER * shorter):
+        return None
+    known, later, earlier, turned = _direction(one, other)
+    if turned:
+        kept = [Stretch(start=s.of_start, end=s.of_end, of_start=s.start, of_end=s.end) for s in kept]
+    kept.sort(key=lambda s: (s.start, s.of_start))
+    passages = tuple(_passage(later, earlier, s) for s in kept)
+    return Copy(
+        source=later.paper.id,
+        of=earlier.paper.id,
+        kind=_kind(later, earlier, kept),
+        direction=Direction.KNOWN if known else Direction.UNKNOWN,
+        share=round(min(1.0, sum(evidence) / max(1, shorter)), 4),
+        passages=passages,
+        changed=changes(
+            Side(text=later.paper.text, language=later.paper.language, without=later.around),
+            Side(text=earlier.paper.text, language=earlier.paper.language, without=earlier.around),
+            passages,
+        ),
+    )
+
+
+def _stretches(one: _Prepared, other: _Prepared) -> list[Stretch]:
+    """Aligned stretches, the strongest of those that overlap."""
+    if one.words.codes.tobytes() == other.words.codes.tobytes():
+        count = len(one.words.codes)
+        return [Stretch(start=0, end=count, of_start=0, of_end=count, cores=((0, count, 0, count),))] if count else []
+    ranked = sorted(
+        align(one.words, one.seeds, other.words, other.seeds),
+        key=lambda s: (-_shared(one, other, s), s.start, s.of_start),
+    )
+    kept: list[Stretch] = []
+    for stretch in ranked:
+        if not any(_overlap(stretch, chosen) for chosen in kept):
+            kept.append(stretch)
+    return kept
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches have half of the smaller in common in either text."""
+    here = min(one.end, other.end) - max(one.start, other.start)
+    there = min(one.of_end, other.of_end) - max(one.of_start, other.of_start)
+    return (
+        here * 2 > min(one.end - one.start, other.end - other.start)
+        or there * 2 > min(one.of_end - one.of_start, other.of_end - other.of_start)
+    )  # fmt: skip
+
+
+def _common(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
+    """Words that two bags have in common."""
+    a, counts = np.unique(left, return_counts=True)
+    b, of_counts = np.unique(right, return_counts=True)
+    _, at, of_at = np.intersect1d(a, b, assume_unique=True, return_indices=True)
+    return int(np.minimum(counts[at], of_counts[of_at]).sum())
+
+
+def _shared(one: _Prepared, other: _Prepared, stretch: Stretch) -> int:
+    """Words that both sides of a stretch have; 0 where they are too few for its length."""
+    left = one.words.codes[stretch.start : stretch.end]
+    right = other.words.codes[stretch.of_start : stretch.of_end]
+    shared = _common(left, right)
+    return shared if shared >= LEAST_OF_PASSAGE * min(len(left), len(right)) else 0
+
+
+def _shared_own(one: _Prepared, other: _Prepared, core: tuple[int, int, int, int]) -> int:
+    """Words that both sides of a core have outside quotations and boilerplate."""
+    here, there = slice(core[0], core[1]), slice(core[2], core[3])
+    return _common(one.words.codes[here][one.own[here]], other.words.codes[there][other.own[there]])
+
+
+def _passage(later: _Prepared, earlier: _Prepared, stretch: Stretch) -> CopiedPassage:
+    return CopiedPassage(
+        start=int(later.words.starts[stretch.start]),
+        end=int(later.words.ends[stretch.end - 1]),
+        of_start=int(earlier.words.starts[stretch.of_start]),
+        of_end=int(earlier.words.ends[stretch.of_end - 1]),
+    )
+
+
+def _direction(one: _Prepared, other: _Prepared) -> tuple[bool, _Prepared, _Prepared, bool]:
+    """Return whether it is known which came first, the later, the earlier, and whether that turns the pair round.
+
+    Known only where both dates are known and no day is common to them; else the one with the greater id stands first.
+    """
+    mine, theirs = one.paper.published, other.paper.published
+    if mine and theirs and mine.earliest and mine.latest and theirs.earliest and theirs.latest:
+        if mine.earliest > theirs.latest:
+            return True, one, other, False
+        if theirs.earliest > mine.latest:
+            return True, other, one, True
+    return (False, one, other, False) if one.paper.id > other.paper.id else (False, other, one, True)
+
+
+def _kind(later: _Prepared, earlier: _Prepared, stretches: list[Stretch]) -> CopyKind:
+    """Say how the words were taken over, from the order of the passages and the words in them."""
+    if any(after.of_start < before.of_start for before, after in pairwise(stretches)):
+        return CopyKind.REORDERED
+    same = total = 0
+    for stretch in stretches:
+        left = later.words.codes[stretch.start : stretch.end]
+        right = earlier.words.codes[stretch.of_start : stretch.of_end]
+        same += _common(left, right)
+        total += max(len(left), len(right))
+    return CopyKind.VERBATIM if same >= AS_IT_STANDS * total else CopyKind.EDITED
+
+
+def copies_by_source(copies: tuple[Copy, ...]) -> dict[str, tuple[Copy, ...]]:
+    """Return the copies that each source takes part in, on either side."""
+    found: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        found[copy.source].append(copy)
+        found[copy.of].append(copy)
+    return {source: tuple(those) for source, those in found.items()}

@@ -1,0 +1,121 @@
+"""Sketches of texts and the pairs of papers whose sketches meet.
+
+A sketch is the winnowed set of hashed 5-grams of words (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): every
+run of eight words that two texts share leaves a hash in both. Pairs come from one sorted array, not from a library of
+MinHash, which loses copies that an editor has cut.
+
+Work is bounded: a hash that many papers share pairs each of them with the first few in the given order only.
+"""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.tokens import Words
+
+GRAM = 5
+WINDOW = 4
+LONG_POSTING = 48
+"""Papers that may share one hash before each is paired with the first few only."""
+
+FIRST_FEW = 8
+PAIRS_OF_ONE = 1000
+"""Candidates that one paper may have; the ones that share most are kept."""
+
+
+class Sketch(Struct, frozen=True, kw_only=True, eq=False):
+    """The winnowed hashes of a text and the word at which each begins."""
+
+    prints: NDArray[np.uint64]
+    places: NDArray[np.int32]
+
+
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Scatter the bits (the finaliser of MurmurHash3), so that the least hash is no special word."""
+    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    return np.asarray(values ^ (values >> np.uint64(33)), dtype=np.uint64)
+
+
+def combine(codes: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """Return one hash for each row of codes; their order counts."""
+    total = np.zeros(len(codes[0]), dtype=np.uint64)
+    for column in codes:
+        total = total * np.uint64(0x9E3779B97F4A7C15) + column
+    return _mix(total)
+
+
+def sketch(words: Words) -> Sketch:
+    """Return the winnowed 5-grams of a text; a text of fewer than five words has none."""
+    count = len(words.codes) - GRAM + 1
+    if count < 1:
+        return Sketch(prints=np.zeros(0, dtype=np.uint64), places=np.zeros(0, dtype=np.int32))
+    grams = combine([words.codes[k : k + count] for k in range(GRAM)])
+    if count <= WINDOW:
+        places = np.array([int(grams.argmin())])
+    else:
+        windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
+        places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    return Sketch(prints=grams[places], places=places.astype(np.int32))
+
+
+def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return every (hash, number of sketch) once, sorted by hash, then by number."""
+    if not sketches:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
+    prints = np.concatenate([np.unique(one.prints) for one in sketches])
+    sizes = [len(np.unique(one.prints)) for one in sketches]
+    owners = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)
+    order = np.lexsort((owners, prints))
+    return prints[order], owners[order]
+
+
+def _pairs_within(owners: NDArray[np.int32], bounds: NDArray[np.intp]) -> list[NDArray[np.int64]]:
+    """Pairs of owners of one hash, for all hashes, by distance in the posting: bounded by LONG_POSTING."""
+    sizes = np.diff(bounds)
+    size_here = np.repeat(sizes, sizes)
+    rank = np.arange(len(owners)) - np.repeat(bounds[:-1], sizes)
+    first = owners.astype(np.int64)
+    found = []
+    for step in range(1, min(int(sizes.max(initial=1)), LONG_POSTING)):
+        here = np.flatnonzero((rank >= step) & (size_here <= LONG_POSTING))
+        if len(here):
+            found.append((first[here - step] << 32) | first[here])
+    for step in range(FIRST_FEW):
+        here = np.flatnonzero((rank > step) & (size_here > LONG_POSTING))
+        if len(here):
+            found.append((first[here - rank[here] + step] << 32) | first[here])
+    return found
+
+
+def candidates(sketches: list[Sketch], *, least: int = 1) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of sketches that share at least so many hashes.
+
+    Args:
+        sketches: In an order that does not depend on the order of arrival.
+        least: Hashes that a pair must share.
+
+    Returns:
+        Pairs of positions, the smaller first, sorted.
+    """
+    prints, owners = postings(sketches)
+    if not len(prints):
+        return ()
+    starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]])
+    found = _pairs_within(owners, np.r_[starts, len(prints)])
+    if not found:
+        return ()
+    keys, shared = np.unique(np.concatenate(found), return_counts=True)
+    keys, shared = keys[shared >= least], shared[shared >= least]
+    kept = keys[_among_the_most_shared(keys, shared)]
+    return tuple((int(key >> 32), int(key & 0xFFFFFFFF)) for key in kept)
+
+
+def _among_the_most_shared(keys: NDArray[np.int64], shared: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Mark the pairs that are among the PAIRS_OF_ONE strongest of their later paper."""
+    later = keys & 0xFFFFFFFF
+    order = np.lexsort((keys, -shared, later))
+    sizes = np.unique(later, return_counts=True)[1]
+    rank = np.arange(len(keys)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    kept = np.zeros(len(keys), dtype=np.bool_)
+    kept[order] = rank < PAIRS_OF_ONE
+    return kept
