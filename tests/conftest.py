@@ -11,10 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ["LEDGERSTONE_DATA"] = tempfile.mkdtemp(prefix="ledgerstone-tests-")
-os.environ.pop("LEDGERSTONE_DATABASE", None)
-
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -25,8 +23,17 @@ POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=Tr
 START_S = 60
 
 
-def pytest_unconfigure() -> None:
-    shutil.rmtree(os.environ["LEDGERSTONE_DATA"], ignore_errors=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes `record` as using the database: pytest-django makes only those that a mark asks for."""
+    for item in items:
+        if "record" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_archive(tmp_path_factory) -> None:
+    """Keep every test from the archive that the settings name by default: a developer may have one there."""
+    django_settings.DATA_DIRECTORY = DataDirectory(tmp_path_factory.mktemp("nobodys") / "data")
 
 
 @pytest.fixture(scope="session")
@@ -117,10 +124,8 @@ class _default_database:  # noqa: N801 - a context manager that reads as a funct
 def record(request, django_db_blocker):
     """Give the record, on each database in turn, emptied after the test."""
     if request.param == "sqlite":
-        request.getfixturevalue("db")
         yield "sqlite"
         return
-    request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock(), _default_database(request.getfixturevalue("postgres_settings")):
         yield "postgres"
         call_command("flush", verbosity=0, interactive=False)

@@ -1,0 +1,49 @@
+"""An archive with a folder to ingest, driven through the workflow; all papers invented."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.workflow.ingest import Ingested, ingest
+
+TELEGRAM = "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n"
+LETTER = "On 3 May 1994 about 300 houses were burned in Velmar, a teacher said. Twelve people were injured.\n"
+
+
+@contextmanager
+def quiet(doing: str, *, total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
+    """Show nothing of a stage."""
+    del doing, total, unit
+    yield lambda _: None
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    made = tmp_path / "pile"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def archive(record, directory, folder) -> SimpleNamespace:
+    """Give an empty archive and a way to ingest its folder."""
+    del record
+
+    def run(*paths: Path, **options) -> Ingested:
+        return ingest(paths or (folder,), directory, **{"stage": quiet, **options})
+
+    return SimpleNamespace(directory=directory, folder=folder, ingest=run, letter=LETTER, telegram=TELEGRAM)
+
+
+@pytest.fixture
+def desk() -> dict[str, object]:
+    return {"viewer": Viewer(role=Role.DESK), "purpose": Purpose.READING}
+
+
+@pytest.fixture
+def public() -> dict[str, object]:
+    return {"viewer": Viewer(role=Role.PUBLIC), "purpose": Purpose.READING}
