@@ -34,6 +34,13 @@ def test_a_decision_on_another_pair_supersedes_nothing(make, user, desk):
     assert len(find.judgements(CLAIM, standing_only=True, **desk)) == 2
 
 
+def test_a_decision_on_the_same_pair_the_other_way_round_supersedes(make, user, desk):
+    other = "i000000000001"
+    judge(make, user, "merge", other=other)
+    save.add_judgement(other, decision="split", other=CLAIM, reason="no", by=user, at=make.now, rivals=PAIR)
+    assert [row.decision for row in find.judgements(standing_only=True, **desk)] == ["split"]
+
+
 def test_no_way_of_the_orm_changes_or_deletes_a_judgement(make, user):
     judge(make, user)
     held = Judgement.objects.get()

@@ -26,26 +26,31 @@ class DecisionKind(Struct, frozen=True, kw_only=True):
     Attributes:
         subjects: Letters of the ids that it can be about.
         others: Letters of the ids that its other side can have; empty where it has none.
+        alone: Whether it may be about the subject alone.
         rivals: The decisions that it takes the place of, itself among them.
         status: What the subject's status becomes; None where the decision is on two.
     """
 
     subjects: str
     others: str = ""
+    alone: bool = False
     rivals: tuple[str, ...]
     status: str | None = None
 
 
+_GROUPED = CLAIM + INCIDENT
+"""Groups are decided on by incident, or by one of the incident's claims."""
+
 _ON_ONE = ("accept", "reject")
-_ON_INCIDENTS = ("merge", "never-together")
+_ON_GROUPS = ("merge", "split", "never-together")
 _ON_COPYING = ("is-copy-of", "is-independent-of")
 
 DECISIONS = {
-    "accept": DecisionKind(subjects=CLAIM + INCIDENT, rivals=_ON_ONE, status="accepted"),
-    "reject": DecisionKind(subjects=CLAIM + INCIDENT, rivals=_ON_ONE, status="rejected"),
-    "merge": DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_INCIDENTS),
-    "split": DecisionKind(subjects=INCIDENT, others=SOURCE + CLAIM, rivals=("split",)),
-    "never-together": DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_INCIDENTS),
+    "accept": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="accepted"),
+    "reject": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="rejected"),
+    "merge": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
+    "split": DecisionKind(subjects=_GROUPED, others=_GROUPED, alone=True, rivals=_ON_GROUPS),
+    "never-together": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
     "is-copy-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
     "is-independent-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
 }
@@ -97,12 +102,12 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
 def _both(kind: DecisionKind, decision: str, subject: str, other: str | None) -> tuple[str, str | None]:
     """Return the full ids of the subject and of the other side, each of a kind that the decision takes."""
     on = _full(subject, kind.subjects, decision)
-    if not kind.others:
-        if other is not None:
-            raise UsageError(f"{decision} is about one record: leave {other!r} out")
-        return on, None
     if other is None:
+        if kind.alone:
+            return on, None
         raise UsageError(f"{decision} needs a second id after it: {_named(kind.others)}")
+    if not kind.others:
+        raise UsageError(f"{decision} is about one record: leave {other!r} out")
     against = _full(other, kind.others, decision)
     if against == on:
         raise UsageError(f"{decision} needs two different records, not {on} twice")

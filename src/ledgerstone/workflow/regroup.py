@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ledgerstone.evidence.incidents.decisions import Decision
+from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.propose import propose
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
@@ -15,8 +15,9 @@ def regroup() -> int:
         How many incidents there are now.
     """
     decisions = tuple(
-        Decision(subject=subject, decision=decision, other=other)
+        Decision(subject=subject, decision=Ruling(decision), other=other)
         for subject, decision, other in holdings.standing_decisions()
+        if decision in set(Ruling)
     )
     proposal = propose(holdings.papers(), decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, User
 from ledgerstone.values.digests import short_id
 
@@ -16,7 +18,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
     at: datetime,
     rivals: tuple[str, ...],
 ) -> str:
-    """Add a judgement; the standing one on the same subject and other among the rivals is superseded by it.
+    """Add a judgement; the standing rival on the same subject, or the same two either way round, is superseded by it.
 
     Args:
         subject: Id of a claim, an incident or a source.
@@ -30,9 +32,10 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
     Returns:
         The judgement's id.
     """
-    before = Judgement.objects.filter(
-        subject=subject, other=other, decision__in=rivals, superseded_by__isnull=True
-    ).last()
+    same = Q(subject=subject, other=other)
+    if other is not None:
+        same |= Q(subject=other, other=subject)
+    before = Judgement.objects.filter(same, decision__in=rivals, superseded_by__isnull=True).last()
     key = short_id("j", subject, decision, other or "", by, at.isoformat())
     Judgement.objects.create(
         id=key,
