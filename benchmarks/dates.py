@@ -109,10 +109,13 @@ def show(text: str, gold: list[Timed], found: list[Timed]) -> None:
         if hit is not None:
             left.remove(hit)
         if hit is None or hit.value != each.value:
-            got = "missed" if hit is None else f"{text[hit.start:hit.end]!r} {hit.value}"
-            print(f"{text[each.start:each.end]!r} {each.value} <- {got}", file=sys.stderr)
+            got = "missed" if hit is None else f"{text[hit.start : hit.end]!r} {hit.value}"
+            print(f"{text[each.start : each.end]!r} {each.value} <- {got}", file=sys.stderr)
     for other in left:
-        print(f"extra {text[other.start-20:other.start]}[{text[other.start:other.end]}] {other.value}", file=sys.stderr)
+        print(
+            f"extra {text[other.start - 20 : other.start]}[{text[other.start : other.end]}] {other.value}",
+            file=sys.stderr,
+        )
 
 
 if __name__ == "__main__":

@@ -56,8 +56,9 @@ def _window(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazett
         for each, how in judged
         if how is Sureness.YES or (how is Sureness.IF_ELSEWHERE and not sure.isdisjoint(_names(each, pack)))
     ]
+    written = frozenset(each.name for each in places)
     names = [_named(sight, places, number) for number in range(len(places))]
-    return [_mention(text, sight, each, choice, sure) for each, choice in zip(places, choose(names), strict=True)]
+    return [_mention(text, sight, each, choice, written) for each, choice in zip(places, choose(names), strict=True)]
 
 
 def _names(candidate: Candidate, pack: PlaceWords) -> set[str]:
@@ -77,7 +78,7 @@ def _named(sight: Sight, places: Sequence[Candidate], number: int) -> Named:
     return Named(name=place.name, entries=sight.entries(place.name), within=within)
 
 
-def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, sure: set[str]) -> Mention:
+def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, written: frozenset[str]) -> Mention:
     start = sight.words[place.first].start
     exact = text[start : place.end]
     entry = choice.entry if choice is not None and choice.clear else None
@@ -87,7 +88,7 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, s
         end=place.end,
         exact=exact,
         value=PlaceValue(
-            name=place.name if place.known else _base_form(place.name, sight.pack, sure),
+            name=place.name if place.known else _base_form(sight, place, written),
             latitude=None if entry is None else entry.latitude,
             longitude=None if entry is None else entry.longitude,
             gazetteer_id=None if entry is None else entry.gazetteer_id,
@@ -96,8 +97,17 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, s
     )
 
 
-def _base_form(written: str, pack: PlaceWords, sure: set[str]) -> str:
-    """Return a name without its ending of case: the shortest form that the document uses, else the first guess."""
-    guesses = [form for form in forms(written, pack) if form != written]
-    used = [form for form in guesses if form in sure]
-    return min(used or guesses[:1] or [written], key=len)
+def _base_form(sight: Sight, place: Candidate, written: frozenset[str]) -> str:
+    """Return a name without its ending of case, as far as the document and the words around it tell.
+
+    A form that the document writes elsewhere is best; before a word of type ("şəhərində") the name stands bare; an
+    ending of place, or a word of place before the name, says that an ending is there.
+    """
+    name, pack = place.name, sight.pack
+    guesses = [form for form in forms(name, pack) if form != name]
+    used = [form for form in guesses if form in written]
+    if used or sight.followed(place.last, pack.after):
+        return min(used, key=len, default=name)
+    located = [name.removesuffix(ending) for ending in pack.locatives if name.endswith(ending)]
+    cued = guesses if sight.preceded(place.first, pack.before) else []
+    return next(iter((*located, *cued)), name)

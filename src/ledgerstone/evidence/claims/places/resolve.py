@@ -24,7 +24,7 @@ STANDS_ALONE: Final = 50_000
 _ROUNDS: Final = 4
 _SIZE_POWER: Final = 0.5
 _SMALLEST: Final = 300
-_LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 6.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
+_LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 3.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
 _COUNTRY_PULL: Final = 0.5
 _REGION_PULL: Final = 4.0
 _NEAR_PULL: Final = 8.0
@@ -88,7 +88,19 @@ def _entries(name: str, gazetteer: Gazetteer, demonyms: Sequence[tuple[str, str]
         for ending, instead in demonyms
         if not entries and name.lower().endswith(ending)
     )
-    return entries or next((e for each in lands if (e := _lands(each))), ())
+    return entries or next((e for each in lands if (e := _lands(each))), ()) or _within_name(name, gazetteer)
+
+
+def _within_name(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the places of the longest part of a name that has any ("Velmar Cathedral", "University of Velmar")."""
+    words = name.split()
+    parts = (
+        " ".join(words[first : first + length])
+        for length in range(len(words) - 1, 0, -1)
+        for first in range(len(words) - length + 1)
+    )
+    found = (gazetteer.lookup(part) for part in parts if part[0].isupper())
+    return next((entries for entries in found if entries), ())
 
 
 def _lands(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
