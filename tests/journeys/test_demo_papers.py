@@ -193,6 +193,15 @@ def test_both_communities_are_harmed_and_both_help() -> None:
     assert "A Torvan teacher kept" in english
 
 
+def test_readme_tells_of_every_document_answer_copy_and_trap() -> None:
+    readme = (DEMO / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{document['path']}`" in readme for document in EXPECTED["documents"])
+    assert all(told["reason"] in readme for told in EXPECTED["answers"])
+    assert all(trap["what"] in readme for trap in EXPECTED["traps"])
+    changed = [figure for copy in EXPECTED["copies"] for figure in copy["changed"]]
+    assert all(f"“{figure['exact']}” where the other has “{figure['of_exact']}”" in readme for figure in changed)
+
+
 def test_pdf_is_what_the_tool_makes_of_its_text() -> None:
     source = (DEMO / "pdf" / "the-dead-by-number.txt").read_text(encoding="utf-8")
     kept = (PAPERS / "plainword" / "2001-06-09-the-dead-by-number.pdf").read_bytes()
