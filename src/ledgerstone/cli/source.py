@@ -1,25 +1,17 @@
 """`ledgerstone source`: one source, how it came in, and its reading's regions."""
 
 import click
-import msgspec
 
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
 from ledgerstone.cli.output import emit_json, line, table
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.record import find
-from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, SourceRow
+from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, whole_source
 from ledgerstone.storage.data_directory import DataDirectory
 
 BEGINNING = 60
 """Code points of a region that are shown: enough to know it again."""
-
-
-class WholeSource(SourceRow, frozen=True, kw_only=True):
-    """A source's row, with how it came in and its reading beside the row's own keys."""
-
-    acquisitions: tuple[AcquisitionRow, ...]
-    reading: ReadingRow | None
 
 
 @options.command("source", examples=("ledgerstone source s3f2a91c04b7d", "ledgerstone source s3f2 --json"))
@@ -34,15 +26,9 @@ def command(directory: DataDirectory, source_id: str, *, as_json: bool) -> None:
     del directory
     detail = find.source(source_id, viewer=DESK, purpose=READING)
     if as_json:
-        emit_json(whole(detail))
+        emit_json(whole_source(detail))
     else:
         _print(detail)
-
-
-def whole(detail: SourceDetail) -> WholeSource:
-    """Return a source in the contract's shape."""
-    row = msgspec.structs.asdict(detail.source)
-    return WholeSource(**row, acquisitions=detail.acquisitions, reading=detail.reading)
 
 
 def _print(detail: SourceDetail) -> None:

@@ -5,7 +5,7 @@ Rows come out through `record.find` only, which applies the rule of who may see 
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Passage, Scope, Stance, Voice
 from ledgerstone.evidence.incidents.model import Account, Lines
@@ -85,6 +85,18 @@ class SourceDetail(Struct, frozen=True, kw_only=True):
     source: SourceRow
     acquisitions: tuple[AcquisitionRow, ...]
     reading: ReadingRow | None
+
+
+class WholeSource(SourceRow, frozen=True, kw_only=True):
+    """A source in the contract's shape: its row's own keys, with how it came in and its reading beside them."""
+
+    acquisitions: tuple[AcquisitionRow, ...]
+    reading: ReadingRow | None
+
+
+def whole_source(detail: SourceDetail) -> WholeSource:
+    """Return a source in the contract's shape."""
+    return WholeSource(**structs.asdict(detail.source), acquisitions=detail.acquisitions, reading=detail.reading)
 
 
 class IncidentRow(Struct, frozen=True, kw_only=True):

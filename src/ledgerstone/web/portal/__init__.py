@@ -1,0 +1,1 @@
+"""The pages: what a viewer may see, rendered on the server, without cookies and without scripts."""

@@ -1,0 +1,76 @@
+"""What is common to all answers: JSON, headers, and the pages for what is not there or cannot be served."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from msgspec import Struct, json
+
+from ledgerstone.errors import NotFoundError, UsageError
+from ledgerstone.web.portal.language import Respond
+from ledgerstone.web.portal.paging import Page
+from ledgerstone.web.portal.viewing import is_working_copy
+
+Row = TypeVar("Row", bound=Struct)
+
+_log = logging.getLogger(__name__)
+
+
+def json_answer(found: Struct | Sequence[Struct]) -> HttpResponse:
+    """Return a row as a JSON object, rows as an array, in the shapes of the command line."""
+    return HttpResponse(json.encode(found), content_type="application/json")
+
+
+def json_page(page: Page[Row]) -> HttpResponse:
+    """Return one page of a list as a JSON array; the `Link` header names the pages beside it (RFC 8288)."""
+    response = json_answer(page.items)
+    beside = ((page.previous, "prev"), (page.next, "next"))
+    links = [f'<{address}>; rel="{relation}"' for address, relation in beside if address is not None]
+    if links:
+        response.headers["Link"] = ", ".join(links)
+    return response
+
+
+class Answering:
+    """Middleware: errors of the record become pages, and nothing of a working copy stays in a browser's cache."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond: Callable[[HttpRequest], HttpResponse] = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        response = self.respond(request)
+        if is_working_copy(request):
+            patch_cache_control(response, no_store=True, private=True)
+        else:
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn what the record refuses into a page with the right status; leave all else to Django."""
+        if isinstance(error, NotFoundError):
+            return not_found(request, error)
+        if isinstance(error, UsageError):
+            return bad_request(request, error)
+        _log.error("event=request_failed path=%s", request.path, exc_info=error)
+        return None
+
+
+def bad_request(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+    """Answer 400: the address or the form does not say what it must."""
+    del error
+    return render(request, "portal/failure.html", {"status": 400}, status=400)
+
+
+def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+    """Answer 404, in the same words whether a thing is absent or not public: the answer must not tell which."""
+    del error
+    return render(request, "portal/failure.html", {"status": 404}, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500: the fault is ours, and the page says so without details."""
+    return render(request, "portal/failure.html", {"status": 500}, status=500)

@@ -1,0 +1,178 @@
+"""How templates say values of the record: filters over `formats` and `words`, and the address of a passage."""
+
+from datetime import datetime
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from ledgerstone.evidence.claims.model import Passage
+from ledgerstone.evidence.incidents.model import Lines
+from ledgerstone.record.rows import ClaimRow
+from ledgerstone.values.answers import Value
+from ledgerstone.values.dates import DateValue
+from ledgerstone.web.portal import formats, words
+from ledgerstone.web.portal.parts import PART_SIZE, SLACK
+
+register = template.Library()
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@register.filter
+def edtf_words(edtf: str | None) -> str:
+    """Say an EDTF date in words; None is not known."""
+    return gettext("date not known") if edtf is None else formats.edtf_words(edtf)
+
+
+@register.filter
+def date_words(value: DateValue | None) -> str:
+    """Say a date value in words; None is not known."""
+    return gettext("date not known") if value is None else formats.date_words(value)
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """Say a moment in words, in UTC."""
+    return formats.moment_words(moment)
+
+
+@register.filter
+def number_words(number: float) -> str:
+    """Say a number with the reader's grouping of digits."""
+    return formats.number_words(number)
+
+
+@register.filter
+def share_words(share: float) -> str:
+    """Say a share as a percentage."""
+    return formats.share_words(share)
+
+
+@register.filter
+def size_words(size_bytes: int) -> str:
+    """Say a size in bytes."""
+    return formats.size_words(size_bytes)
+
+
+@register.filter
+def language_name(code: str | None) -> str:
+    """Say the name of a language."""
+    return formats.language_name(code)
+
+
+@register.filter
+def value_words(value: Value | None) -> str:
+    """Say how we read a value."""
+    return formats.value_words(value)
+
+
+@register.filter
+def value_wording(value: Value | None) -> str:
+    """Say a value in the source's own words."""
+    return formats.value_wording(value) or ""
+
+
+@register.filter
+def question_words(code: str) -> str:
+    """Say a question as a question."""
+    return words.word(words.QUESTIONS, code)
+
+
+@register.filter
+def topic_words(code: str) -> str:
+    """Say a question as a topic."""
+    return words.word(words.TOPICS, code)
+
+
+@register.filter
+def stance_words(code: str) -> str:
+    """Say a stance."""
+    return words.word(words.STANCES, code)
+
+
+@register.filter
+def voice_words(code: str) -> str:
+    """Say what kind of speaker a voice is."""
+    return words.word(words.VOICE_KINDS, code)
+
+
+@register.filter
+def role_words(code: str) -> str:
+    """Say what a region is for."""
+    return words.word(words.ROLES, code)
+
+
+@register.filter
+def status_words(code: str) -> str:
+    """Say a status."""
+    return words.word(words.STATUSES, code)
+
+
+@register.filter
+def decision_words(code: str) -> str:
+    """Say a decision."""
+    return words.word(words.DECISIONS, code)
+
+
+@register.filter
+def match_words(code: str) -> str:
+    """Say why a passage was found."""
+    return words.word(words.MATCHES, code)
+
+
+@register.filter
+def copy_words(code: str) -> str:
+    """Say how words were taken over."""
+    return words.word(words.COPY_KINDS, code)
+
+
+@register.filter
+def lines_words(lines: Lines) -> str:
+    """Say a number of independent lines."""
+    return lines_between(lines.min, lines.max)
+
+
+@register.filter
+def lines_between(least: int, most: int) -> str:
+    """Say a number of independent lines, or the range that it is known to lie in."""
+    if least == most:
+        return ngettext("%(number)s line", "%(number)s lines", most) % {"number": formats.number_words(most)}
+    return gettext("%(least)s to %(most)s lines") % {
+        "least": formats.number_words(least),
+        "most": formats.number_words(most),
+    }
+
+
+@register.filter
+def lang(code: str | None) -> SafeString:
+    """Return the attributes of an element that holds a source's words: its language where known, and its direction."""
+    direction = "rtl" if code in _RIGHT_TO_LEFT else "auto"
+    named = code if code is not None and code.replace("-", "").isalnum() and code.isascii() else ""
+    return mark_safe(f'lang="{named}" dir="{direction}"')  # noqa: S308 - letters, digits and hyphens alone get in
+
+
+@register.simple_tag
+def passage_href(claim: ClaimRow) -> str:
+    """Return the address of a claim's passage: its mark in the preserved text."""
+    return f"{offset_href(claim.source, claim.passage.start)}#{claim.id}"
+
+
+@register.simple_tag
+def offset_href(source_id: str, start: int) -> str:
+    """Return the address of the part of a source that holds an offset."""
+    address = reverse("source", args=[source_id])
+    return f"{address}?at={start}" if start >= PART_SIZE - SLACK else address
+
+
+@register.simple_tag
+def passage_page(source_id: str, passage: Passage) -> str:
+    """Return the permanent address of a passage."""
+    return reverse("passage", args=[source_id, passage.start, passage.end])
+
+
+@register.simple_tag
+def changed_href(source_id: str, start: int, end: int) -> str:
+    """Return the permanent address of words that differ between two copies."""
+    return reverse("passage", args=[source_id, start, end])

@@ -1,0 +1,31 @@
+"""One account: question by question who says what, in how many independent lines, and what is not known."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ledgerstone.record import find
+from ledgerstone.web.portal.account_table import lay_out
+from ledgerstone.web.portal.answering import json_answer
+from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
+
+
+@require_safe
+def account(request: HttpRequest, incident_id: str) -> HttpResponse:
+    """Show one account."""
+    detail = find.account(incident_id, viewer=viewer_of(request), purpose=PURPOSE)
+    context = {
+        "detail": detail,
+        "incident": detail.account.incident,
+        "publication": detail.publication,
+        "table": lay_out(detail),
+        "today": timezone.now(),
+    }
+    return render(request, "portal/account.html", context)
+
+
+@require_safe
+def account_json(request: HttpRequest, incident_id: str) -> HttpResponse:
+    """Answer with one account in the shape of `ledgerstone account --json`."""
+    return json_answer(find.account(incident_id, viewer=viewer_of(request), purpose=PURPOSE).account)
