@@ -27,9 +27,12 @@ _TOKEN = re.compile(
     r"(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
     r"|\d{1,3}(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,5}(?!\d)"
     r"|\d{1,40}(?:[.,]\d{1,6})?)"
+    rf"|(?P<elision>(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=[^\W\d_])"
     rf"|(?P<word>{_LETTERS}(?:['’ʼʻ]{_LETTERS}){{0,3}})"
-    r"|(?P<mark>\S)"
+    r"|(?P<mark>\S)",
+    re.IGNORECASE,
 )
+_SORTS = {"numeral": "numeral", "sep": "numeral", "word": "word", "elision": "word"}
 
 
 class Sort(Enum):
@@ -95,6 +98,11 @@ def sentence_at(found: tuple[Sentence, ...], offset: int) -> Sentence | None:
     return found[index] if index >= 0 and offset < found[index].end else None
 
 
+def form_words(form: str) -> str:
+    """Return a form of a pack with spaces where a text's tokens part ("vingt-deux" is "vingt - deux")."""
+    return " ".join(match.group() for match in _TOKEN.finditer(form)).replace(" *", "*")
+
+
 @lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
     return fold(word)
@@ -102,7 +110,7 @@ def _folded(word: str) -> str:
 
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        sort = Sort[(match.lastgroup or "mark").replace("sep", "numeral").upper()]
+        sort = Sort(_SORTS.get(match.lastgroup or "", "mark"))
         exact = match.group()
         yield Token(match.start(), match.end(), sort, _folded(exact), exact[0].isupper())
 

@@ -132,6 +132,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         of_them: Words between a whole and a part of it ("of whom").
         labels: Nouns by which an event is characterised ("pogrom"); the text's own form becomes the value.
         events: Further words that make a sentence one about an event ("attack").
+        where: Words before a place where something happens ("in"); empty where endings of case say it.
         against: Words between a label and the group it is said to be against ("of", "against").
         acts: Verbs of doing an event ("committed").
         actors: Nouns for those who act ("forces", "soldiers").
@@ -144,6 +145,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     of_them: Forms = ()
     labels: Forms = ()
     events: Forms = ()
+    where: Forms = ()
     against: Forms = ()
     acts: Forms = ()
     actors: Forms = ()

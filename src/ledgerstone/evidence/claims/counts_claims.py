@@ -1,0 +1,66 @@
+"""Claims that answer with a count: killed, injured, missing, displaced, detained, property lost."""
+
+from collections.abc import Iterator
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.counts_harms import Counted, counted
+from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Scope
+from ledgerstone.evidence.claims.packs.lexicon import Hit
+from ledgerstone.evidence.claims.page import Page, clause_span
+from ledgerstone.evidence.claims.rules import HarmWord, Side
+from ledgerstone.evidence.claims.scope import Anchor, nearest_date, nearest_place
+from ledgerstone.evidence.claims.stance import stance_of
+from ledgerstone.values.counts import CountValue
+from ledgerstone.values.dates import DateValue
+from ledgerstone.values.places import PlaceValue
+
+
+def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
+    """Yield the claims of the counts of a sentence that belong to a word of harm."""
+    counts = page.within(sentence, MentionKind.COUNT)
+    if not counts:
+        return
+    for one in counted(page.text, sentence, counts, page.rules):
+        if one.harm is not None and isinstance(one.mention.value, CountValue):
+            yield _claim(page, sentence, one, one.harm)
+
+
+def _claim(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord]) -> Claim:
+    anchor = _anchor(one, harm)
+    places, dates = page.within(sentence, MentionKind.PLACE), page.within(sentence, MentionKind.DATE)
+    place = nearest_place(sentence, anchor, places, page.rules)
+    date = nearest_date(sentence, anchor, dates, page.rules)
+    said = page.said(sentence, one.first, one.end)
+    start, end = sentence.span(harm.first, harm.end)
+    scope = Scope(
+        of_whom=one.phrase.of_whom,
+        where=place.value if place and isinstance(place.value, PlaceValue) else None,
+        when=date.value if date and isinstance(date.value, DateValue) else None,
+        part=one.whole.exact if one.whole else None,
+        unit=one.phrase.unit or ("people" if "people" in harm.label.units else None),
+        term=harm.label.term or page.text[start:end].lower(),
+    )
+    return page.claim(
+        harm.label.question,
+        one.mention.value if isinstance(one.mention.value, CountValue) else None,
+        said=said,
+        stance=stance_of(sentence, (min(one.first, harm.first), harm.end), page.rules, said.cue),
+        span=_passage(sentence, anchor, place, date),
+        rule="counts",
+        scope=scope,
+    )
+
+
+def _anchor(one: Counted, harm: Hit[HarmWord]) -> Anchor:
+    end = max(one.phrase.end, one.end)
+    nominal = harm.label.side is Side.NOUN and harm.first < one.first
+    return Anchor(first=min(one.first, harm.first), end=max(end, harm.end), nominal=nominal)
+
+
+def _passage(sentence: Sentence, anchor: Anchor, place: Mention | None, date: Mention | None) -> tuple[int, int]:
+    first, end = anchor.first, anchor.end
+    for mention in (place, date):
+        if mention is not None:
+            first = min(first, sentence.token_at(mention.start))
+            end = max(end, sentence.token_at(mention.end - 1) + 1)
+    return clause_span(sentence, first, end)

@@ -1,0 +1,131 @@
+"""Which question a count answers: the word of harm that it belongs to within its sentence, by side and distance."""
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.model import Mention
+from ledgerstone.evidence.claims.packs.lexicon import Hit
+from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
+from ledgerstone.evidence.claims.scope import Phrase, crossing_cost, phrase_after
+
+REACH = 16
+"""Words, with what is put between them, over which a number still belongs to a word of harm."""
+NOUN_REACH = 3
+OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
+PASSIVE_WITHIN = 3
+PART_WITHIN = 14
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """A count in its sentence.
+
+    Attributes:
+        mention: The count.
+        first: First token of the mention.
+        end: Token after its last.
+        phrase: The noun phrase after it.
+        harm: The word of harm that it belongs to; None where none does.
+        whole: The count that it is a part of; None for a whole.
+    """
+
+    mention: Mention
+    first: int
+    end: int
+    phrase: Phrase
+    harm: Hit[HarmWord] | None
+    whole: Mention | None
+
+
+class _Setting(Struct, frozen=True, kw_only=True):
+    """A sentence with its words of harm and the token ranges of its counts."""
+
+    sentence: Sentence
+    harms: tuple[Hit[HarmWord], ...]
+    spans: tuple[tuple[int, int], ...]
+    rules: Rules
+
+
+def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: Rules) -> tuple[Counted, ...]:
+    """Return the counts of a sentence with the word of harm that each belongs to.
+
+    Args:
+        text: The reading's text.
+        sentence: The sentence.
+        counts: The count mentions inside it, in order.
+        rules: Of the language.
+    """
+    spans = tuple((sentence.token_at(m.start), sentence.token_at(m.end - 1) + 1) for m in counts)
+    setting = _Setting(sentence=sentence, harms=rules.harms.find(sentence.words), spans=spans, rules=rules)
+    found: list[Counted] = []
+    for mention, span in zip(counts, spans, strict=True):
+        phrase = phrase_after(text, sentence, span[1], rules)
+        whole = _whole(sentence, span[0], found, rules)
+        harm = _harm(setting, span, phrase)
+        if whole and (harm is None or harm.first < whole.end):
+            harm = whole.harm or harm
+        origin = (whole.whole or whole.mention) if whole else None
+        found.append(Counted(mention=mention, first=span[0], end=span[1], phrase=phrase, harm=harm, whole=origin))
+    return tuple(found)
+
+
+def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -> Counted | None:
+    """Return the count before, of which this one is a part: "32, of them 26 … and 6 …"."""
+    if not found or first - found[-1].end > PART_WITHIN:
+        return None
+    before = found[-1]
+    between = range(before.end, first)
+    marked = any(rules.of_them.at(sentence.words, at) for at in between)
+    joined = before.whole is not None and not any(sentence.words[at] in ";:." for at in between)
+    return before if marked or joined else None
+
+
+def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> Hit[HarmWord] | None:
+    best: tuple[int, Hit[HarmWord]] | None = None
+    for hit in setting.harms:
+        cost = _cost(setting, span, phrase, hit) if _fits_unit(phrase, hit.label) else None
+        if cost is None:
+            continue
+        cost += _crossed(setting, span, hit)
+        if cost <= REACH and (best is None or cost < best[0]):
+            best = cost, hit
+    return best[1] if best else None
+
+
+def _crossed(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> int:
+    """Return what the counts and other words of harm between a number and a word of harm add to its distance."""
+    low, high = (span[1], hit.first) if hit.first >= span[1] else (hit.end, span[0])
+    counts = sum(low <= other[0] < high for other in setting.spans)
+    question = hit.label.question
+    harms = sum(low <= other.first < high and other.label.question is not question for other in setting.harms)
+    return OTHER_COUNT * counts + OTHER_HARM * harms
+
+
+def _fits_unit(phrase: Phrase, harm: HarmWord) -> bool:
+    if phrase.unit is None:
+        return "people" in harm.units
+    return phrase.unit in harm.units
+
+
+def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> int | None:
+    """Return how far a word of harm is from a number, None where its number stands on the other side."""
+    sentence, rules = setting.sentence, setting.rules
+    side = hit.label.side
+    if hit.first >= span[1]:
+        if side is Side.AFTER:
+            return None
+        cost = crossing_cost(sentence, range(min(max(phrase.end, span[1]), hit.first), hit.first), rules)
+        return cost if side is not Side.NOUN or cost == 0 else None
+    if hit.end > span[0]:
+        return 0
+    if side is Side.BEFORE:
+        return None
+    cost = crossing_cost(sentence, range(hit.end, span[0]), rules)
+    if side is Side.NOUN:
+        return cost if cost <= NOUN_REACH else None
+    return cost + WRONG_SIDE * _is_passive(sentence, hit, rules)
+
+
+def _is_passive(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Whether an auxiliary before a verb makes its number its subject ("were killed")."""
+    low = max(0, hit.first - PASSIVE_WITHIN)
+    return hit.label.side is Side.EITHER and any(rules.passive.holds(w) for w in sentence.words[low : hit.first])

@@ -1,0 +1,142 @@
+"""Numbers that count nobody: years, ages, addresses, money, percentages, ordinals, references, times, list numbers."""
+
+from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts_numbers import DASHES, Kind, Number
+from ledgerstone.evidence.claims.rules import Rules
+
+CURRENCY = frozenset("$€£₽֏₼¥₺₾")
+GLUE = frozenset("/:#+=@&_№")
+OLDEST = 115
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+NOUN_WITHIN = 4
+
+
+def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Return whether a number counts something, by the words around it."""
+    if number.kind not in (Kind.NUMERAL, Kind.WORDS):
+        return number.kind in (Kind.VAGUE, Kind.NONE) or _has_noun(sentence, number, rules)
+    if rules.not_before.before(sentence.words, number.first) or _measured(sentence, number, rules):
+        return False
+    if number.kind is Kind.WORDS:
+        return number.lower != 1 or _counts_one(sentence, number, rules)
+    barred = _glued(sentence, number, rules) or _bracketed(sentence, number) or _is_age(sentence, number)
+    return not barred and not (_looks_like_year(sentence, number) and not _takes_noun(sentence, number, rules))
+
+
+def noun_unit(sentence: Sentence, end: int, rules: Rules) -> str | None:
+    """Return the unit of the noun that follows a number, past linkers and adjectives; None where none does."""
+    words = sentence.words
+    linker = rules.linkers.at(words, end) if end < len(words) else None
+    at = linker.end if linker else end
+    for index in range(at, min(at + NOUN_WITHIN, len(words))):
+        unit = rules.units.at(words, index)
+        if unit:
+            return unit.label
+        if sentence.tokens[index].sort is not Sort.WORD or (rules.stops.at(words, index) and index > at):
+            return None
+    return None
+
+
+def _measured(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a unit of measure, time or money follows, or an ordinal's ending."""
+    words, end = sentence.words, number.end
+    if end >= len(words):
+        return False
+    touching = sentence.tokens[end].start == sentence.tokens[end - 1].end
+    if words[end] in CURRENCY or (touching and rules.ordinals.at(words, end)):
+        return True
+    if _is_address(sentence, end, rules):
+        return True
+    after = end + 1 if words[end] in DASHES and touching and end + 1 < len(words) else end
+    return rules.not_after.at(words, after) is not None or (after > end and rules.ordinals.at(words, after) is not None)
+
+
+def _is_address(sentence: Sentence, end: int, rules: Rules) -> bool:
+    """Whether capitalised words and then a word for a street follow: 300 West 1st Street."""
+    at = end
+    while at < min(end + NOUN_WITHIN, len(sentence.words)):
+        token = sentence.tokens[at]
+        if at > end and token.capital and rules.not_after.at(sentence.words, at):
+            return True
+        if not (token.capital or token.sort is Sort.NUMERAL or rules.ordinals.at(sentence.words, at)):
+            return False
+        at += 1
+    return False
+
+
+def _glued(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether letters or signs touch a numeral: A4, I-95, 10:30, 3/4, #5, 555-1234-5678."""
+    tokens, first, end = sentence.tokens, number.first, number.end
+    while first < end and tokens[first].sort is not Sort.NUMERAL:
+        first += 1
+    if first > 0 and tokens[first - 1].end == tokens[first].start:
+        before = tokens[first - 1]
+        if before.sort is Sort.WORD or before.word in CURRENCY or before.word in GLUE or before.word in ".,":
+            return True
+        if before.word in DASHES and first > 1 and tokens[first - 2].end == before.start:
+            return True
+    if end < len(tokens) and tokens[end].start == tokens[end - 1].end:
+        return _glued_after(sentence, end, rules)
+    return False
+
+
+def _glued_after(sentence: Sentence, end: int, rules: Rules) -> bool:
+    after = sentence.tokens[end]
+    if after.sort is not Sort.MARK:
+        return True
+    following = sentence.tokens[end + 1] if end + 1 < len(sentence.tokens) else None
+    touches = following is not None and following.start == after.end
+    if after.word in GLUE:
+        return touches
+    if after.word in DASHES and touches and following is not None:
+        return following.sort is Sort.NUMERAL or following.word not in rules.suffixes
+    return False
+
+
+def _bracketed(sentence: Sentence, number: Number) -> bool:
+    """Whether a numeral alone is in brackets or numbers a list: [3], (2), 1."""
+    words = sentence.words
+    before = words[number.first - 1] if number.first > 0 else ""
+    after = words[number.end] if number.end < len(words) else ""
+    opens = number.first == 0 and after in {".", ")"} and number.end + 1 < len(words)
+    return opens or (before == "[") or (before == "(" and after == ")")
+
+
+def _is_age(sentence: Sentence, number: Number) -> bool:
+    """Whether a numeral stands as an age between commas after a name: "A. Person, 34, of"."""
+    if number.first < 2 or number.lower is None or number.lower != number.upper or number.lower > OLDEST:  # noqa: PLR2004  # a name and a comma
+        return False
+    name, comma = sentence.tokens[number.first - 2], sentence.words[number.first - 1]
+    after = sentence.words[number.end] if number.end < len(sentence.words) else "."
+    return comma == "," and name.capital and after in {",", ".", ";", ")", "and"}
+
+
+def _looks_like_year(sentence: Sentence, number: Number) -> bool:
+    token = sentence.tokens[number.end - 1]
+    plain = number.end - number.first == 1 and token.word.isdecimal() and len(token.word) == 4  # noqa: PLR2004  # YYYY
+    return plain and number.lower is not None and FIRST_YEAR <= number.lower <= LAST_YEAR
+
+
+def _counts_one(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether "one" counts: with a noun, "one other", or a word of harm; "one of", "one might say" do not."""
+    words, end = sentence.words, number.end
+    if end < len(words) and rules.linkers.at(words, end):
+        return False
+    return _has_noun(sentence, number, rules)
+
+
+def _takes_noun(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a unit or a word of harm follows so closely that even a number like 1990 counts."""
+    if noun_unit(sentence, number.end, rules):
+        return True
+    return number.end < len(sentence.words) and rules.harms.at(sentence.words, number.end) is not None
+
+
+def _has_noun(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a unit follows, or a word of harm stands near."""
+    if number.kind is Kind.SINGLE or noun_unit(sentence, number.end, rules):
+        return True
+    words = sentence.words
+    after = range(number.end, min(number.end + NOUN_WITHIN, len(words)))
+    before = range(max(0, number.first - 2), number.first)
+    return any(rules.harms.at(words, index) for index in (*after, *before))

@@ -1,0 +1,50 @@
+"""Claims of a reading: each sentence through the makers of claims, in the text's order, the same each time.
+
+No claim is made of policies, boilerplate, reference lists, signatures and closing lines. No claim is without a
+passage, and `passage.exact` is the text at its offsets.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ledgerstone.evidence.claims.clauses import Sentence, sentences
+from ledgerstone.evidence.claims.counts_claims import count_claims
+from ledgerstone.evidence.claims.model import Claim, Context, Mention
+from ledgerstone.evidence.claims.page import Page
+from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
+from ledgerstone.evidence.claims.quotations_claims import quotation_claims
+from ledgerstone.evidence.claims.rules import rules_of
+from ledgerstone.evidence.claims.scope_events import event_claims
+from ledgerstone.evidence.claims.voices import Voices
+from ledgerstone.evidence.reading.model import Reading
+
+
+def extract(reading: Reading, mentions: tuple[Mention, ...], context: Context) -> tuple[Claim, ...]:
+    """Return the claims of a reading, sorted by passage, none twice.
+
+    Args:
+        reading: The reading.
+        mentions: What `find_mentions` found in it.
+        context: What is known of the document beside its text.
+    """
+    rules = rules_of(reading.language)
+    cut = sentences(reading.text, reading.regions, rules.abbreviations)
+    page = Page(
+        text=reading.text,
+        regions=reading.regions,
+        mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
+        voices=Voices(reading, context, mentions, cut, rules),
+        rules=rules,
+    )
+    quotations = find_quotations(reading.text)
+    found = (claim for sentence in cut if not page.silent(sentence) for claim in _claims(page, sentence, quotations))
+    unique = dict.fromkeys(found)
+    return tuple(sorted(unique, key=lambda claim: (claim.passage.start, claim.passage.end)))
+
+
+def _claims(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:
+    yield from count_claims(page, sentence)
+    yield from event_claims(page, sentence)
+    low = bisect_left(quotations, sentence.start, key=lambda quotation: quotation.start)
+    high = bisect_left(quotations, sentence.end, key=lambda quotation: quotation.start)
+    yield from quotation_claims(page, sentence, quotations[low:high])

@@ -1,0 +1,68 @@
+"""All mentions of a reading: dates, places, counts, names, attributions and references, also where no claim comes."""
+
+import re
+from collections.abc import Iterator
+
+from ledgerstone.evidence.claims.attributions import attributions_in
+from ledgerstone.evidence.claims.clauses import sentences
+from ledgerstone.evidence.claims.counts import counts_in
+from ledgerstone.evidence.claims.dates.find import find_dates
+from ledgerstone.evidence.claims.model import Context, Mention, MentionKind, Reference, Span
+from ledgerstone.evidence.claims.names import names_in
+from ledgerstone.evidence.claims.places.find import find_places
+from ledgerstone.evidence.claims.quotations import find_quotations
+from ledgerstone.evidence.claims.rules import rules_of
+from ledgerstone.evidence.reading.model import Reading, Region, Role
+
+_NUMBERS_ONLY = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3}){1,30}")
+_NUMBER = re.compile(r"\d{1,3}")
+_SEPARATORS = " \t\u00a0,;:.–—-"
+
+
+def find_mentions(reading: Reading, context: Context) -> tuple[Mention, ...]:
+    """Return everything that a reading mentions, sorted by start.
+
+    Args:
+        reading: The reading; its language chooses the pack.
+        context: The date of publication, against which relative dates resolve.
+    """
+    text, language, regions = reading.text, reading.language, reading.regions
+    rules = rules_of(language)
+    cut = sentences(text, regions, rules.abbreviations)
+    dates = find_dates(text, language=language, regions=regions, published=context.published)
+    places = find_places(text, language=language, regions=regions)
+    taken = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places))
+    found = (
+        *dates,
+        *places,
+        *counts_in(text, cut, rules, regions=regions, taken=taken),
+        *names_in(text, cut, rules, taken=taken),
+        *attributions_in(text, cut, find_quotations(text), rules, regions=regions),
+        *references_in(text, regions),
+    )
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def references_in(text: str, regions: tuple[Region, ...]) -> Iterator[Mention]:
+    """Yield a mention for each number cited: two for "[1, 4]", one with its locator for "[2 – chapter 5, 3]".
+
+    Args:
+        text: The reading's text.
+        regions: The reading's regions; those of citations carry the label.
+    """
+    for region in regions:
+        if region.role is not Role.CITATION or not region.label:
+            continue
+        if _NUMBERS_ONLY.fullmatch(region.label):
+            for found in _NUMBER.finditer(text, region.start, region.end):
+                yield _reference(text, found.start(), found.end(), int(found.group()), None)
+            continue
+        number = _NUMBER.match(region.label)
+        if number:
+            locator = region.label[number.end() :].strip(_SEPARATORS) or None
+            yield _reference(text, region.start, region.end, int(number.group()), locator)
+
+
+def _reference(text: str, start: int, end: int, number: int, locator: str | None) -> Mention:
+    value = Reference(number=number, locator=locator)
+    return Mention(kind=MentionKind.REFERENCE, start=start, end=end, exact=text[start:end], value=value)

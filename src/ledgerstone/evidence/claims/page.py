@@ -1,0 +1,94 @@
+"""What the makers of claims share for one reading: its mentions and voices, and how a claim is put together."""
+
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.model import (
+    Claim,
+    Mention,
+    MentionKind,
+    Passage,
+    Question,
+    Scope,
+    Stance,
+)
+from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.voices import Said, Voices
+from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.values.answers import Value
+
+NO_CLAIMS = frozenset({Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.SIGNATURES, Role.CLOSING_LINE})
+BREAKS = frozenset({";", ":", "–", "—"})
+EDGES = frozenset({",", ";", ":", "–", "—", ".", "•", "-"})
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One reading as the makers of claims see it; `mentions` are sorted by start."""
+
+    text: str
+    regions: tuple[Region, ...]
+    mentions: tuple[Mention, ...]
+    voices: Voices
+    rules: Rules
+
+    def within(self, sentence: Sentence, kind: MentionKind) -> tuple[Mention, ...]:
+        """Return the mentions of a kind that lie inside a sentence, in order."""
+        index = bisect_left(self.mentions, sentence.start, key=lambda mention: mention.start)
+        found: list[Mention] = []
+        while index < len(self.mentions) and self.mentions[index].start < sentence.end:
+            mention = self.mentions[index]
+            if mention.kind is kind and mention.end <= sentence.end:
+                found.append(mention)
+            index += 1
+        return tuple(found)
+
+    def said(self, sentence: Sentence, first: int, end: int) -> Said:
+        """Return who says tokens `first` up to `end`."""
+        return self.voices.at(*sentence.span(first, end))
+
+    def innermost(self, offset: int) -> Region | None:
+        """Return the innermost region that holds an offset; None outside all."""
+        holding = [region for region in self.regions if region.start <= offset < region.end]
+        return min(holding, key=lambda region: region.end - region.start, default=None)
+
+    def silent(self, sentence: Sentence) -> bool:
+        """Return whether a sentence lies in a region of which no claim is made."""
+        return any(r.role in NO_CLAIMS and r.start <= sentence.start < r.end for r in self.regions)
+
+    def claim(  # noqa: PLR0913  # the parts of a claim, each by its name
+        self,
+        question: Question,
+        value: Value | None,
+        *,
+        said: Said,
+        stance: Stance,
+        span: tuple[int, int],
+        rule: str,
+        scope: Scope | None = None,
+    ) -> Claim:
+        """Return a claim whose passage is a span of the text."""
+        start, end = span
+        region = self.innermost(start)
+        return Claim(
+            question=question,
+            value=value,
+            scope=scope or Scope(),
+            voice=said.voice,
+            stance=stance,
+            passage=Passage(start=start, end=end, exact=self.text[start:end]),
+            region=region.role.value if region else None,
+            method=f"{rule}/{self.rules.language} {self.rules.version}",
+        )
+
+
+def clause_span(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the clause that holds tokens `first` up to `end`: to the next break on either side."""
+    while first > 0 and sentence.words[first - 1] not in BREAKS:
+        first -= 1
+    while end < len(sentence.words) and sentence.words[end] not in BREAKS:
+        end += 1
+    while first < end - 1 and sentence.words[first] in EDGES:
+        first += 1
+    return sentence.span(first, end)

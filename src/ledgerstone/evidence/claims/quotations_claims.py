@@ -1,0 +1,46 @@
+"""Words said: a quotation with its speaker, a slogan, a quotation with a citation behind it."""
+
+from collections.abc import Iterator
+
+from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.model import Claim, Question, VoiceKind
+from ledgerstone.evidence.claims.page import Page
+from ledgerstone.evidence.claims.quotations import Quotation
+from ledgerstone.evidence.claims.stance import stance_of
+from ledgerstone.values.texts import TextValue
+
+FEWEST_WORDS = 3
+"""One or two words in quotation marks are a title or a distance, rarely an utterance."""
+
+
+def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:
+    """Yield the words said that begin in a sentence.
+
+    Args:
+        page: The reading.
+        sentence: The sentence in which the quotations begin.
+        quotations: Those quotations, in order.
+    """
+    for quotation in quotations:
+        words = page.text[quotation.inner_start : quotation.inner_end]
+        if len(words.split()) >= FEWEST_WORDS and _is_said(page, sentence, quotation):
+            said = page.voices.at(quotation.start, quotation.end)
+            first = sentence.token_at(quotation.start)
+            yield page.claim(
+                Question.WORDS_SAID,
+                TextValue(text=words),
+                said=said,
+                stance=stance_of(sentence, (first, first), page.rules, said.cue),
+                span=(quotation.start, quotation.end),
+                rule="quotations",
+            )
+
+
+def _is_said(page: Page, sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether a speaker, a word of speaking aloud or a citation goes with a quotation."""
+    first = sentence.token_at(quotation.start)
+    before = tuple(t.word if t.sort is Sort.WORD else "," for t in sentence.tokens[:first])
+    if page.rules.speech.find(before):
+        return True
+    links = page.voices.at(quotation.start, quotation.end).voice.chain
+    return any(link.kind is not VoiceKind.READER_COMMENT for link in links[1:])

@@ -1,0 +1,251 @@
+"""The forms of a pack, ready to be matched; compiled once for each language."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.model import Question, VoiceKind
+from ledgerstone.evidence.claims.packs import Pack, load
+from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+
+Label = TypeVar("Label")
+PEOPLE_UNITS = frozenset({"people", "households"})
+
+
+class Bound(Enum):
+    """What a word beside a number makes of it."""
+
+    AT_LEAST = "at least"
+    UP_TO = "up to"
+    ABOUT = "about"
+    BETWEEN = "between"
+
+
+class Opening(Enum):
+    """How a count begins, beside numerals."""
+
+    NUMBER = "number"
+    ROUNDED = "rounded"
+    VAGUE = "vague"
+    LOOSE = "loose"
+    NONE = "none"
+    NO = "no"
+    ARTICLE = "article"
+
+
+class Side(Enum):
+    """On which side of a word of harm its number stands."""
+
+    EITHER = "either"
+    BEFORE = "before"
+    AFTER = "after"
+    NOUN = "noun"
+
+
+class HarmWord(Struct, frozen=True, kw_only=True):
+    """A word of harm: its question, the product's term for it, the units that it takes, and its side."""
+
+    question: Question
+    term: str | None
+    units: frozenset[str]
+    side: Side
+
+
+class Rules(Struct, frozen=True, kw_only=True):
+    """All lexicons of a language; each is described in the table of the pack that it is made of."""
+
+    language: str
+    version: int
+    abbreviations: frozenset[str]
+    conjunctions: Lexicon[None]
+    stops: Lexicon[None]
+    openings: Lexicon[Opening]
+    numbers: Lexicon[int]
+    multipliers: Lexicon[int]
+    rounded: Lexicon[int]
+    joiners: frozenset[str]
+    suffixes: tuple[str, ...]
+    vague: Lexicon[None]
+    linkers: Lexicon[None]
+    others: Lexicon[None]
+    bounds: Lexicon[Bound]
+    or_more: Lexicon[Bound]
+    to: Lexicon[None]
+    singles: Lexicon[None]
+    groups: Lexicon[None]
+    not_before: Lexicon[None]
+    not_after: Lexicon[None]
+    ordinals: Lexicon[None]
+    units: Lexicon[str]
+    generic: Lexicon[None]
+    harms: Lexicon[HarmWord]
+    passive: Lexicon[None]
+    agents: Lexicon[None]
+    of_them: Lexicon[None]
+    labels: Lexicon[None]
+    events: Lexicon[None]
+    where: Lexicon[None]
+    has_where: bool
+    against: Lexicon[None]
+    acts: Lexicon[None]
+    actors: Lexicon[None]
+    group_endings: tuple[str, ...]
+    says: Lexicon[None]
+    that: Lexicon[None]
+    according: Lexicon[None]
+    according_after: Lexicon[None]
+    citing: Lexicon[None]
+    hearsay: Lexicon[None]
+    speech: Lexicon[None]
+    pronouns: Lexicon[None]
+    agencies: Lexicon[None]
+    credit: Lexicon[None]
+    kinds: Lexicon[VoiceKind]
+    denied: Lexicon[None]
+    doubted: Lexicon[None]
+    demanded: Lexicon[None]
+    hypothetical: Lexicon[None]
+    titles: Lexicon[None]
+    bodies: Lexicon[None]
+    group_names: tuple[str, ...]
+    inside: frozenset[str]
+    not_names: Lexicon[None]
+
+
+@cache
+def rules_of(language: str | None) -> Rules:
+    """Return the compiled rules of a language; numerals only where it has no pack."""
+    pack = load(language)
+    counts, claims, voices, names = pack.counts, pack.claims, pack.voices, pack.names
+    return Rules(
+        language=pack.about.language,
+        version=pack.about.version,
+        abbreviations=frozenset(map(fold, pack.sentences.abbreviations)),
+        conjunctions=_plain(pack.sentences.conjunctions),
+        stops=_plain(pack.sentences.stops),
+        openings=_openings(counts),
+        numbers=_lexicon(_number_words(counts).items()),
+        multipliers=_lexicon(counts.multipliers.items()),
+        rounded=_lexicon(counts.rounded.items()),
+        joiners=frozenset(map(fold, counts.joiners)),
+        suffixes=tuple(map(fold, counts.suffixes)),
+        vague=_plain(counts.vague),
+        linkers=_plain(counts.linkers),
+        others=_plain(counts.others),
+        bounds=_bounds(counts),
+        or_more=_lexicon((form, Bound.AT_LEAST) for form in counts.or_more),
+        to=_plain(counts.to),
+        singles=_plain(counts.singles),
+        groups=_plain(counts.groups),
+        not_before=_plain(counts.not_before),
+        not_after=_plain(counts.not_after),
+        ordinals=_plain(counts.ordinals),
+        units=_labelled(counts.units),
+        generic=_plain(counts.generic),
+        harms=_harms(claims.harms),
+        passive=_plain(claims.passive),
+        agents=_plain(claims.agents),
+        of_them=_plain(claims.of_them),
+        labels=_plain(claims.labels),
+        events=_plain(claims.events),
+        where=_plain(claims.where),
+        has_where=bool(claims.where),
+        against=_plain(claims.against),
+        acts=_plain(claims.acts),
+        actors=_plain(claims.actors),
+        group_endings=tuple(map(fold, claims.group_endings)),
+        says=_plain(voices.says),
+        that=_plain(voices.that),
+        according=_plain(voices.according),
+        according_after=_plain(voices.according_after),
+        citing=_plain(voices.citing),
+        hearsay=_plain(voices.hearsay),
+        speech=_plain(voices.speech),
+        pronouns=_plain(voices.pronouns),
+        agencies=_plain(voices.agencies),
+        credit=_plain(voices.credit),
+        kinds=_kinds(pack),
+        denied=_plain(pack.stance.denied),
+        doubted=_plain(pack.stance.doubted),
+        demanded=_plain(pack.stance.demanded),
+        hypothetical=_plain(pack.stance.hypothetical),
+        titles=_plain(names.titles),
+        bodies=_plain(names.bodies),
+        group_names=tuple(map(fold, names.groups)),
+        inside=frozenset(map(fold, names.inside)),
+        not_names=_plain(names.not_names),
+    )
+
+
+def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
+    return Lexicon((form_words(form), label) for form, label in entries)
+
+
+def _plain(forms: Iterable[str]) -> Lexicon[None]:
+    return _lexicon((form, None) for form in forms)
+
+
+def _labelled(table: Mapping[str, Iterable[str]]) -> Lexicon[str]:
+    return _lexicon((form, label) for label, forms in table.items() for form in forms)
+
+
+def _kinds(pack: Pack) -> Lexicon[VoiceKind]:
+    return _lexicon((form, VoiceKind(kind)) for kind, forms in pack.voices.kinds.items() for form in forms)
+
+
+def _openings(counts: CountsTable) -> Lexicon[Opening]:
+    """Return every word that can begin a count; the later of two tables wins where both have a form."""
+    tables = (
+        (Opening.LOOSE, counts.loose),
+        (Opening.NUMBER, (*_number_words(counts), *counts.multipliers)),
+        (Opening.ROUNDED, counts.rounded),
+        (Opening.VAGUE, counts.vague),
+        (Opening.NONE, counts.none),
+        (Opening.NO, counts.no),
+        (Opening.ARTICLE, counts.articles),
+    )
+    merged = {form_words(form): opening for opening, forms in reversed(tables) for form in forms}
+    return Lexicon(merged.items())
+
+
+def _number_words(counts: CountsTable) -> dict[str, int]:
+    """Return the number words, with tens and units in one word where the language writes them so."""
+    numbers = dict(counts.numbers)
+    if counts.joined:
+        units = {word: value for word, value in counts.numbers.items() if 0 < value < 10}  # noqa: PLR2004  # digits
+        tens = {word: value for word, value in counts.numbers.items() if value in range(10, 100, 10)}
+        hundreds = {word: value for word, value in counts.numbers.items() if value == 100}  # noqa: PLR2004  # the word
+        numbers |= {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
+        numbers |= {unit + hundred: units[unit] * 100 for unit in units for hundred in hundreds}
+    return numbers
+
+
+def _bounds(counts: CountsTable) -> Lexicon[Bound]:
+    tables = (
+        (Bound.AT_LEAST, counts.at_least),
+        (Bound.UP_TO, counts.up_to),
+        (Bound.ABOUT, counts.about),
+        (Bound.BETWEEN, counts.between),
+    )
+    return _lexicon((form, bound) for bound, forms in tables for form in forms)
+
+
+def _harms(harms: Iterable[Harm]) -> Lexicon[HarmWord]:
+    entries: list[tuple[str, HarmWord]] = []
+    for harm in harms:
+        sides = ((Side.EITHER, harm.either), (Side.BEFORE, harm.before), (Side.AFTER, harm.after))
+        for side, forms in (*sides, (Side.NOUN, harm.nouns)):
+            word = HarmWord(
+                question=Question(harm.question),
+                term=harm.term,
+                units=frozenset(harm.units) or PEOPLE_UNITS,
+                side=side,
+            )
+            entries.extend((form_words(form), word) for form in forms)
+    return Lexicon(entries)

@@ -1,0 +1,158 @@
+"""Claims about an event that a sentence speaks of: when, where, against whom, by whom, and by what name.
+
+Only a sentence with a word for an event says when and where; a date or place outside what a speaker says of the
+event is not taken for the event's.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Question, Scope, Stance
+from ledgerstone.evidence.claims.names_actors import agent_after, group_after, subject_before
+from ledgerstone.evidence.claims.page import Page, clause_span
+from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.scope import (
+    Anchor,
+    crossing_cost,
+    is_location,
+    is_point_in_time,
+    nearest_date,
+    nearest_place,
+)
+from ledgerstone.evidence.claims.stance import stance_of
+from ledgerstone.evidence.claims.voices import Said
+from ledgerstone.values.dates import DateValue
+from ledgerstone.values.names import NameType, NameValue
+from ledgerstone.values.places import PlaceValue
+from ledgerstone.values.texts import TextValue
+
+REACH = 20
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """A word for an event at tokens `first` up to `end`; `label` where it characterises."""
+
+    first: int
+    end: int
+    label: bool
+
+
+def event_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
+    """Yield the claims of a sentence about events; a question asserts nothing and gives none."""
+    if sentence.question:
+        return
+    events = _events(sentence, page.rules)
+    if not events:
+        return
+    yield from _times_and_places(page, sentence, events)
+    for event in events:
+        if event.label:
+            yield from _characterised(page, sentence, event)
+        yield from _targeted(page, sentence, event)
+        yield from _done_by(page, sentence, event)
+
+
+def _events(sentence: Sentence, rules: Rules) -> tuple[Event, ...]:
+    found: dict[int, Event] = {}
+    for hit in rules.harms.find(sentence.words):
+        found[hit.first] = Event(first=hit.first, end=hit.end, label=False)
+    for lexicon in (rules.events, rules.labels):
+        for word in lexicon.find(sentence.words):
+            found[word.first] = Event(first=word.first, end=word.end, label=lexicon is rules.labels)
+    return tuple(found[first] for first in sorted(found))
+
+
+def _times_and_places(page: Page, sentence: Sentence, events: tuple[Event, ...]) -> Iterator[Claim]:
+    kinds = ((MentionKind.DATE, Question.WHEN), (MentionKind.PLACE, Question.WHERE))
+    for kind, question in kinds:
+        for mention in page.within(sentence, kind):
+            event = _event_of(sentence, mention, events, page.rules)
+            value = mention.value
+            if event is None or not isinstance(value, DateValue | PlaceValue):
+                continue
+            if not (is_point_in_time(mention) or is_location(sentence, mention, page.rules)):
+                continue
+            said = page.voices.at(mention.start, mention.end)
+            if said.voice != page.said(sentence, event.first, event.end).voice:
+                continue
+            first = min(event.first, sentence.token_at(mention.start))
+            end = max(event.end, sentence.token_at(mention.end - 1) + 1)
+            yield page.claim(
+                question,
+                value,
+                said=said,
+                stance=_stance(page, sentence, event, said),
+                span=clause_span(sentence, first, end),
+                rule="events",
+            )
+
+
+def _event_of(sentence: Sentence, mention: Mention, events: tuple[Event, ...], rules: Rules) -> Event | None:
+    """Return the nearest word for an event, None where all are too far."""
+    first, end = sentence.token_at(mention.start), sentence.token_at(mention.end - 1) + 1
+    best: tuple[int, Event] | None = None
+    for event in events:
+        between = range(event.end, first) if event.end <= first else range(end, event.first)
+        cost = crossing_cost(sentence, between, rules)
+        if cost <= REACH and (best is None or cost < best[0]):
+            best = cost, event
+    return best[1] if best else None
+
+
+def _characterised(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
+    start, end = sentence.span(event.first, event.end)
+    said = page.voices.at(start, end)
+    yield page.claim(
+        Question.CHARACTERISED_AS,
+        TextValue(text=page.text[start:end]),
+        said=said,
+        stance=_stance(page, sentence, event, said),
+        span=clause_span(sentence, event.first, event.end),
+        rule="labels",
+        scope=_scope(page, sentence, event),
+    )
+
+
+def _targeted(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
+    group = group_after(sentence, event.end, page.rules)
+    if group is not None:
+        yield _named(page, sentence, event, Question.TARGETED, group)
+
+
+def _done_by(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
+    actor = agent_after(sentence, event.end, page.rules) or subject_before(sentence, event.first, page.rules)
+    if actor is not None:
+        yield _named(page, sentence, event, Question.SAID_TO_HAVE_DONE, actor)
+
+
+def _named(page: Page, sentence: Sentence, event: Event, question: Question, name: tuple[int, int]) -> Claim:
+    start, end = sentence.span(*name)
+    wording = page.text[start:end]
+    said = page.said(sentence, event.first, event.end)
+    kind = NameType.GROUP if question is Question.TARGETED else None
+    first, last = min(event.first, name[0]), max(event.end, name[1])
+    return page.claim(
+        question,
+        NameValue(name=wording, type=kind, wording=wording),
+        said=said,
+        stance=_stance(page, sentence, event, said),
+        span=clause_span(sentence, first, last),
+        rule="actors",
+        scope=_scope(page, sentence, event),
+    )
+
+
+def _scope(page: Page, sentence: Sentence, event: Event) -> Scope:
+    anchor = Anchor(first=event.first, end=event.end)
+    place = nearest_place(sentence, anchor, page.within(sentence, MentionKind.PLACE), page.rules)
+    date = nearest_date(sentence, anchor, page.within(sentence, MentionKind.DATE), page.rules)
+    return Scope(
+        where=place.value if place and isinstance(place.value, PlaceValue) else None,
+        when=date.value if date and isinstance(date.value, DateValue) else None,
+    )
+
+
+def _stance(page: Page, sentence: Sentence, event: Event, said: Said) -> Stance:
+    return stance_of(sentence, (event.first, event.end), page.rules, said.cue)

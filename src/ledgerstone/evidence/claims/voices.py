@@ -1,0 +1,148 @@
+"""The voice of a claim: from the one who prints it back to the origin that the text names.
+
+The printer is the document's publisher, in a comment its author. An agency's credit stands between the printer and
+the speakers of the text. Whatever a comment says, its voice is the comment's author. A citation behind the words
+is a link of the chain, not a speaker.
+"""
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.model import (
+    Attribution,
+    Context,
+    Mention,
+    MentionKind,
+    Reference,
+    Span,
+    Speaker,
+    Voice,
+    VoiceKind,
+)
+from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.stance import Cue
+from ledgerstone.evidence.claims.voices_credits import Credit, credits_of, kind_of
+from ledgerstone.evidence.reading.model import Reading, Region, Role
+
+CITED_WITHIN = 12
+"""Code points between the end of a passage and its citation: a closing mark and a space."""
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """Voice of a passage, with what its stance is read from."""
+
+    voice: Voice
+    cue: Cue
+
+
+class Voices:
+    """Who speaks where in one reading."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        context: Context,
+        mentions: tuple[Mention, ...],
+        cut: tuple[Sentence, ...],
+        rules: Rules,
+    ) -> None:
+        self._text = reading.text
+        self._context = context
+        self._rules = rules
+        self._attributions = tuple(m for m in mentions if isinstance(m.value, Attribution))
+        self._references = tuple(m for m in mentions if m.kind is MentionKind.REFERENCE)
+        self._comments = tuple(r for r in reading.regions if r.role is Role.COMMENT)
+        self._credit: Credit | None = credits_of(reading, cut, rules)
+        self._contents = sorted(
+            ((span.start, span.end, mention) for mention in self._attributions for span in _contents(mention)),
+            key=lambda entry: entry[0],
+        )
+        self._longest = max((end - start for start, end, _ in self._contents), default=0)
+
+    def at(self, start: int, end: int) -> Said:
+        """Return who says what stands at `start` up to `end`.
+
+        Args:
+            start: First code point of the words that make the claim.
+            end: Code point after the last.
+        """
+        covering = self._covering(start, end)
+        comment = next((r for r in self._comments if r.start <= start < r.end), None)
+        chain = [self._printer(), *self._passing(comment)]
+        chain += [self._speaker(mention) for mention in covering]
+        cited = self._cited(end)
+        if cited:
+            chain.append(cited)
+        return Said(voice=_voice(chain, comment, self._printer(), cited), cue=self._cue(covering))
+
+    def _printer(self) -> Speaker:
+        return Speaker(name=self._context.publisher, kind=self._context.publisher_kind)
+
+    def _passing(self, comment: Region | None) -> list[Speaker]:
+        if comment is not None:
+            return [Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT)]
+        return [Speaker(name=self._credit.name, kind=VoiceKind.AGENCY)] if self._credit else []
+
+    def _covering(self, start: int, end: int) -> list[Mention]:
+        """Return the attributions whose content holds the words, outermost first."""
+        found: list[tuple[int, Mention]] = []
+        index = bisect_right(self._contents, start, key=lambda entry: entry[0]) - 1
+        while index >= 0 and self._contents[index][0] >= start - self._longest:
+            low, high, mention = self._contents[index]
+            if low <= start and end <= high:
+                found.append((high - low, mention))
+            index -= 1
+        found.sort(key=lambda entry: (-entry[0], entry[1].start))
+        return [mention for _, mention in found]
+
+    def _speaker(self, mention: Mention) -> Speaker:
+        source = mention.value.source if isinstance(mention.value, Attribution) else ()
+        if not source:
+            return Speaker(name=None, kind=VoiceKind.UNATTRIBUTED)
+        name = self._text[source[0].start : source[-1].end]
+        if len(name.split()) == 1 and self._rules.pronouns.holds(name.lower()):
+            return self._antecedent(mention) or Speaker(name=name, kind=VoiceKind.UNKNOWN)
+        return Speaker(name=name, kind=kind_of(name, self._rules))
+
+    def _antecedent(self, mention: Mention) -> Speaker | None:
+        """Return the speaker that a pronoun stands for: the last one that the text named before."""
+        index = bisect_right(self._attributions, mention.start - 1, key=lambda m: m.start) - 1
+        for earlier in reversed(self._attributions[max(0, index - 2) : index + 1]):
+            source = earlier.value.source if isinstance(earlier.value, Attribution) else ()
+            name = self._text[source[0].start : source[-1].end] if source else ""
+            if name and not self._rules.pronouns.holds(name.lower()):
+                return Speaker(name=name, kind=kind_of(name, self._rules))
+        return None
+
+    def _cited(self, end: int) -> Speaker | None:
+        index = bisect_right(self._references, end - 1, key=lambda m: m.start)
+        if index < len(self._references):
+            mention = self._references[index]
+            between = self._text[end : mention.start]
+            near = len(between) <= CITED_WITHIN and not any(char.isalnum() or char == "\n" for char in between)
+            if near and isinstance(mention.value, Reference):
+                return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
+        return None
+
+    def _cue(self, covering: list[Mention]) -> Cue:
+        if not covering:
+            return Cue()
+        value = covering[-1].value
+        spans: tuple[Span, ...] = value.cue if isinstance(value, Attribution) else ()
+        words = tuple(word.lower() for span in spans for word in self._text[span.start : span.end].split())
+        return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source)
+
+
+def _contents(mention: Mention) -> tuple[Span, ...]:
+    return mention.value.content if isinstance(mention.value, Attribution) else ()
+
+
+def _voice(chain: list[Speaker], comment: Region | None, printer: Speaker, cited: Speaker | None) -> Voice:
+    """Return the voice of a chain: a comment's author, else the last speaker, citations left aside."""
+    if len(chain) == 1:
+        return Voice(name=printer.name, kind=printer.kind)
+    speakers = [link for link in chain if link is not cited]
+    last = Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT) if comment is not None else speakers[-1]
+    return Voice(name=last.name, kind=last.kind, chain=tuple(chain))

@@ -1,0 +1,86 @@
+"""What kind of speaker a name is, and the agency that a document is credited to."""
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence, sentences
+from ledgerstone.evidence.claims.model import VoiceKind
+from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.reading.model import Reading, Role
+
+CREDIT_ROLES = frozenset({Role.DATELINE, Role.BYLINE})
+OPENING_WORDS = 16
+LONGEST_CREDIT = 6
+
+
+class Credit(Struct, frozen=True, kw_only=True):
+    """The agency that a document is credited to, in the document's words."""
+
+    name: str
+
+
+def kind_of(name: str, rules: Rules) -> VoiceKind:
+    """Return what kind of speaker a name in the text's words is; unknown where no noun says so."""
+    cut = sentences(name, (), rules.abbreviations)
+    words = tuple(word for sentence in cut for word in sentence.words)
+    hits = rules.kinds.find(words)
+    if hits:
+        return hits[0].label
+    if rules.agencies.find(words):
+        return VoiceKind.AGENCY
+    return VoiceKind.BODY if rules.bodies.find(words) else VoiceKind.UNKNOWN
+
+
+def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Credit | None:
+    """Return the agency's credit of a document: in its dateline or byline, or in brackets before the first dash.
+
+    Args:
+        reading: The reading.
+        cut: Its sentences.
+        rules: Of its language.
+    """
+    for region in reading.regions:
+        if region.role in CREDIT_ROLES:
+            inside = (s for s in cut if region.start <= s.start < region.end)
+            for sentence in inside:
+                found = _agency(reading.text, sentence, 0, len(sentence.words), rules)
+                if found:
+                    return found
+    opening = [s for s in cut if not _is_heading(reading, s)][:2]
+    for sentence in opening:
+        bracket = _bracket_before_dash(sentence)
+        found = _agency(reading.text, sentence, *bracket, rules) if bracket else None
+        if found:
+            return found
+    return None
+
+
+def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+    return any(r.role is Role.TITLE and r.start <= sentence.start < r.end for r in reading.regions)
+
+
+def _bracket_before_dash(sentence: Sentence) -> tuple[int, int] | None:
+    words = sentence.words[:OPENING_WORDS]
+    dash = next((at for at, word in enumerate(words) if word in {"–", "—", "-"} and at > 0), None)
+    if dash is None:
+        return None
+    opening = next((at for at in range(dash) if words[at] in {"(", "/"}), 0)
+    return opening, dash
+
+
+def _agency(text: str, sentence: Sentence, first: int, end: int, rules: Rules) -> Credit | None:
+    """Return the name with an agency's noun, or a known agency, within a range of tokens."""
+    words = sentence.words[first:end]
+    known = rules.agencies.find(words)
+    if known:
+        start, stop = sentence.span(first + known[0].first, first + known[0].end)
+        return Credit(name=text[start:stop])
+    for hit in rules.credit.find(words):
+        low, high = hit.first, hit.end
+        while low > 0 and hit.end - low < LONGEST_CREDIT and sentence.tokens[first + low - 1].capital:
+            low -= 1
+        while high < len(words) and high - low < LONGEST_CREDIT and sentence.tokens[first + high].capital:
+            high += 1
+        if high - low > hit.end - hit.first:
+            start, stop = sentence.span(first + low, first + high)
+            return Credit(name=text[start:stop])
+    return None
