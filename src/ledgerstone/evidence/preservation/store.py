@@ -10,6 +10,9 @@ class Store(Protocol):
     def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
         """Create the key with these bytes, or leave what is there.
 
+        A store may show it to others only when `sync` has returned; this store's own `get` has it at once. Where
+        `chunks` raises, nothing of the key is kept, and the error is passed on.
+
         Returns:
             True where it was created, False where the key was there before (its bytes are not compared).
 
@@ -32,4 +35,8 @@ class Store(Protocol):
         """Yield every key that starts with the prefix, in order, with what does not belong there too."""
 
     def sync(self) -> None:
-        """Return when all that was put is durable."""
+        """Return when all that was put is durable, and visible to others.
+
+        Raises:
+            StorageError: The medium failed; what is visible is whole.
+        """

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from enum import StrEnum
 from itertools import islice
+from threading import Event
 
 from msgspec import Struct
 
@@ -162,15 +163,20 @@ def _listed(store: Store, problems: list[Problem]) -> Iterator[str]:
 
 def _in_parallel(store: Store, keys: Iterator[str], progress: Callable[[int], None]) -> Iterator[_Checked]:
     """Check keys in tasks of some dozens, with no more tasks waiting than keep every thread busy."""
+    stop = Event()
     with ThreadPoolExecutor(THREADS) as pool:
         running: set[Future[_Checked]] = set()
-        while batch := tuple(islice(keys, _KEYS_A_TASK)):
-            running.add(pool.submit(_check, store, batch))
-            if len(running) < _TASKS_AHEAD:
-                continue
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from _results(done, progress)
-        yield from _results(running, progress)
+        try:
+            while batch := tuple(islice(keys, _KEYS_A_TASK)):
+                running.add(pool.submit(_check, store, batch, stop))
+                if len(running) < _TASKS_AHEAD:
+                    continue
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from _results(done, progress)
+            yield from _results(running, progress)
+        finally:
+            # Whoever interrupts us must not wait until large files are hashed to their end.
+            stop.set()
 
 
 def _results(tasks: Iterable[Future[_Checked]], progress: Callable[[int], None]) -> Iterator[_Checked]:
@@ -180,11 +186,11 @@ def _results(tasks: Iterable[Future[_Checked]], progress: Callable[[int], None])
         yield done
 
 
-def _check(store: Store, keys: tuple[str, ...]) -> _Checked:
+def _check(store: Store, keys: tuple[str, ...], stop: Event) -> _Checked:
     objects = total = 0
     problems = []
     for key in keys:
-        size, problem = _check_one(store, key)
+        size, problem = _check_one(store, key, stop)
         total += size
         if problem is not None:
             problems.append(problem)
@@ -193,7 +199,7 @@ def _check(store: Store, keys: tuple[str, ...]) -> _Checked:
     return _Checked(objects=objects, bytes=total, problems=tuple(problems))
 
 
-def _check_one(store: Store, key: str) -> tuple[int, Problem | None]:
+def _check_one(store: Store, key: str, stop: Event) -> tuple[int, Problem | None]:
     """Return how many bytes were hashed, and what is wrong."""
     digest = hashlib.sha256()
     size = 0
@@ -201,6 +207,8 @@ def _check_one(store: Store, key: str) -> tuple[int, Problem | None]:
         for chunk in store.get(key):
             digest.update(chunk)
             size += len(chunk)
+            if stop.is_set():
+                break
     except NotFoundError:
         return size, _missing(digest_of_key(key) or key)
     except DamagedError as error:
