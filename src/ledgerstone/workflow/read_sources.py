@@ -12,15 +12,16 @@ from ledgerstone.errors import LedgerstoneError, StorageError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.identity import claim_id
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Claim, Context, Mention, VoiceKind
+from ledgerstone.evidence.claims.model import Claim, Context, Mention
 from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.record import save
-from ledgerstone.record.said import Said, Unread
+from ledgerstone.record.said import Unread
 from ledgerstone.storage.fulltext import FullText
+from ledgerstone.workflow.contexts import context_of
 
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
 NO_READER = "none"
@@ -63,7 +64,7 @@ def _extracted(source: Unread, data: bytes) -> _Extracted:
     """Return what the readers and rules make of the bytes, or a reading that says how they failed."""
     try:
         reading = read(data, name=source.path, language=source.said.language)
-        context = context_of(source.said, reading)
+        context = context_of(reading, publisher=source.said.publisher, published=source.said.date())
         made = _Extracted(reading, context, NOT_READ if reading.tool == NO_READER else READ)
         made.mentions = find_mentions(reading, context)
         made.claims = extract(reading, made.mentions, context)
@@ -72,16 +73,6 @@ def _extracted(source: Unread, data: bytes) -> _Extracted:
     except Exception as error:  # noqa: BLE001 - hostile bytes may find any fault of a reader; the run goes on
         return _Extracted(_failed(error), Context(), UNREADABLE)
     return made
-
-
-def context_of(said: Said, reading: Reading) -> Context:
-    """Return what is known of a document beside its text: a person's word goes before the text's own."""
-    publisher = said.publisher or reading.publisher
-    return Context(
-        published=said.date() or reading.published,
-        publisher=publisher,
-        publisher_kind=VoiceKind.UNATTRIBUTED if publisher is None else VoiceKind.MEDIA,
-    )
 
 
 def _failed(error: Exception) -> Reading:

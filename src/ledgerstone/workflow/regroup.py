@@ -2,10 +2,13 @@
 
 from django.db import transaction
 
-from ledgerstone.evidence.incidents.decisions import Decision, Ruling
+from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.incidents.propose import propose
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
+from ledgerstone.record.find.decisions import standing_decisions
+
+CUSTODIAN = Viewer(role=Role.CUSTODIAN)
 
 
 def regroup() -> int:
@@ -14,11 +17,7 @@ def regroup() -> int:
     Returns:
         How many incidents there are now.
     """
-    decisions = tuple(
-        Decision(subject=subject, decision=Ruling(decision), other=other)
-        for subject, decision, other in holdings.standing_decisions()
-        if decision in set(Ruling)
-    )
+    decisions = standing_decisions(viewer=CUSTODIAN, purpose=Purpose.CUSTODY)
     proposal = propose(holdings.papers(), decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():
         save.replace_copies(proposal.copies)

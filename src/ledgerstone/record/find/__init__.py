@@ -1,5 +1,6 @@
 """Reading the record: each function takes viewer and purpose and applies the rule of who may see what in SQL."""
 
+from ledgerstone.record.find.account import account
 from ledgerstone.record.find.claims import claims
 from ledgerstone.record.find.copies import copies
 from ledgerstone.record.find.identity import full_id, full_incident_id, full_source_id
@@ -13,6 +14,7 @@ from ledgerstone.record.find.sources import source, sources
 from ledgerstone.record.find.users import refusals, users
 
 __all__ = [
+    "account",
     "claims",
     "copies",
     "full_id",

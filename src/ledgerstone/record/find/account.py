@@ -12,6 +12,7 @@ from ledgerstone.evidence.incidents.accounts import account as account_of
 from ledgerstone.evidence.incidents.model import Account, Incident
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.claims import with_incident
+from ledgerstone.record.find.decisions import standing_decisions
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
@@ -94,4 +95,5 @@ def _account(
         by_source[record.source_id].append(record)
     papers = tuple(paper(source, tuple(by_source[source.pk])) for source in sources)
     among = visible.copies(viewer=viewer, purpose=purpose).filter(source__in=incident.sources, of__in=incident.sources)
-    return account_of(incident, papers, tuple(copy_value(record) for record in among))
+    decisions = standing_decisions(viewer=viewer, purpose=purpose)
+    return account_of(incident, papers, tuple(copy_value(record) for record in among), decisions=decisions)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ledgerstone.evidence.incidents.model import Incident, Paper
-from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, Source, User
+from ledgerstone.record.models import ClaimRecord, IncidentRecord, Source, User
 from ledgerstone.record.said import Unread, said_of
 from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
 
@@ -57,12 +57,6 @@ def readings_but(held: frozenset[str]) -> Iterator[tuple[str, str]]:
 def standing_incidents() -> tuple[Incident, ...]:
     """Return the incidents of the latest grouping."""
     return tuple(incident_value(record) for record in IncidentRecord.objects.filter(current=True).order_by("pk"))
-
-
-def standing_decisions() -> tuple[tuple[str, str, str | None], ...]:
-    """Return subject, decision and other of every judgement that no later one superseded, oldest first."""
-    found = Judgement.objects.filter(superseded_by__isnull=True)
-    return tuple(found.values_list("subject", "decision", "other"))
 
 
 def user_exists(name: str) -> bool:
