@@ -41,7 +41,7 @@ def main() -> None:
         return
     for script, pairs in gold(asked.fraction).items():
         for name, value in measured(pairs, asked.misses).items():
-            figure = f"names en-{script} {name}"
+            figure = f"en-{script} {name}"
             print(json.dumps({"figure": figure, "value": value}) if asked.json else f"{figure}: {value:.1f}")
 
 
@@ -94,7 +94,7 @@ def measured(pairs: Iterable[tuple[str, str, bool]], misses: int) -> dict[str, f
         "recall@10": 100 * sum(map(len, hits.values())) / max(1, wanted),
         "precision@10": 100 * sum(map(len, hits.values())) / max(1, sum(map(len, found.values()))),
         "hit@10": 100 * sum(map(bool, hits.values())) / max(1, len(queries)),
-        "false matches": false_matches(right),
+        "false match ratio, per 100,000 pairs": false_matches(right),
     }
 
 

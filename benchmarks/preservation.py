@@ -2,7 +2,7 @@
 
 verify of large files   wall time over that of `openssl dgst -sha256` on two processes (smaller is better)
 verify of small files   wall time over that of `sha256sum` on two processes (smaller is better)
-keeping small files     rate over that of a loop that fsyncs each file and its folder (greater is better)
+keeping small files     time over that of a loop that fsyncs each file and its folder (smaller is better)
 
     preservation.py [--fraction 0.1] [--json] [--folder DIR]
 """
@@ -56,7 +56,7 @@ def measured(folder: Path, fraction: float) -> Iterator[tuple[str, float, float,
     contents = [os.urandom(SMALL_BYTES) for _ in range(small)]
     ours = best(lambda: keep_all(folder, contents))
     peer = best(lambda: fsync_each(folder, contents))
-    yield "keeping small files", peer / ours, ours, "fsync of each", peer
+    yield "keeping small files", ours / peer, ours, "fsync of each", peer
 
 
 def filled(folder: Path, files: int, size_bytes: int) -> DiskStore:

@@ -41,8 +41,6 @@ class Fault(StrEnum):
     MISSING = "missing"
     UNEXPECTED = "unexpected"
     UNREADABLE = "unreadable"
-    STALE = "stale"
-    """The record does not agree with what is preserved."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):

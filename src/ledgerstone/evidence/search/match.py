@@ -32,10 +32,9 @@ class How(StrEnum):
     INFLECTED = "inflected"
     OTHER_SCRIPT = "other script"
     OTHER_SPELLING = "other spelling"
-    OTHER_NAME = "other name"
 
 
-WEIGHTS = {How.EXACT: 1.0, How.INFLECTED: 0.8, How.OTHER_SCRIPT: 0.75, How.OTHER_SPELLING: 0.6, How.OTHER_NAME: 0.5}
+WEIGHTS = {How.EXACT: 1.0, How.INFLECTED: 0.8, How.OTHER_SCRIPT: 0.75, How.OTHER_SPELLING: 0.6}
 """What a match is worth beside an exact one."""
 
 
