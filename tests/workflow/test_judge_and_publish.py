@@ -3,6 +3,8 @@
 import hashlib
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ledgerstone.errors import ForbiddenError, NotFoundError, UsageError
 from ledgerstone.record import find
@@ -57,6 +59,18 @@ def test_a_rejected_claim_is_in_no_account(archive, claim, incident, desk):
     shown = find.account(incident, **desk)
     assert claim not in {row.id for row in shown.claims}
     assert claim not in shown.account.incident.claims
+
+
+def test_an_account_takes_the_same_number_of_queries_however_many_sources(archive, incident, desk):
+    with CaptureQueriesContext(connection) as few:
+        find.account(incident, **desk)
+    for number in range(6):
+        (archive.folder / f"more {number}.txt").write_text(f"{archive.telegram}Page {number}.\n")
+    archive.ingest()
+    grown = find.incidents(**desk)[0].id
+    with CaptureQueriesContext(connection) as many:
+        find.account(grown, **desk)
+    assert len(few) == len(many) <= 10
 
 
 @pytest.mark.parametrize(
