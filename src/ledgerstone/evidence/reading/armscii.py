@@ -8,6 +8,7 @@ import codecs
 
 NAME = "armscii-8"
 FIRST_CAPITAL, LETTERS = 0xB2, 38
+ASCII = range(0x80)
 PUNCTUATION = {
     0xA0: "\xa0",
     0xA1: "֍",
@@ -32,7 +33,7 @@ PUNCTUATION = {
 
 
 def _table() -> str:
-    signs = [chr(byte) if byte < 0x80 else "\ufffe" for byte in range(256)]  # U+FFFE is charmap's "undefined"
+    signs = [chr(byte) if byte in ASCII else "\ufffe" for byte in range(256)]  # U+FFFE is charmap's "undefined"
     for byte, sign in PUNCTUATION.items():
         signs[byte] = sign
     for letter in range(LETTERS):

@@ -11,11 +11,17 @@ from msgspec import structs
 
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Role
+from ledgerstone.evidence.reading.pdf import read_pdf
 from ledgerstone.evidence.reading.plain_text import read_plain_text
+from ledgerstone.evidence.reading.web_page import read_web_page
 from ledgerstone.values.languages import language_of
 
 Reader = Callable[[bytes], Reading]
-READERS: tuple[tuple[str, Reader], ...] = (("text/plain", read_plain_text),)
+READERS: tuple[tuple[str, Reader], ...] = (
+    ("text/plain", read_plain_text),
+    ("text/html", read_web_page),
+    ("application/pdf", read_pdf),
+)
 TEXT_EXTENSIONS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv"})
 LANGUAGE_SAMPLE = 6000
 """Code points of running text by which a language is known beyond doubt."""
@@ -38,7 +44,7 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
     if reader is None and PurePath(name).suffix.lower() in TEXT_EXTENSIONS:
         warning = f"named as a text, but its bytes are {found}"
         reading = structs.replace(reading, warnings=(*reading.warnings, warning))
-    return structs.replace(reading, language=language or language_of(_running_text(reading)))
+    return structs.replace(reading, language=language or language_of(_running_text(reading)) or reading.language)
 
 
 def _unread(found: str) -> Reading:

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     find_lists,
     find_bodies,
 )
+INNER = (Role.CITATION, Role.QUOTATION, Role.DATELINE)
 WITHOUT_CITATIONS = (Role.REFERENCE_LIST, Role.COMMENT, Role.BOILERPLATE, Role.POLICY)
 
 
@@ -60,35 +61,60 @@ def find_layout(text: str) -> Layout:
     """Return the regions of a plain text, and its title, date and publisher where it prints them."""
     sheet = Sheet(text=text, lines=lines_of(text, limit=MOST_LINES))
     full = len(sheet.lines) == MOST_LINES
-    regions = by_rules(sheet, RULES)
+    regions = with_inner(text, apply_rules(sheet, RULES)[0])
     title = next((r for r in regions if r.role is Role.TITLE), None)
     return Layout(
         regions=regions,
         title=" ".join(text[title.start : title.end].split()) if title else None,
-        published=_published(text, regions),
+        published=printed_date(text, regions),
         publisher=next((r.label for r in regions if r.role is Role.DATELINE and r.label), None),
         warnings=(f"parts were looked for in the first {MOST_LINES:,} lines only",) if full else (),
     )
 
 
-def by_rules(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[Region, ...]:
-    """Return the regions that rules find on a sheet, with what lies within them, outer before inner."""
-    text = sheet.text
-    parts: list[Region] = []
+def apply_rules(sheet: Sheet, rules: tuple[Rule, ...]) -> tuple[list[Region], Sheet]:
+    """Return the regions that rules find on a sheet, and the sheet that they leave."""
+    regions: list[Region] = []
     for rule in rules:
         found = rule(sheet)
-        parts.extend(_region(sheet, part) for part in found)
+        regions.extend(_region(sheet, part) for part in found)
         taken = frozenset(chain.from_iterable(range(part.first, part.last + 1) for part in found))
         sheet = sheet.without(taken, parts=rule is not find_notices) if taken else sheet
-    outer = in_order(parts)
-    inner = [*find_quotations(text, outer), *_citations(text, outer)]
-    dateline = find_inline_dateline(text, outer)
-    return in_order([*outer, *inner, *([dateline] if dateline else [])])
+    return regions, sheet
+
+
+def with_inner(text: str, outer: list[Region]) -> tuple[Region, ...]:
+    """Return regions with the quotations, citations and the dateline that lie within them, in their order."""
+    ordered = in_order(outer)
+    dateline = find_inline_dateline(text, ordered)
+    inner = [*find_quotations(text, ordered), *_citations(text, ordered), *([dateline] if dateline else [])]
+    return nested([*outer, *inner])
 
 
 def in_order(regions: list[Region]) -> tuple[Region, ...]:
     """Return regions in the order of their start, outer before inner."""
-    return tuple(sorted(regions, key=lambda region: (region.start, -region.end, region.role is not Role.BODY)))
+    return tuple(sorted(regions, key=lambda region: (region.start, -region.end, region.role in INNER)))
+
+
+def nested(regions: list[Region]) -> tuple[Region, ...]:
+    """Return regions in their order without those that cross another: of two that cross, the first stays."""
+    kept: list[Region] = []
+    around: list[Region] = []
+    for region in in_order(regions):
+        while around and around[-1].end <= region.start:
+            around.pop()
+        if not around or region.end <= around[-1].end:
+            kept.append(region)
+            around.append(region)
+    return tuple(kept)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of text without the white space at its ends."""
+    words = text[start:end]
+    bare = words.lstrip()
+    start += len(words) - len(bare)
+    return start, start + len(bare.rstrip())
 
 
 def _region(sheet: Sheet, part: Part) -> Region:
@@ -106,15 +132,17 @@ def _region(sheet: Sheet, part: Part) -> Region:
 def _citations(text: str, outer: tuple[Region, ...]) -> list[Region]:
     """Citations in the parts that can cite; none across the border of two parts."""
     found: list[Region] = []
+    closed = 0
     for region in outer:
-        if region.role in WITHOUT_CITATIONS or (found and region.start < found[-1].end):
-            continue
-        found.extend(find_citations(text, region.start, region.end))
+        if region.role in WITHOUT_CITATIONS:
+            closed = max(closed, region.end)
+        elif region.start >= closed and not (found and region.start < found[-1].end):
+            found.extend(find_citations(text, region.start, region.end))
     return found
 
 
-def _published(text: str, regions: tuple[Region, ...]) -> DateValue | None:
-    """The date that the text gives of itself: in a dateline or a byline, the first that has a year."""
+def printed_date(text: str, regions: tuple[Region, ...]) -> DateValue | None:
+    """Return the date that a text gives of itself in a dateline or a byline: the first that has a year."""
     for region in regions:
         if region.role in (Role.DATELINE, Role.BYLINE):
             found = find_date(text[region.start : region.end])

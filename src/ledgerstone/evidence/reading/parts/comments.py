@@ -97,6 +97,7 @@ def _said() -> re.Pattern[str]:
 
 
 SAID = _said()
+WITHOUT_COLON = re.compile(rf"(?P<name>\S.{{0,{LONGEST_NAME}}}?)\s{{1,3}}{alternatives('said')}", re.IGNORECASE)
 NAMED = re.compile(rf"{MARK}(?P<name>[^\s:].{{0,{2 * LONGEST_NAME}}}?)\s?:?")
 
 
@@ -120,6 +121,12 @@ def _head(sheet: Sheet, place: int, words: str) -> Head | None:
         author=author,
         said=said is not None,
     )
+
+
+def author_of(words: str) -> str | None:
+    """Return the author that the head of a comment names ("Name said:", "Name, 12.01.2020"); None for none."""
+    said = SAID.fullmatch(words) or WITHOUT_COLON.fullmatch(words)
+    return _name(said["name"] if said else words)
 
 
 def _dated_name(words: str) -> str | None:

@@ -41,6 +41,18 @@ def find_heads(sheet: Sheet) -> tuple[Part, ...]:
     return tuple(found) + tuple(_later_captions(sheet, found))
 
 
+def find_small_parts(sheet: Sheet) -> tuple[Part, ...]:
+    """Return bylines, datelines and captions in the head of a page whose title is known, and later captions."""
+    found: list[Part] = []
+    for place in range(min(MOST_LINES, len(sheet.lines))):
+        part = _small_part(sheet, place)
+        if part:
+            found.append(part)
+        elif is_prose(sheet.words(place)):
+            break
+    return tuple(found) + tuple(_later_captions(sheet, found))
+
+
 def _small_part(sheet: Sheet, place: int) -> Part | None:
     """A byline, dateline, caption or masthead."""
     words = sheet.words(place)

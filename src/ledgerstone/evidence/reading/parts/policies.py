@@ -35,4 +35,5 @@ def _last(sheet: Sheet, heading: int) -> int:
 
 def _is_heading(sheet: Sheet, place: int) -> bool:
     words = sheet.words(place)
-    return is_title_like(words) and not words[0].isdigit()
+    of_comments = bool(is_whole("comments_heading").fullmatch(words))
+    return of_comments or (is_title_like(words) and not words[0].isdigit())

@@ -1,0 +1,175 @@
+"""What a page says of itself where no browser shows it: date, publisher, title, language. None of it is body text.
+
+Read are JSON-LD (schema.org), Open Graph, microdata, Dublin Core and the `time` element; where they name different
+days, all are told and the first in this order is taken.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+import msgspec
+from lxml.html import HtmlElement
+
+from ledgerstone.evidence.reading.pages.elements import PUBLISHED, is_named, tokens
+from ledgerstone.evidence.reading.printed_dates import as_value, find_date
+from ledgerstone.values.dates import DateValue
+
+DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "dcterms.created",
+    "sailthru.date",
+    "parsely-pub-date",
+    "citation_publication_date",
+)
+PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title")
+TITLE_NAMES = ("og:title", "dc.title", "citation_title", "twitter:title")
+ISO_DAY = re.compile(r"\s{0,8}(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+LONGEST_JSON = 1_000_000
+MOST_NODES = 2000
+MOST_SCRIPTS = 20
+LONGEST = 300
+
+
+class Metadata(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page says of itself; the attributes are those of a `Reading`, `dates` all the days that it names."""
+
+    title: str | None = None
+    published: DateValue | None = None
+    publisher: str | None = None
+    language: str | None = None
+    dates: tuple[str, ...] = ()
+
+
+def find_metadata(root: HtmlElement) -> Metadata:
+    """Return what a page says of itself."""
+    meta = _meta(root)
+    linked = tuple(_linked_data(root))
+    values = [*_linked_dates(linked), *_meta_dates(meta), *_element_dates(root)]
+    days = tuple(dict.fromkeys(value.edtf for value in values if value.edtf))
+    return Metadata(
+        title=_first(meta, TITLE_NAMES) or _title_element(root),
+        published=values[0] if values else None,
+        publisher=_first(meta, PUBLISHER_NAMES) or _linked_publisher(linked),
+        language=_language(root),
+        dates=days,
+    )
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    """The `meta` elements by their name, property or itemprop in lower case; the first of each."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop"):
+            name = element.get(attribute)
+            if name and content:
+                found.setdefault(name.strip().lower(), content[:LONGEST])
+    return found
+
+
+def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((meta[name] for name in names if name in meta), None)
+
+
+def _meta_dates(meta: dict[str, str]) -> Iterator[DateValue]:
+    return (value for name in DATE_NAMES if (value := day_of(meta.get(name, ""))))
+
+
+def _element_dates(root: HtmlElement) -> Iterator[DateValue]:
+    """The first `time` that is not a comment's, or another element named as the date of publication."""
+    for element in islice(root.iter("time", "abbr", "span", "div", "p"), MOST_NODES):
+        names = tokens(element, "class", "itemprop")
+        marked = is_named(names, PUBLISHED) or "datepublished" in names or element.get("pubdate") is not None
+        given = element.get("datetime") or element.get("content") or (element.get("title") if marked else "") or ""
+        wanted = marked or (element.tag == "time" and element.get("datetime"))
+        value = day_of(given) if wanted and not _in_comment(element) else None
+        if value:
+            yield value
+            return
+
+
+def _in_comment(element: HtmlElement) -> bool:
+    return any(
+        "comment" in f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        for around in element.iterancestors()
+    )
+
+
+def day_of(given: str) -> DateValue | None:
+    """Return the day that a machine-readable or printed date gives ("2020-01-17T10:00:00Z"); None for none."""
+    found = ISO_DAY.match(given)
+    if not found:
+        printed = find_date(given[:LONGEST])
+        return printed.value if printed else None
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+    return as_value([day], wording=given.strip()[:LONGEST])
+
+
+def _linked_data(root: HtmlElement) -> Iterator[dict[object, object]]:
+    """The objects of a page's JSON-LD, those within others too."""
+    for script in islice(root.iter("script"), MOST_SCRIPTS * MOST_SCRIPTS):
+        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
+            yield from _objects(script.text)
+
+
+def _objects(text: str) -> Iterator[dict[object, object]]:
+    try:
+        waiting: list[object] = [msgspec.json.decode(text[:LONGEST_JSON])]
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return
+    for _ in range(MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+
+
+def _linked_dates(objects: tuple[dict[object, object], ...]) -> Iterator[DateValue]:
+    for node in objects:
+        given = node.get("datePublished")
+        value = day_of(given) if isinstance(given, str) and not _is_talk(node) else None
+        if value:
+            yield value
+
+
+def _linked_publisher(objects: tuple[dict[object, object], ...]) -> str | None:
+    for node in objects:
+        publisher = node.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        if isinstance(name, str) and name.strip():
+            return " ".join(name.split())[:LONGEST]
+    return None
+
+
+def _is_talk(node: dict[object, object]) -> bool:
+    return "Comment" in str(node.get("@type"))
+
+
+def _title_element(root: HtmlElement) -> str | None:
+    element = next(root.iter("title"), None)
+    words = " ".join((element.text or "").split())[:LONGEST] if element is not None else ""
+    return words or None
+
+
+def _language(root: HtmlElement) -> str | None:
+    """The language that the page declares of itself, as a two-letter code."""
+    declared = (root.get("lang") or root.get("xml:lang") or "").strip().lower()
+    return declared[:2] if re.fullmatch(r"[a-z]{2}(?:[-_].{1,20})?", declared) else None

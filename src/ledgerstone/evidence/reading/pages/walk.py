@@ -1,0 +1,149 @@
+"""One walk over a page's elements: its text in reading order, and a frame for each element that has a role.
+
+The walk is a loop, never a recursion; each element is looked at once. What a browser does not show is not text.
+The number that a browser shows before an item of an ordered list is.
+"""
+
+from lxml import etree
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from ledgerstone.evidence.reading.cues import is_whole
+from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.pages.comments import is_author
+from ledgerstone.evidence.reading.pages.elements import (
+    BLOCKS,
+    CLOSE_LINES,
+    HEADINGS,
+    is_dropped,
+    is_furniture,
+    is_main,
+    role_of,
+)
+from ledgerstone.evidence.reading.pages.frames import Frame
+from ledgerstone.evidence.reading.pages.talk import Talk
+from ledgerstone.evidence.reading.pages.writing import BREAK_BLOCK, BREAK_LINE, Writer
+
+DROPPED_MARK = "data-ledgerstone-dropped"
+LONGEST_HEADING = 200
+
+
+class Walk(Struct, frozen=True, kw_only=True):
+    """What a walk found: the text, and the frames in the order of their starts."""
+
+    text: str
+    frames: tuple[Frame, ...]
+
+
+class Walker:
+    """The state of one walk."""
+
+    def __init__(self) -> None:
+        self._writer = Writer()
+        self._talk = Talk()
+        self._frames: list[Frame] = []
+        self._open: list[Frame] = []
+        self._authors: list[tuple[HtmlElement, int]] = []
+        self._counters: list[int | None] = []
+        self._furniture = 0
+        self._preformatted = 0
+        self._heading = ""
+
+    def walk(self, root: HtmlElement) -> Walk:
+        """Return the text of a page and its frames."""
+        events = etree.iterwalk(root, events=("start", "end"))
+        dropped: HtmlElement | None = None
+        for event, element in events:
+            if event == "start":
+                dropped = element if not isinstance(element.tag, str) or is_dropped(element) else None
+                if dropped is None:
+                    self._start(element)
+                else:
+                    events.skip_subtree()
+                continue
+            if dropped is not element:
+                self._end(element)
+            dropped = None
+            if element is not root:
+                self._words(element.tail)
+        return Walk(text=self._writer.text(), frames=tuple(self._frames))
+
+    def _start(self, element: HtmlElement) -> None:
+        self._break(element)
+        self._preformatted += element.tag == "pre"
+        frame = self._frame(element)
+        if frame:
+            self._frames.append(frame)
+            self._open.append(frame)
+            self._furniture += frame.role is Role.BOILERPLATE
+        if element.tag in ("ol", "ul"):
+            self._counters.append(_first_number(element) if element.tag == "ol" else None)
+        if element.tag == "li" and not (frame and frame.role is Role.COMMENT):
+            self._number(element)
+        if self._talk.wants_author and is_author(element):
+            self._authors.append((element, self._writer.length))
+        self._words(element.text)
+
+    def _end(self, element: HtmlElement) -> None:
+        if element.tag in ("ol", "ul"):
+            self._counters.pop()
+        if self._authors and self._authors[-1][0] is element:
+            self._talk.name(self._writer.since(self._authors.pop()[1]))
+        if self._open and self._open[-1].element is element:
+            self._close(self._open.pop())
+        self._preformatted -= element.tag == "pre"
+        self._break(element)
+
+    def _close(self, frame: Frame) -> None:
+        frame.end = self._writer.length
+        self._furniture -= frame.role is Role.BOILERPLATE
+        self._talk.close(frame)
+        if frame.heading:
+            short = frame.end - frame.start < LONGEST_HEADING
+            self._heading = self._writer.since(frame.start) if short else ""
+
+    def _frame(self, element: HtmlElement) -> Frame | None:
+        written = self._writer.length
+        comment = self._talk.open(element, written)
+        if comment:
+            return comment
+        if not self._furniture and is_furniture(element):
+            return Frame(element=element, role=Role.BOILERPLATE, start=written)
+        role = None if self._furniture else role_of(element, in_comment=self._talk.going_on)
+        if role is Role.LIST and element.tag == "ol" and is_whole("references_heading").fullmatch(self._heading):
+            role = Role.REFERENCE_LIST
+        heading = int(element.tag[1]) if element.tag in HEADINGS and not self._talk.going_on else None
+        main = is_main(element) and not self._talk.going_on
+        wanted = role or heading or main
+        return Frame(element=element, role=role, start=written, heading=heading, main=main) if wanted else None
+
+    def _number(self, element: HtmlElement) -> None:
+        if not self._counters or self._counters[-1] is None:
+            return
+        given = element.get("value") or ""
+        number = int(given) if given.isdecimal() and len(given) < MOST_DIGITS else self._counters[-1]
+        self._words(f"{number}. ")
+        self._counters[-1] = number + 1
+
+    def _words(self, words: str | None) -> None:
+        written = self._writer.words(words, preformatted=self._preformatted > 0)
+        if written and words and not self._furniture:
+            self._talk.hear(words, written)
+
+    def _break(self, element: HtmlElement) -> None:
+        if element.tag == "br":
+            self._writer.break_now()
+        elif element.tag in ("td", "th"):
+            self._writer.tab()
+        elif element.tag in CLOSE_LINES:
+            self._writer.line(BREAK_LINE)
+        elif element.tag in BLOCKS:
+            self._writer.line(BREAK_BLOCK)
+
+
+MOST_DIGITS = 7
+
+
+def _first_number(element: HtmlElement) -> int:
+    given = element.get("start") or ""
+    return int(given) if given.isdecimal() and len(given) < MOST_DIGITS else 1

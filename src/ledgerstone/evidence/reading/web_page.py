@@ -1,0 +1,84 @@
+"""The reader of web pages: what a browser would show, in reading order, with regions.
+
+Parsing is lxml's, without network, entities of others or huge trees; a page that is nested deeper than lxml reads
+says so in a warning. What a page says of itself in hidden places becomes title, date and publisher, never text.
+"""
+
+import codecs
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
+from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.pages.layout import find_page_layout
+from ledgerstone.evidence.reading.pages.main_text import extracted
+from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata
+from ledgerstone.evidence.reading.pages.walk import Walker
+from ledgerstone.evidence.reading.regions import printed_date
+
+TOOL, VERSION, MEDIA_TYPE = "html", "1", "text/html"
+MOST_CODE_POINTS = 16 * 1024 * 1024
+"""A tree takes some twenty times the page's size; the longest pages that people publish have 5 million signs."""
+DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{1,40})", re.IGNORECASE)
+DECLARED_WITHIN = 4096
+TOO_DEEP = "ERR_RESOURCE_LIMIT"
+
+
+def read_web_page(data: bytes) -> Reading:
+    """Return the reading of a page's bytes."""
+    decoded = _decode(data)
+    root, warnings = _parse(decoded.text)
+    if root is None:
+        return Reading(
+            media_type=MEDIA_TYPE, text="", warnings=(*decoded.warnings, *warnings), tool=TOOL, version=VERSION
+        )
+    metadata = find_metadata(root)
+    walk = Walker().walk(root)
+    layout = find_page_layout(walk, title=metadata.title, main=extracted(decoded.text))
+    return Reading(
+        media_type=MEDIA_TYPE,
+        language=metadata.language,
+        text=walk.text,
+        regions=layout.regions,
+        warnings=(*decoded.warnings, *warnings, *_rival_dates(metadata)),
+        title=layout.title or metadata.title,
+        published=metadata.published or printed_date(walk.text, layout.regions),
+        publisher=metadata.publisher,
+        tool=TOOL,
+        version=VERSION,
+    )
+
+
+def _decode(data: bytes) -> Decoded:
+    """The page's text: as UTF-8 where that holds, else as the page declares, else as its letters say."""
+    encoding = detect(data)
+    declared = DECLARED.search(data[:DECLARED_WITHIN])
+    if encoding and not encoding.startswith("utf") and declared:
+        encoding = _known(declared[1].decode("ascii", "ignore")) or encoding
+    return decode(data, limit=MOST_CODE_POINTS, encoding=encoding)
+
+
+def _known(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return None
+    return found.name if getattr(found, "_is_text_encoding", False) else None
+
+
+def _parse(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
+    try:
+        root = document_fromstring(text.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None, (("the page holds no elements: kept, not read",) if text else ())
+    deep = any(TOO_DEEP in entry.type_name or "depth" in entry.message for entry in parser.error_log)
+    return root, (("nested too deeply: what lies beyond is not read",) if deep else ())
+
+
+def _rival_dates(metadata: Metadata) -> tuple[str, ...]:
+    if len(metadata.dates) < len(("one", "other")):
+        return ()
+    return (f"the page gives several dates of itself: {', '.join(metadata.dates)}; the first is taken",)
