@@ -1,7 +1,7 @@
 """Folding: what people type alike is alike, and each word keeps its place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.search.fold import fold, words
@@ -35,6 +35,7 @@ def test_words_lie_where_they_say(text: str):
         last = word.end
 
 
+@example("𝔍")
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(text: str):
     assert fold(fold(text)) == fold(text)

@@ -60,6 +60,7 @@ def fold(word: str) -> str:
     Dotted and dotless i are one letter, ё is е, the Armenian ligature և is եվ as in the reformed spelling, and
     ə is e, as people write it where the keyboard lacks it.
     """
-    bare = unicodedata.normalize("NFKD", word.replace("և", "եվ").replace("ԵՒ", "ԵՎ").casefold())
+    # Compatibility letters (𝔍) get their case only when they are decomposed, and fold into marks again (Unicode D146).
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     letters = "".join(char for char in bare if char.isalnum())
     return letters.translate(_SAME_LETTER).replace("եւ", "եվ")
