@@ -76,7 +76,7 @@ def is_furniture(element: HtmlElement) -> bool:
     if element.tag in ("html", "body", "main", "article"):
         return False
     if element.tag in ("nav", "button", "form"):
-        return True
+        return not _holds_article(element)
     named = bool(tokens(element, "class", "id") & FURNITURE) or bool(tokens(element, "role") & FURNITURE_ROLES)
     if element.tag in FURNITURE_TAGS and not _within_text(element):
         return not _holds_article(element)

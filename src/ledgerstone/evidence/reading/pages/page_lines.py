@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import takewhile
 
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.lines import Sheet
+from ledgerstone.evidence.reading.lines import Sheet, is_prose
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.evidence.reading.pages.main_text import own_lines
 from ledgerstone.evidence.reading.parts.bodies import find_bodies
@@ -101,12 +102,37 @@ def _own(sheet: Sheet, spans: Spans, main: str | None) -> list[bool]:
     if not main:
         return by_place if any(by_place) else [True] * len(by_place)
     by_words = own_lines([sheet.text[line.start : line.end] for line in sheet.lines], main)
+    if not any(by_words):
+        return by_place if any(by_place) else [True] * len(by_place)
     length = [line.end - line.start for line in sheet.lines]
-    taken = _total(length, by_words)
     both = _total(length, [a and b for a, b in zip(by_place, by_words, strict=True)])
-    if any(by_place) and both >= LEAST_SHARE * taken:
-        return [a or b for a, b in zip(by_place, by_words, strict=True)]
-    return by_words if any(by_words) else [True] * len(by_words)
+    if both < LEAST_SHARE * _total(length, by_words):
+        return by_words
+    return _grown(sheet, spans, by_words)
+
+
+def _grown(sheet: Sheet, spans: Spans, sure: list[bool]) -> list[bool]:
+    """Sure lines, and in each article that holds one the running text next to them, and a line or two at its ends."""
+    own = list(sure)
+    articles: dict[int, list[int]] = {}
+    for place, line in enumerate(sheet.lines):
+        if spans.hold(line.start):
+            articles.setdefault(bisect_right(spans.starts, line.start), []).append(place)
+    for places in articles.values():
+        known = [index for index, place in enumerate(places) if sure[place]]
+        if known:
+            for side in (places[: known[0]][::-1], places[known[-1] + 1 :]):
+                for place in _next_to(sheet, side):
+                    own[place] = True
+    return own
+
+
+def _next_to(sheet: Sheet, side: list[int]) -> list[int]:
+    """Of the lines on one side of sure ones, the nearest first: all where they are few, else what is running text."""
+    return side if len(side) <= FEW_LINES else list(takewhile(lambda place: is_prose(sheet.words(place)), side))
+
+
+FEW_LINES = 2
 
 
 def _total(lengths: list[int], chosen: list[bool]) -> int:
