@@ -1,6 +1,5 @@
 """What is common to all answers: JSON, headers, and the pages for what is not there or cannot be served."""
 
-import logging
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -15,8 +14,6 @@ from ledgerstone.web.portal.paging import Page
 from ledgerstone.web.portal.viewing import is_working_copy
 
 Row = TypeVar("Row", bound=Struct)
-
-_log = logging.getLogger(__name__)
 
 
 def json_answer(found: Struct | Sequence[Struct]) -> HttpResponse:
@@ -43,6 +40,7 @@ class Answering:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
         response = self.respond(request)
+        _measure(response, without_body=request.method == "HEAD")
         if is_working_copy(request):
             patch_cache_control(response, no_store=True, private=True)
         else:
@@ -55,19 +53,25 @@ class Answering:
             return not_found(request, error)
         if isinstance(error, UsageError):
             return bad_request(request, error)
-        _log.error("event=request_failed path=%s", request.path, exc_info=error)
         return None
 
 
-def bad_request(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+def _measure(response: HttpResponse, *, without_body: bool) -> None:
+    """Say how long the body is; the answer to HEAD says so too, but has none (RFC 9110, 9.3.2)."""
+    response.headers["Content-Length"] = str(len(response.content))
+    if without_body:
+        response.content = b""
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400: the address or the form does not say what it must."""
-    del error
+    del exception
     return render(request, "portal/failure.html", {"status": 400}, status=400)
 
 
-def not_found(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, in the same words whether a thing is absent or not public: the answer must not tell which."""
-    del error
+    del exception
     return render(request, "portal/failure.html", {"status": 404}, status=404)
 
 

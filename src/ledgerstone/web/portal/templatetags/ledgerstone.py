@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from ledgerstone.evidence.claims.model import Passage
+from ledgerstone.evidence.claims.model import Passage, Speaker, Voice
 from ledgerstone.evidence.incidents.model import Lines
 from ledgerstone.record.rows import ClaimRow
 from ledgerstone.values.answers import Value
@@ -96,6 +96,13 @@ def stance_words(code: str) -> str:
 def voice_words(code: str) -> str:
     """Say what kind of speaker a voice is."""
     return words.word(words.VOICE_KINDS, code)
+
+
+@register.filter
+def passed_on(voice: Voice) -> tuple[Speaker, ...]:
+    """Return those who passed it on: the chain without the voice itself, which stands at its end."""
+    chain = voice.chain
+    return chain[:-1] if chain and chain[-1] == Speaker(name=voice.name, kind=voice.kind) else chain
 
 
 @register.filter
