@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from ledgerstone.evidence.claims.extract import extract
-from ledgerstone.evidence.claims.mentions import find_mentions
 from sets import BENCH, asked, chosen, emit, percent
 
+from ledgerstone.evidence.claims.extract import extract
+from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Question, Stance
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue

@@ -4,11 +4,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.extract import extract
-from ledgerstone.evidence.claims.mentions import find_mentions
 from lxml import etree
 from sets import BENCH, asked, chosen, emit, percent
 
+from ledgerstone.evidence.claims.extract import extract
+from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Question
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledgerstone.evidence.claims.mentions import find_mentions
 from sets import BENCH, asked, chosen, emit, f_score, percent
 
+from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Attribution, Context
 from ledgerstone.evidence.reading.read import read
 
