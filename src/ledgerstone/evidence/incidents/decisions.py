@@ -1,4 +1,8 @@
-"""What people decided about groups and copies; a proposal made again never undoes it."""
+"""What people decided about groups and copies; a proposal made again never undoes it.
+
+Incidents are named by id. An id is made from the claim by which the incident was first found, so that a decision
+finds its incident again whatever was merged or split since.
+"""
 
 from enum import StrEnum
 
@@ -6,11 +10,7 @@ from msgspec import Struct
 
 
 class Ruling(StrEnum):
-    """What a person can decide about two things.
-
-    The first three are about incidents, which a decision names by one of their claims or by their id; the last two
-    are about sources.
-    """
+    """What a person can decide about incidents and sources that bears on their grouping."""
 
     MERGE = "merge"
     SPLIT = "split"
@@ -23,18 +23,19 @@ class Decision(Struct, frozen=True, kw_only=True):
     """A named person's decision in force; superseded ones are left out by the caller.
 
     Attributes:
-        subject: Id of a claim, an incident or a source.
-        decision: What was decided.
-        other: Id of the other; None where the decision is about the subject alone ("split" it off).
+        subject: Id of an incident (merge, split, never-together; a claim's id stands for its incident) or of a
+            source (is-copy-of, is-independent-of).
+        decision: A `Ruling`; other decisions are about other things and change no group.
+        other: Id of the other incident or source; of a split, the source or claim that does not belong.
     """
 
     subject: str
-    decision: Ruling
+    decision: str
     other: str | None = None
 
 
-def of_sources(decisions: tuple[Decision, ...], ruling: Ruling) -> frozenset[frozenset[str]]:
-    """Return the pairs of sources that a ruling is about."""
+def pairs(decisions: tuple[Decision, ...], ruling: Ruling) -> frozenset[frozenset[str]]:
+    """Return the pairs that a ruling is about."""
     return frozenset(
-        frozenset({one.subject, one.other}) for one in decisions if one.decision is ruling and one.other is not None
+        frozenset({one.subject, one.other}) for one in decisions if one.decision == ruling and one.other is not None
     )

@@ -1,0 +1,222 @@
+"""What one paper says of which event: its claims tied to mentions, each with a time and a place.
+
+A retrospective mentions many events, and a background paragraph is not the news. A claim belongs to the time and the
+place that its own words give; else to those of its sentence, of its paragraph, of its paper. News without a date of
+its own is taken to be of the days before it was printed, and marked as not sure. Silence joins, a conflict parts.
+
+Left to others: which mentions of different papers are of one incident (grouping).
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeVar
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Question, VoiceKind
+from ledgerstone.evidence.incidents.changes import SENTENCE_END
+from ledgerstone.evidence.incidents.kinds import kinds_in
+from ledgerstone.evidence.incidents.model import HeldClaim, Paper
+from ledgerstone.evidence.incidents.settings import Period, Setting, joined, parts_of_settings
+from ledgerstone.evidence.reading.model import Role
+from ledgerstone.values.dates import DateValue
+from ledgerstone.values.places import PlaceValue
+
+NOT_OF_AN_EVENT = frozenset({Question.WHEN, Question.WHERE, Question.WORDS_SAID, Question.OTHER})
+"""A mention needs an answer to some other question: a date alone is no event."""
+
+HARM = frozenset({Question.KILLED, Question.INJURED})
+NEWS_DAYS = timedelta(days=14)
+SILENT = frozenset({Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.SIGNATURES})
+
+T = TypeVar("T")
+
+
+class EventMention(Struct, frozen=True, kw_only=True):
+    """What one paper says of one event.
+
+    Attributes:
+        paper: The paper's id.
+        claims: The claims that belong to it, in order.
+        setting: When and where.
+        kinds: The kinds of event that its sentences name.
+        harmed: Whether it says of people killed or injured.
+        comment: Whether it stands in readers' comments only.
+    """
+
+    paper: str
+    claims: tuple[HeldClaim, ...]
+    setting: Setting
+    kinds: frozenset[str]
+    harmed: bool
+    comment: bool
+
+
+class _Spot(Struct, kw_only=True):
+    """A claim while its time and place are looked for."""
+
+    held: HeldClaim
+    sentence: int
+    paragraph: int
+    comment: bool
+    period: Period | None
+    place: PlaceValue | None
+    beside: tuple[PlaceValue, ...] = ()
+
+
+def mentions_of(paper: Paper) -> tuple[EventMention, ...]:
+    """Return the events that a paper mentions, each with its claims, in the order of their first claims."""
+    spots = _spots(paper)
+    _see_beside(spots)
+    for level in ("sentence", "paragraph"):
+        _fill(spots, level)
+    settings = _settings(paper, spots)
+    found = []
+    for members in parts_of_settings(settings):
+        mention = _mention(paper, [spots[k] for k in members], [settings[k] for k in members])
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def is_comment(held: HeldClaim) -> bool:
+    """Return whether a claim is a reader's, written below a paper."""
+    return held.claim.region == Role.COMMENT or held.claim.voice.kind is VoiceKind.READER_COMMENT
+
+
+def _spots(paper: Paper) -> list[_Spot]:
+    ends = [match.end() for match in SENTENCE_END.finditer(paper.text)]
+    lines = [match.end() for match in SENTENCE_END.finditer(paper.text) if match.group() == "\n"]
+    found = []
+    for held in paper.claims:
+        claim = held.claim
+        if claim.region in SILENT:
+            continue
+        when = claim.value if claim.question is Question.WHEN else claim.scope.when
+        where = claim.value if claim.question is Question.WHERE else claim.scope.where
+        found.append(
+            _Spot(
+                held=held,
+                sentence=bisect_right(ends, claim.passage.start),
+                paragraph=bisect_right(lines, claim.passage.start),
+                comment=is_comment(held),
+                period=_period(when) if isinstance(when, DateValue) else None,
+                place=where if isinstance(where, PlaceValue) else None,
+            )
+        )
+    return found
+
+
+def _period(value: DateValue) -> Period | None:
+    first, last = value.earliest or value.latest, value.latest or value.earliest
+    return Period(first=first, last=last) if first is not None and last is not None and first <= last else None
+
+
+def _fill(spots: list[_Spot], level: str) -> None:
+    """Give claims without time or place those of the nearest claim of their sentence or paragraph that has them."""
+    groups: dict[int, list[_Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[getattr(spot, level)].append(spot)
+    for group in groups.values():
+        periods = _nearest(group, lambda spot: spot.period)
+        places = _nearest(group, lambda spot: spot.place)
+        for spot, period, place in zip(group, periods, places, strict=True):
+            spot.period = spot.period or period
+            spot.place = spot.place or place
+
+
+def _see_beside(spots: list[_Spot]) -> None:
+    """Note the other places of a claim's sentence, where they may hold its own ("in Mill Street in the town")."""
+    groups: dict[int, list[_Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[spot.sentence].append(spot)
+    for group in groups.values():
+        places = tuple(dict.fromkeys(spot.place for spot in group if spot.place is not None))
+        one_time = len({spot.period for spot in group if spot.period is not None}) <= 1
+        for spot in group:
+            own = spot.place is not None and spot.place.gazetteer_id is None
+            if one_time and own and spot.held.claim.question is not Question.WHERE:
+                spot.beside = places
+
+
+def _nearest(group: list[_Spot], known: Callable[[_Spot], T | None]) -> list[T | None]:
+    """Return for each claim what the one before it in the text has, else the one after it."""
+    found: list[T | None] = []
+    last: T | None = None
+    for spot in group:
+        last = known(spot) or last
+        found.append(last)
+    first = next((one for one in found if one is not None), None)
+    return [one if one is not None else first for one in found]
+
+
+def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
+    """Complete the claims of a paper from what the whole of it is about."""
+    body = [spot for spot in spots if not spot.comment] or spots
+    town = _town(paper, body)
+    telling = [spot for spot in body if spot.held.claim.question not in NOT_OF_AN_EVENT] or body
+    main = next((spot.period for spot in telling if spot.period is not None), None)
+    printed = _before_print(paper)
+    settings = []
+    for spot in spots:
+        place = spot.place or town
+        period = spot.period or _period_at(place, telling) or main
+        settings.append(
+            Setting(
+                period=period or printed,
+                sure=period is not None,
+                places=tuple(dict.fromkeys((place, *spot.beside))) if place is not None else (),
+                town=town,
+            )
+        )
+    return settings
+
+
+def _period_at(place: PlaceValue | None, spots: list[_Spot]) -> Period | None:
+    """Return the time of the first claim about a place that has one."""
+    if place is None:
+        return None
+    return next((spot.period for spot in spots if spot.period and spot.place and spot.place.name == place.name), None)
+
+
+def _before_print(paper: Paper) -> Period | None:
+    if paper.published is None or paper.published.latest is None:
+        return None
+    printed: date = paper.published.latest
+    first = printed - NEWS_DAYS if printed - date.min > NEWS_DAYS else date.min
+    return Period(first=first, last=printed)
+
+
+def _town(paper: Paper, spots: list[_Spot]) -> PlaceValue | None:
+    """Return the place of the dateline, else the one that most claims are about, the first among equals."""
+    for region in paper.regions:
+        if region.role is Role.DATELINE and paper.text[region.end : region.end + 3].strip()[:1] in {"—", "–", "-", ":"}:
+            name = paper.text[region.start : region.end].split(",")[0].split("(")[0].strip()
+            if name and len(name) < 40 and not any(char.isdigit() for char in name):  # noqa: PLR2004  # a name's length
+                return PlaceValue(name=name.title(), wording=name)
+    named = [spot.place for spot in spots if spot.place is not None]
+    counts = Counter(place.name for place in named)
+    return max(named, key=lambda place: counts[place.name], default=None)
+
+
+def _mention(paper: Paper, spots: list[_Spot], settings: list[Setting]) -> EventMention | None:
+    if all(spot.held.claim.question in NOT_OF_AN_EVENT for spot in spots):
+        return None
+    sentences = {_sentence_of(paper.text, spot.held) for spot in spots}
+    return EventMention(
+        paper=paper.id,
+        claims=tuple(spot.held for spot in spots),
+        setting=joined(settings),
+        kinds=kinds_in(" \n ".join(sorted(sentences))),
+        harmed=any(spot.held.claim.question in HARM for spot in spots),
+        comment=all(spot.comment for spot in spots),
+    )
+
+
+def _sentence_of(text: str, held: HeldClaim) -> str:
+    passage = held.claim.passage
+    before = max(text.rfind(". ", 0, passage.start), text.rfind("\n", 0, passage.start))
+    after = SENTENCE_END.search(text, passage.end)
+    return text[before + 1 : after.end() if after else len(text)]

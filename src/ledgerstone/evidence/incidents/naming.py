@@ -1,0 +1,75 @@
+"""Whether two names are wordings of one: across scripts, endings of case and articles.
+
+Names are compared word by word with the romanised keys of `values.name_keys`. A name that is only a part of another
+("Mirsel" of an agency's full name) counts as the same only where the caller says that it may.
+"""
+
+from functools import lru_cache
+
+from ledgerstone.evidence.incidents.tokens import WORD
+from ledgerstone.values.name_keys import likeness, name_key
+
+SOUND_ALIKE = 0.7
+LEAST_KEY = 3
+SHORTEST_WORD = 3
+ENDING = 1
+"""Consonants that an ending of case or number may add or change."""
+
+INITIAL = 2
+"""A name of so few letters is an initial: it tells two people apart in one paper, not in two."""
+
+
+@lru_cache(maxsize=65536)
+def words_of_name(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it apart: articles and other short words left out, if any remain."""
+    words = tuple(match.group() for match in WORD.finditer(name))
+    long = tuple(word for word in words if len(word) >= SHORTEST_WORD)
+    return long or words
+
+
+@lru_cache(maxsize=65536)
+def _capitalised(name: str) -> tuple[str, ...]:
+    return tuple(word for word in words_of_name(name) if word[0].isupper())
+
+
+@lru_cache(maxsize=262144)
+def same_word(one: str, other: str) -> bool:
+    """Return whether two words are one name but for script, spelling and ending."""
+    if one.casefold() == other.casefold():
+        return True
+    key, of_key = name_key(one), name_key(other)
+    if not key or not of_key:
+        return False
+    if key == of_key:
+        return likeness(one, other) >= SOUND_ALIKE
+    alike = next((at for at, (a, b) in enumerate(zip(key, of_key, strict=False)) if a != b), min(len(key), len(of_key)))
+    return alike >= max(LEAST_KEY, len(key) - ENDING, len(of_key) - ENDING)
+
+
+def same_name(one: str, other: str, *, part: bool = False) -> bool:
+    """Return whether two names are wordings of one.
+
+    Args:
+        one: A name.
+        other: A name.
+        part: Whether the capitalised words of the one may be only some of those of the other.
+    """
+    if one.casefold() == other.casefold():
+        return True
+    shorter, longer = sorted((words_of_name(one), words_of_name(other)), key=len)
+    if part:
+        shorter, longer = sorted((_capitalised(one) or shorter, _capitalised(other) or longer), key=len)
+    elif len(shorter) != len(longer):
+        return False
+    left = list(longer)
+    for word in shorter:
+        met = next((of for of in left if same_word(word, of)), None)
+        if met is None:
+            return False
+        left.remove(met)
+    return bool(shorter)
+
+
+def is_initial(name: str) -> bool:
+    """Return whether a name is an initial only ("M.")."""
+    return all(len(match.group()) <= INITIAL for match in WORD.finditer(name))

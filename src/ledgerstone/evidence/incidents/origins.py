@@ -1,0 +1,149 @@
+"""Where a claim goes back to: the end of its voice chain, the agency that is credited, or the paper itself.
+
+A paper credited to an agency speaks for the agency, except in what the agency's own paper, where it is held and was
+copied, does not have: that is the paper's own addition. A speaker whom nobody names is the paper's own witness.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import IntEnum
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
+from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Paper
+from ledgerstone.evidence.incidents.naming import is_initial, same_name
+from ledgerstone.evidence.reading.model import Role
+
+CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
+NEWS = frozenset({VoiceKind.AGENCY, VoiceKind.MEDIA})
+UNNAMED = frozenset({VoiceKind.WITNESS, VoiceKind.CROWD, VoiceKind.UNKNOWN, VoiceKind.UNATTRIBUTED})
+
+
+class By(IntEnum):
+    """How we know the origin; the greater, the nearer to the words of the claim."""
+
+    PAPER = 0
+    PUBLISHER = 1
+    CREDIT = 2
+    VOICE = 3
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """What a claim goes back to.
+
+    Attributes:
+        name: As the text names it; None for somebody whom it does not name.
+        by: How we know.
+        kind: What kind of speaker.
+        within: The paper to which this origin is confined: a witness whom it does not name, or names by an initial;
+            None where the name means the same in other papers.
+        generic: Whether the name is a common noun ("police"), which may be another body in another paper.
+    """
+
+    name: str | None
+    by: By
+    kind: VoiceKind
+    within: str | None = None
+    generic: bool = False
+
+
+def credit_of(paper: Paper) -> str | None:
+    """Return the agency that a paper's dateline or byline credits; None where none does."""
+    for region in paper.regions:
+        if region.role in {Role.DATELINE, Role.BYLINE}:
+            found = CREDIT.finditer(paper.text, region.start, region.end)
+            named = [str(match.group(1)).strip() for match in found]
+            named = [name for name in named if name[:1].isupper()]
+            if named:
+                return named[-1]
+    return None
+
+
+def origin_of(paper: Paper, claim: Claim, *, added: bool = False) -> Origin:
+    """Return what a claim goes back to.
+
+    Args:
+        paper: The paper that has it.
+        claim: The claim.
+        added: Whether it stands in the paper's own addition to a text that it took over.
+    """
+    end = _end_of_chain(claim)
+    if end is not None:
+        return _spoken(paper, end)
+    credit = credit_of(paper)
+    if credit is not None and not added:
+        return Origin(name=credit, by=By.CREDIT, kind=VoiceKind.AGENCY)
+    if paper.publisher:
+        return Origin(name=paper.publisher, by=By.PUBLISHER, kind=VoiceKind.MEDIA)
+    return Origin(name=paper.title, by=By.PAPER, kind=VoiceKind.DOCUMENT, within=paper.id)
+
+
+def _end_of_chain(claim: Claim) -> Speaker | None:
+    """Return the last speaker whom the text gives; None where the document itself speaks."""
+    voice = claim.voice
+    if voice.chain:
+        return voice.chain[-1]
+    if voice.kind in {VoiceKind.WITNESS, VoiceKind.OFFICIAL, VoiceKind.COURT, VoiceKind.CROWD}:
+        return Speaker(name=voice.name, kind=voice.kind)
+    return None
+
+
+def _spoken(paper: Paper, end: Speaker) -> Origin:
+    if end.name is None or is_initial(end.name):
+        return Origin(name=end.name, by=By.VOICE, kind=end.kind, within=paper.id)
+    generic = not any(word[0].isupper() for word in end.name.split()) and end.kind in UNNAMED
+    if generic and end.kind is VoiceKind.WITNESS:
+        return Origin(name=end.name, by=By.VOICE, kind=end.kind, within=paper.id)
+    return Origin(name=end.name, by=By.VOICE, kind=end.kind, generic=generic)
+
+
+def same_origin(one: Origin, other: Origin) -> bool:
+    """Return whether two origins are one: the same name, and within one paper where the name means nothing outside."""
+    if one.within != other.within:
+        return False
+    if one.name is None or other.name is None:
+        return one.name is other.name and one.kind is other.kind
+    part = VoiceKind.AGENCY in {one.kind, other.kind} or By.CREDIT in {one.by, other.by}
+    return same_name(one.name, other.name, part=part)
+
+
+def is_publisher(origin: Origin, paper: Paper) -> bool:
+    """Return whether an origin is the publisher of a paper."""
+    if origin.name is None or paper.publisher is None or origin.within is not None:
+        return False
+    return same_name(origin.name, paper.publisher, part=origin.kind is VoiceKind.AGENCY)
+
+
+def additions(papers: Mapping[str, Paper], copies: tuple[Copy, ...]) -> frozenset[str]:
+    """Return the ids of claims that stand in a credited paper's own addition to the agency's text.
+
+    Args:
+        papers: By id.
+        copies: Among them.
+    """
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for copy in copies:
+        sides = (
+            (copy.source, copy.of, [(p.start, p.end) for p in copy.passages]),
+            (copy.of, copy.source, [(p.of_start, p.of_end) for p in copy.passages]),
+        )
+        for source, of, spans in sides:
+            if source in papers and of in papers and _speaks_for(papers[source], papers[of]):
+                taken.setdefault(source, []).extend(spans)
+    return frozenset(
+        held.id for source, spans in taken.items() for held in papers[source].claims if not _inside(held, spans)
+    )
+
+
+def _speaks_for(paper: Paper, of: Paper) -> bool:
+    """Return whether a paper credits the publisher of another."""
+    credit = credit_of(paper)
+    if credit is None or of.publisher is None or (paper.publisher and same_name(paper.publisher, of.publisher)):
+        return False
+    return same_name(credit, of.publisher, part=True)
+
+
+def _inside(held: HeldClaim, spans: list[tuple[int, int]]) -> bool:
+    passage = held.claim.passage
+    return any(start < passage.end and passage.start < end for start, end in spans)

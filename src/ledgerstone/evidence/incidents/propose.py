@@ -1,0 +1,126 @@
+"""Papers in; proposed incidents and copies out.
+
+Proposals only: a named person accepts, merges or splits them, and what people decided stands when papers come in
+later. Standing incidents keep their ids. The outcome does not depend on the order of the papers.
+"""
+
+from collections import Counter, defaultdict
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.copies import find_copies
+from ledgerstone.evidence.incidents.decisions import Decision
+from ledgerstone.evidence.incidents.grouping import group
+from ledgerstone.evidence.incidents.kinds import kind_of
+from ledgerstone.evidence.incidents.lines import count_lines, given
+from ledgerstone.evidence.incidents.mentions import EventMention, is_comment, mentions_of
+from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper
+from ledgerstone.evidence.incidents.origins import additions
+from ledgerstone.evidence.incidents.ruled import decided_copies
+from ledgerstone.evidence.incidents.standing import Cluster, apply_decisions, named
+from ledgerstone.evidence.incidents.translations import find_translations
+from ledgerstone.values.dates import DateValue
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """What is proposed from a pile of papers."""
+
+    incidents: tuple[Incident, ...]
+    copies: tuple[Copy, ...]
+
+
+def propose(
+    papers: tuple[Paper, ...], *, decisions: tuple[Decision, ...] = (), standing: tuple[Incident, ...] = ()
+) -> Proposal:
+    """Group the mentions of papers into incidents and find who copies whom.
+
+    Args:
+        papers: In any order.
+        decisions: What people decided, in force.
+        standing: The incidents of the grouping before this one; they keep their ids.
+
+    Returns:
+        Incidents by id, and copies by source.
+    """
+    ordered = tuple(sorted(papers, key=lambda paper: paper.id))
+    copies = find_copies(ordered)
+    copies = tuple(sorted(copies + find_translations(ordered, copies), key=lambda copy: (copy.source, copy.of)))
+    mentions = tuple(mention for paper in ordered for mention in mentions_of(paper))
+    clusters = tuple(Cluster(mentions=one.mentions, why=one.why) for one in group(mentions))
+    clusters = apply_decisions(clusters, decisions, standing)
+    by_id = {paper.id: paper for paper in ordered}
+    counted = decided_copies(copies, decisions, frozenset(by_id))
+    added = additions(by_id, counted)
+    near = _by_source(counted)
+    incidents = [_incident(key, cluster, by_id, near, added) for key, cluster in named(clusters, standing)]
+    return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
+
+
+def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
+    found: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        found[copy.source].append(copy)
+    return found
+
+
+def _incident(
+    key: str, cluster: Cluster, papers: dict[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
+) -> Incident:
+    sources = tuple(sorted({mention.paper for mention in cluster.mentions}))
+    claims = [held for mention in cluster.mentions for held in mention.claims]
+    kind = kind_of(
+        (mention.kinds for mention in cluster.mentions if not mention.comment),
+        harmed=any(mention.harmed for mention in cluster.mentions),
+    )
+    when, where = _when(cluster.mentions), _where(cluster.mentions)
+    among = tuple(copy for source in sources for copy in copies.get(source, ()) if copy.of in set(sources))
+    return Incident(
+        id=key,
+        title=_title(kind, where, when),
+        kind=kind,
+        when=when,
+        where=where,
+        claims=tuple(sorted(held.id for held in claims)),
+        sources=sources,
+        lines=_lines(cluster, [papers[source] for source in sources], among, added),
+        why=cluster.why,
+    )
+
+
+def _lines(cluster: Cluster, papers: list[Paper], copies: tuple[Copy, ...], added: frozenset[str]) -> Lines:
+    """Count the origins of all that is said of the incident, whatever the answers."""
+    wanted = frozenset(
+        held.id
+        for mention in cluster.mentions
+        for held in mention.claims
+        if not is_comment(held) and held.claim.question is not Question.WORDS_SAID
+    )
+    return count_lines(given(papers, wanted, added), copies).count
+
+
+def _when(mentions: tuple[EventMention, ...]) -> DateValue | None:
+    """Return the span of the days that the sources give; loose ones only where none is exact."""
+    own = [one.setting for one in mentions if not one.comment and one.setting.sure and one.setting.period is not None]
+    periods = [setting.period for setting in own if setting.period is not None]
+    exact = [period for period in periods if period.exact()] or periods
+    if not exact:
+        return None
+    first, last = min(period.first for period in exact), max(period.last for period in exact)
+    edtf = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return DateValue(edtf=edtf, earliest=first, latest=last, wording=edtf)
+
+
+def _where(mentions: tuple[EventMention, ...]) -> tuple[str, ...]:
+    """Return the places as the sources name them, the one that most papers name first."""
+    papers: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for place in mention.setting.places:
+            papers[place.name].add(mention.paper)
+    counts = Counter({name: len(those) for name, those in papers.items()})
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def _title(kind: str, where: tuple[str, ...], when: DateValue | None) -> str:
+    parts = [kind.capitalize(), where[0] if where else None, when.edtf if when else None]
+    return ", ".join(part for part in parts if part)
