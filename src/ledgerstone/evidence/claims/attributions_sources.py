@@ -55,7 +55,7 @@ def _left(sentence: Sentence, end: int, rules: Rules) -> int:
     first = end
     while first > 0 and end - first < LONGEST:
         word = sentence.words[first - 1]
-        if word in BREAKS or word in {"–", "—"} or rules.that.holds(word) or rules.says.holds(word):
+        if _breaks(sentence, first - 1) or rules.that.holds(word) or rules.says.holds(word):
             break
         if rules.conjunctions.holds(word) and word not in rules.joiners:
             break
@@ -65,11 +65,19 @@ def _left(sentence: Sentence, end: int, rules: Rules) -> int:
     return first
 
 
+def _breaks(sentence: Sentence, at: int) -> bool:
+    """Whether a mark ends a phrase; the full stop of an initial does not."""
+    word = sentence.words[at]
+    if word == "." and at > 0 and len(sentence.words[at - 1]) == 1 and sentence.tokens[at - 1].capital:
+        return False
+    return word in BREAKS or word in {"–", "—"}
+
+
 def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
     end = first
     while end < len(sentence.words) and end - first < LONGEST:
         word = sentence.words[end]
-        if word in BREAKS or word in {"–", "—"} or rules.says.holds(word):
+        if _breaks(sentence, end) or rules.says.holds(word):
             break
         if stops and end > first and (rules.stops.holds(word) or rules.that.holds(word)):
             break
@@ -79,6 +87,12 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
 
 def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[int, int] | None:
     """Return the range where it names a speaker: a pronoun, a noun of one, or a name."""
+    while (
+        end > first + 1
+        and rules.stops.holds(sentence.words[end - 1])
+        and not rules.pronouns.holds(sentence.words[end - 1])
+    ):
+        end -= 1
     words = sentence.words[first:end]
     if not words:
         return None

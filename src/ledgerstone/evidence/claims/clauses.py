@@ -22,6 +22,8 @@ CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
 OPENERS = frozenset("\"'‘“„«([–—")
 ARMENIAN = re.compile(r"[\u0531-\u0587]")
+LINE = 200
+HEADING_SHARE = 0.6
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[՛՜՞\u00ad\u0301\u0307]){0,200}"
 _TOKEN = re.compile(
     r"(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
@@ -130,10 +132,20 @@ def _breaks(text: str, before: list[Token], token: Token, bounds: list[int], abb
         return True
     gap = text[last.end : token.start]
     if "\n" in gap:
-        return gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
+        plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
+        return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
     spaced = bool(gap) or token.word in OPENERS
     starts = token.capital or token.sort is Sort.NUMERAL or token.word in OPENERS
     return spaced and starts and _ends(before, abbreviations)
+
+
+def _is_heading(text: str, end: int, start: int) -> bool:
+    """Whether the line that ends here is so much shorter than the next that it was not filled: a heading."""
+    above = text.rfind("\n", max(0, end - LINE), end)
+    below = text.find("\n", start, start + LINE)
+    length = end - above - 1 if above >= 0 else min(LINE, end)
+    following = (below if below >= 0 else min(len(text), start + LINE)) - start
+    return length < HEADING_SHARE * following
 
 
 def _ends(before: list[Token], abbreviations: frozenset[str]) -> bool:

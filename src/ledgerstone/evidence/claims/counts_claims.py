@@ -27,10 +27,9 @@ def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
 
 def _claim(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord]) -> Claim:
     anchor = _anchor(one, harm)
-    places, dates = page.within(sentence, MentionKind.PLACE), page.within(sentence, MentionKind.DATE)
-    place = nearest_place(sentence, anchor, places, page.rules)
-    date = nearest_date(sentence, anchor, dates, page.rules)
     said = page.said(sentence, one.first, one.end)
+    place = nearest_place(sentence, anchor, page.told(sentence, MentionKind.PLACE, said), page.rules)
+    date = nearest_date(sentence, anchor, page.told(sentence, MentionKind.DATE, said), page.rules)
     start, end = sentence.span(harm.first, harm.end)
     scope = Scope(
         of_whom=one.phrase.of_whom,

@@ -13,7 +13,7 @@ REACH = 16
 NOUN_REACH = 3
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
-PART_WITHIN = 14
+MARKER_WITHIN = 5
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -70,11 +70,11 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
 
 def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -> Counted | None:
     """Return the count before, of which this one is a part: "32, of them 26 … and 6 …"."""
-    if not found or first - found[-1].end > PART_WITHIN:
+    if not found:
         return None
     before = found[-1]
     between = range(before.end, first)
-    marked = any(rules.of_them.at(sentence.words, at) for at in between)
+    marked = any(rules.of_them.at(sentence.words, at) for at in between[-MARKER_WITHIN:])
     joined = before.whole is not None and not any(sentence.words[at] in ";:." for at in between)
     return before if marked or joined else None
 

@@ -2,7 +2,7 @@
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts_numbers import DASHES, Kind, Number
-from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.rules import Rules, Side
 
 CURRENCY = frozenset("$€£₽֏₼¥₺₾")
 GLUE = frozenset("/:#+=@&_№")
@@ -139,4 +139,6 @@ def _has_noun(sentence: Sentence, number: Number, rules: Rules) -> bool:
     words = sentence.words
     after = range(number.end, min(number.end + NOUN_WITHIN, len(words)))
     before = range(max(0, number.first - 2), number.first)
-    return any(rules.harms.at(words, index) for index in (*after, *before))
+    behind = (rules.harms.at(words, index) for index in before)
+    ahead = any(rules.harms.at(words, index) for index in after)
+    return ahead or any(hit is not None and hit.label.side is not Side.BEFORE for hit in behind)

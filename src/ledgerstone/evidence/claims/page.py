@@ -44,6 +44,12 @@ class Page(Struct, frozen=True, kw_only=True):
             index += 1
         return tuple(found)
 
+    def told(self, sentence: Sentence, kind: MentionKind, said: Said) -> tuple[Mention, ...]:
+        """Return the mentions of a kind that the same voice makes in a sentence; all of them where it makes none."""
+        inside = self.within(sentence, kind)
+        same = tuple(mention for mention in inside if self.voices.at(mention.start, mention.end).voice == said.voice)
+        return same or inside
+
     def said(self, sentence: Sentence, first: int, end: int) -> Said:
         """Return who says tokens `first` up to `end`."""
         return self.voices.at(*sentence.span(first, end))

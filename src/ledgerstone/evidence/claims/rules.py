@@ -96,6 +96,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     acts: Lexicon[None]
     actors: Lexicon[None]
     group_endings: tuple[str, ...]
+    bare_groups: bool
     says: Lexicon[None]
     that: Lexicon[None]
     according: Lexicon[None]
@@ -160,6 +161,7 @@ def rules_of(language: str | None) -> Rules:
         acts=_plain(claims.acts),
         actors=_plain(claims.actors),
         group_endings=tuple(map(fold, claims.group_endings)),
+        bare_groups=claims.bare_groups,
         says=_plain(voices.says),
         that=_plain(voices.that),
         according=_plain(voices.according),

@@ -15,6 +15,7 @@ from ledgerstone.values.places import PlaceValue
 
 LONGEST_PHRASE = 8
 LONGEST_BRACKET = 10
+BARE_WORDS = 3
 REACH = 20
 """Words, with what is put between them, over which a place or a date still belongs to a count."""
 OWN_REACH = 5
@@ -60,6 +61,8 @@ def phrase_after(text: str, sentence: Sentence, end: int, rules: Rules) -> Phras
     linker = rules.linkers.at(words, end) if end < len(words) else None
     start = linker.end if linker else end
     last, named = _last_noun(sentence, start, rules)
+    if last is None and (rules.bare_groups or linker):
+        last = _bare_end(sentence, start, rules)
     if last is None:
         return Phrase(end=end, of_whom=None, unit=None)
     unit = noun_unit(sentence, end, rules) or ("people" if named else None)
@@ -134,6 +137,15 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
             named, last = True, at + 1
         at += 1
     return last, named
+
+
+def _bare_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
+    """Return the token after the words between a number and a verb or mark; None where they are none or too many."""
+    for at in range(start, min(start + BARE_WORDS + 1, len(sentence.words))):
+        closed = sentence.tokens[at].sort is not Sort.WORD or rules.stops.at(sentence.words, at)
+        if closed or rules.harms.at(sentence.words, at):
+            return at if at > start else None
+    return None
 
 
 def _bracket_end(sentence: Sentence, end: int) -> int:

@@ -42,13 +42,20 @@ def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Cre
         if region.role in CREDIT_ROLES:
             inside = (s for s in cut if region.start <= s.start < region.end)
             for sentence in inside:
-                found = _agency(reading.text, sentence, 0, len(sentence.words), rules)
+                whole = (0, len(sentence.words))
+                found = _agency(reading.text, sentence, *whole, rules) or (
+                    _named(reading.text, sentence, *_last_bracket(sentence)) if region.role is Role.DATELINE else None
+                )
                 if found:
                     return found
     opening = [s for s in cut if not _is_heading(reading, s)][:2]
     for sentence in opening:
         bracket = _bracket_before_dash(sentence)
-        found = _agency(reading.text, sentence, *bracket, rules) if bracket else None
+        found = (
+            (_agency(reading.text, sentence, *bracket, rules) or _named(reading.text, sentence, *bracket))
+            if bracket
+            else None
+        )
         if found:
             return found
     return None
@@ -58,6 +65,12 @@ def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     return any(r.role is Role.TITLE and r.start <= sentence.start < r.end for r in reading.regions)
 
 
+def _last_bracket(sentence: Sentence) -> tuple[int, int]:
+    """Return the bracket that ends a dateline, else its last word alone."""
+    end = len(sentence.words)
+    return max((at for at in range(end) if sentence.words[at] in {"(", "/"}), default=end - 1), end
+
+
 def _bracket_before_dash(sentence: Sentence) -> tuple[int, int] | None:
     words = sentence.words[:OPENING_WORDS]
     dash = next((at for at, word in enumerate(words) if word in {"–", "—", "-"} and at > 0), None)
@@ -65,6 +78,18 @@ def _bracket_before_dash(sentence: Sentence) -> tuple[int, int] | None:
         return None
     opening = next((at for at in range(dash) if words[at] in {"(", "/"}), 0)
     return opening, dash
+
+
+def _named(text: str, sentence: Sentence, first: int, end: int) -> Credit | None:
+    """Return the name in brackets right before the dash of a dateline: "TOWN, 15 March (Name) —"."""
+    brackets = sentence.words[first] in {"(", "/"} and sentence.words[end - 1] in {")", "/"}
+    inner = range(first + 1, end - 1)
+    if not brackets or not 0 < len(inner) <= LONGEST_CREDIT or first == 0:
+        return None
+    if not all(sentence.tokens[at].capital for at in inner):
+        return None
+    start, stop = sentence.span(inner.start, inner.stop)
+    return Credit(name=text[start:stop])
 
 
 def _agency(text: str, sentence: Sentence, first: int, end: int, rules: Rules) -> Credit | None:

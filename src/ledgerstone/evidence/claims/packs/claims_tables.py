@@ -137,6 +137,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         acts: Verbs of doing an event ("committed").
         actors: Nouns for those who act ("forces", "soldiers").
         group_endings: Endings of words for a group where the language writes them in small letters.
+        bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
     """
 
     harms: tuple[Harm, ...] = ()
@@ -150,6 +151,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     acts: Forms = ()
     actors: Forms = ()
     group_endings: Forms = ()
+    bare_groups: bool = False
 
 
 class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
