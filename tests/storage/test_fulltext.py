@@ -110,6 +110,14 @@ def test_a_text_put_again_takes_the_place_of_the_old(index: FullText):
     assert set(found(index, "nothing")) == {"s1"}
 
 
+def test_calls_within_one_connection_are_seen_by_others_at_once(index: FullText):
+    with index.kept_open():
+        index.put("s5", "A new mill.")
+        assert set(found(FullText(index.path), "mill")) == {"s1", "s5"}
+        index.remove("s5")
+    assert set(found(index, "mill")) == {"s1"}
+
+
 def test_one_reading_that_fails_leaves_the_index_as_it_was(index: FullText):
     def readings():
         yield "s5", "A new mill."

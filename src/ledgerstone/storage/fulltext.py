@@ -2,7 +2,7 @@
 
 Two columns: the folded words, and the keys of words that may be names. FTS5 finds candidates; `evidence.search`
 decides whether and how a passage answers, on the words themselves. Readers and one writer at a time (WAL); a
-connection lives as long as one call, so that threads and processes share nothing.
+connection lives as long as one call, so that threads and processes share nothing, or as long as `kept_open`.
 """
 
 import sqlite3
@@ -56,6 +56,23 @@ class FullText:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._kept: sqlite3.Connection | None = None
+
+    @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Use one connection for all calls within: the last one to close writes the index out, and waits for it.
+
+        For one thread alone, which puts many readings one after the other.
+
+        Raises:
+            StorageError: The medium failed, or the index is damaged.
+        """
+        with self._open() as connection:
+            self._kept = connection
+            try:
+                yield
+            finally:
+                self._kept = None
 
     def put(self, source_id: str, text: str) -> None:
         """Index the text of a source's reading, in place of what was indexed of it."""
@@ -118,6 +135,9 @@ class FullText:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        if self._kept is not None:
+            yield self._kept
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
