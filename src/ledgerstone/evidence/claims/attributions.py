@@ -125,7 +125,8 @@ def _said(sentence: Sentence, cue: Hit[None], rules: Rules) -> _Found | None:
     aside = cue.first > 0 and words[cue.first - 1] in ASIDE
     after = source_after(sentence, cue.end, rules)
     before = source_before(sentence, cue.first, rules)
-    source = (after or before) if aside else (before or after)
+    opens = before is not None and before[0] == 0
+    source = (after or before) if aside and not opens else (before or after)
     if source is None:
         return None
     content = _content_left(sentence, source, cue, rules) if source is before else _content_right(sentence, source, cue)

@@ -7,9 +7,11 @@ from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
 from ledgerstone.evidence.claims.scope import Phrase, crossing_cost, phrase_after
+from ledgerstone.values.counts import CountValue
 
 REACH = 16
 """Words, with what is put between them, over which a number still belongs to a word of harm."""
+SINGLE_REACH = 8
 NOUN_REACH = 3
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
@@ -60,7 +62,7 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
     for mention, span in zip(counts, spans, strict=True):
         phrase = phrase_after(text, sentence, span[1], rules)
         whole = _whole(sentence, span[0], found, rules)
-        harm = _harm(setting, span, phrase)
+        harm = _harm(setting, span, phrase, _reach(mention))
         if whole and (harm is None or harm.first < whole.end):
             harm = whole.harm or harm
         origin = (whole.whole or whole.mention) if whole else None
@@ -79,16 +81,23 @@ def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -
     return before if marked or joined else None
 
 
-def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> Hit[HarmWord] | None:
+def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) -> Hit[HarmWord] | None:
     best: tuple[int, Hit[HarmWord]] | None = None
     for hit in setting.harms:
         cost = _cost(setting, span, phrase, hit) if _fits_unit(phrase, hit.label) else None
         if cost is None:
             continue
         cost += _crossed(setting, span, hit)
-        if cost <= REACH and (best is None or cost < best[0]):
+        if cost <= reach and (best is None or cost < best[0]):
             best = cost, hit
     return best[1] if best else None
+
+
+def _reach(mention: Mention) -> int:
+    """Return how far a number reaches; a single one, which may be a mere article, reaches less."""
+    value = mention.value
+    single = isinstance(value, CountValue) and value.lower == value.upper == 1
+    return SINGLE_REACH if single else REACH
 
 
 def _crossed(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> int:

@@ -107,6 +107,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     pronouns: Lexicon[None]
     agencies: Lexicon[None]
     credit: Lexicon[None]
+    told_by: Lexicon[None]
     kinds: Lexicon[VoiceKind]
     denied: Lexicon[None]
     doubted: Lexicon[None]
@@ -172,6 +173,7 @@ def rules_of(language: str | None) -> Rules:
         pronouns=_plain(voices.pronouns),
         agencies=_plain(voices.agencies),
         credit=_plain(voices.credit),
+        told_by=_plain(voices.told_by),
         kinds=_kinds(pack),
         denied=_plain(pack.stance.denied),
         doubted=_plain(pack.stance.doubted),

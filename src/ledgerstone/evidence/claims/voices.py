@@ -23,7 +23,7 @@ from ledgerstone.evidence.claims.model import (
 )
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
-from ledgerstone.evidence.claims.voices_credits import Credit, credits_of, kind_of
+from ledgerstone.evidence.claims.voices_credits import credits_of, kind_of, teller_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12
@@ -54,7 +54,7 @@ class Voices:
         self._attributions = tuple(m for m in mentions if isinstance(m.value, Attribution))
         self._references = tuple(m for m in mentions if m.kind is MentionKind.REFERENCE)
         self._comments = tuple(r for r in reading.regions if r.role is Role.COMMENT)
-        self._credit: Credit | None = credits_of(reading, cut, rules)
+        self._credits = tuple(filter(None, (credits_of(reading, cut, rules), teller_of(reading, cut, rules))))
         self._contents = sorted(
             ((span.start, span.end, mention) for mention in self._attributions for span in _contents(mention)),
             key=lambda entry: entry[0],
@@ -83,7 +83,7 @@ class Voices:
     def _passing(self, comment: Region | None) -> list[Speaker]:
         if comment is not None:
             return [Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT)]
-        return [Speaker(name=self._credit.name, kind=VoiceKind.AGENCY)] if self._credit else []
+        return list(self._credits)
 
     def _covering(self, start: int, end: int) -> list[Mention]:
         """Return the attributions whose content holds the words, outermost first."""
@@ -104,7 +104,12 @@ class Voices:
         name = self._text[source[0].start : source[-1].end]
         if len(name.split()) == 1 and self._rules.pronouns.holds(name.lower()):
             return self._antecedent(mention) or Speaker(name=name, kind=VoiceKind.UNKNOWN)
-        return Speaker(name=name, kind=kind_of(name, self._rules))
+        return self._named(name)
+
+    def _named(self, name: str) -> Speaker:
+        """Return the speaker of a name in the text's words, without the apposition that tells the kind."""
+        head = name.split(",", 1)[0].strip()
+        return Speaker(name=head if head[:1].isupper() else name, kind=kind_of(name, self._rules))
 
     def _antecedent(self, mention: Mention) -> Speaker | None:
         """Return the speaker that a pronoun stands for: the last one that the text named before."""
@@ -113,7 +118,7 @@ class Voices:
             source = earlier.value.source if isinstance(earlier.value, Attribution) else ()
             name = self._text[source[0].start : source[-1].end] if source else ""
             if name and not self._rules.pronouns.holds(name.lower()):
-                return Speaker(name=name, kind=kind_of(name, self._rules))
+                return self._named(name)
         return None
 
     def _cited(self, end: int) -> Speaker | None:

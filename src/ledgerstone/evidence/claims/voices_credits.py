@@ -1,21 +1,34 @@
-"""What kind of speaker a name is, and the agency that a document is credited to."""
+"""What kind of speaker a name is, and the agency or the witness that a document is credited to."""
 
-from msgspec import Struct
-
+from ledgerstone.evidence.claims.attributions_sources import source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
-from ledgerstone.evidence.claims.model import VoiceKind
+from ledgerstone.evidence.claims.model import Speaker, VoiceKind
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.reading.model import Reading, Role
 
 CREDIT_ROLES = frozenset({Role.DATELINE, Role.BYLINE})
 OPENING_WORDS = 16
 LONGEST_CREDIT = 6
+OPENING_SENTENCES = 5
 
 
-class Credit(Struct, frozen=True, kw_only=True):
-    """The agency that a document is credited to, in the document's words."""
+def teller_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
+    """Return the one whose account a document says that it is ("Told by N."), in its first sentences.
 
-    name: str
+    Args:
+        reading: The reading.
+        cut: Its sentences.
+        rules: Of its language.
+    """
+    for sentence in cut[:OPENING_SENTENCES]:
+        hit = rules.told_by.at(sentence.words, 0)
+        if hit is None or hit.end >= len(sentence.words) or not sentence.tokens[hit.end].capital:
+            continue
+        source = source_of_phrase(sentence, hit.end, rules)
+        if source:
+            start, stop = sentence.span(*source)
+            return Speaker(name=reading.text[start:stop], kind=VoiceKind.WITNESS)
+    return None
 
 
 def kind_of(name: str, rules: Rules) -> VoiceKind:
@@ -30,7 +43,7 @@ def kind_of(name: str, rules: Rules) -> VoiceKind:
     return VoiceKind.BODY if rules.bodies.find(words) else VoiceKind.UNKNOWN
 
 
-def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Credit | None:
+def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
     """Return the agency's credit of a document: in its dateline or byline, or in brackets before the first dash.
 
     Args:
@@ -80,7 +93,7 @@ def _bracket_before_dash(sentence: Sentence) -> tuple[int, int] | None:
     return opening, dash
 
 
-def _named(text: str, sentence: Sentence, first: int, end: int) -> Credit | None:
+def _named(text: str, sentence: Sentence, first: int, end: int) -> Speaker | None:
     """Return the name in brackets right before the dash of a dateline: "TOWN, 15 March (Name) —"."""
     brackets = sentence.words[first] in {"(", "/"} and sentence.words[end - 1] in {")", "/"}
     inner = range(first + 1, end - 1)
@@ -89,16 +102,16 @@ def _named(text: str, sentence: Sentence, first: int, end: int) -> Credit | None
     if not all(sentence.tokens[at].capital for at in inner):
         return None
     start, stop = sentence.span(inner.start, inner.stop)
-    return Credit(name=text[start:stop])
+    return Speaker(name=text[start:stop], kind=VoiceKind.AGENCY)
 
 
-def _agency(text: str, sentence: Sentence, first: int, end: int, rules: Rules) -> Credit | None:
+def _agency(text: str, sentence: Sentence, first: int, end: int, rules: Rules) -> Speaker | None:
     """Return the name with an agency's noun, or a known agency, within a range of tokens."""
     words = sentence.words[first:end]
     known = rules.agencies.find(words)
     if known:
         start, stop = sentence.span(first + known[0].first, first + known[0].end)
-        return Credit(name=text[start:stop])
+        return Speaker(name=text[start:stop], kind=VoiceKind.AGENCY)
     for hit in rules.credit.find(words):
         low, high = hit.first, hit.end
         while low > 0 and hit.end - low < LONGEST_CREDIT and sentence.tokens[first + low - 1].capital:
@@ -107,5 +120,5 @@ def _agency(text: str, sentence: Sentence, first: int, end: int, rules: Rules) -
             high += 1
         if high - low > hit.end - hit.first:
             start, stop = sentence.span(first + low, first + high)
-            return Credit(name=text[start:stop])
+            return Speaker(name=text[start:stop], kind=VoiceKind.AGENCY)
     return None

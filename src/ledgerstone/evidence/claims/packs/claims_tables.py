@@ -168,6 +168,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         pronouns: Words for a speaker named elsewhere ("he").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
+        told_by: Words before the one whose account a document is ("told by").
         kinds: Kind of voice to nouns of a speaker ("official": ministry).
     """
 
@@ -181,6 +182,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     pronouns: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()
+    told_by: Forms = ()
     kinds: dict[str, Forms] = {}
 
 
