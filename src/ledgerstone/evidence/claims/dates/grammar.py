@@ -6,6 +6,7 @@ a match costs a constant; at each token the longest rule wins, of equal ones the
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -33,6 +34,10 @@ _ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
 _PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
 _AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
+
+_OTHER: Final = re.compile(r"[#¶]")
+_LONGEST: Final = 32
+"""No rule matches more tokens, and none matches a sign of `_OTHER`."""
 
 Build = Callable[[read.Match], Expression | None]
 
@@ -115,14 +120,27 @@ def find(tokens: Sequence[Token]) -> list[Found]:
 
 
 def _longest(tokens: Sequence[Token], signs: str, index: int) -> tuple[read.Match, Expression] | None:
-    matches = []
-    for order, rule in enumerate(_RULES):
+    for order in _fitting(_OTHER.split(signs[index : index + _LONGEST], maxsplit=1)[0]):
+        rule = _RULES[order]
         match = rule.pattern.match(signs, index)
-        if match is not None and match.end() > index:
-            matches.append((-match.end(), order, match, rule))
-    for _, _, match, rule in sorted(matches, key=lambda entry: entry[:2]):
+        if match is None:
+            continue
         view = read.Match(tokens, signs, match)
         expression = rule.build(view)
         if expression is not None and view.first <= view.last:
             return view, expression
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _fitting(signs: str) -> tuple[int, ...]:
+    """Return the rules that match at the beginning of some signs, the longest match first.
+
+    The same few runs of signs make up all texts, so that most words cost one look into the cache.
+    """
+    matches = []
+    for order, rule in enumerate(_RULES):
+        match = rule.pattern.match(signs)
+        if match is not None and match.end():
+            matches.append((-match.end(), order))
+    return tuple(order for _, order in sorted(matches))

@@ -6,7 +6,7 @@ nothing: which of the places of a name is meant is for `places` to judge.
 
 import sys
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
 from ledgerstone.evidence.claims.gazetteer.layout import view
 
 SCHEME: Final = "geonames:"
+_REMEMBERED: Final = 1 << 14
 
 
 class EntryKind(IntEnum):
@@ -59,6 +60,7 @@ class Gazetteer:
         self._hashes = arrays["name_hash"]
         self._places = arrays["name_place"]
         self._arrays = arrays
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._holds)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return all places that bear a name, the most populous first."""
@@ -70,6 +72,9 @@ class Gazetteer:
 
     def knows(self, name: str) -> bool:
         """Return whether any place bears a name."""
+        return self._known(name)
+
+    def _holds(self, name: str) -> bool:
         wanted = np.uint64(key_hash(place_key(name)))
         at = int(np.searchsorted(self._hashes, wanted))
         return at < len(self._hashes) and bool(self._hashes[at] == wanted)

@@ -12,6 +12,9 @@ from ledgerstone.evidence.claims.gazetteer import Gazetteer
 from ledgerstone.evidence.claims.places.words import PlaceWords, Word
 
 LONGEST: Final = 5
+LONGEST_RUN: Final = 20
+"""A run of more capitalised words (a headline in capitals) is cut, so that each word costs a constant."""
+
 _JOINTS: Final = frozenset({" ", "-", "\u00a0", ". ", "-\n", "–"})
 _ABBREVIATED: Final = frozenset({"st", "ste", "mt", "ft", "pt"})
 
@@ -55,7 +58,7 @@ def runs(words: Sequence[Word], inside: frozenset[str]) -> Iterator[tuple[int, i
             index += 1
             continue
         last = index
-        while (following := _next(words, last, inside)) is not None:
+        while (following := _next(words, last, inside)) is not None and following - index < LONGEST_RUN:
             last = following
         yield index, last
         index = last + 1

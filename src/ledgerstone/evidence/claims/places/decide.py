@@ -17,6 +17,8 @@ from ledgerstone.evidence.claims.places.words import PlaceWords, Word
 
 LARGE: Final = 100_000
 _TITLE_SHARE: Final = 0.6
+_TITLE_WORDS: Final = 20
+_LONGEST_FORM: Final = 6
 _DATE_WORDS: Final = 4
 _DATELINE_GAPS: Final = (" — ", " – ", " -- ", " (", "—", " - ")
 
@@ -52,7 +54,8 @@ class Sight:
         """Return whether one of the forms ends right before a word, small words in between allowed."""
         at = index
         while at > 0 and self.words[at].gap.strip(" \u00a0") in {"", "-"}:
-            if forms.before(self.folded[:at], at) is not None:
+            near = self.folded[max(0, at - _LONGEST_FORM) : at]
+            if forms.before(near, len(near)) is not None:
                 return True
             if self.folded[at - 1] not in over:
                 return False
@@ -63,7 +66,7 @@ class Sight:
         """Return whether one of the forms begins right after a word."""
         at = index + 1
         joined = at < len(self.words) and self.words[at].gap.strip(" \u00a0") in {"", "-", ","}
-        return joined and forms.at(self.folded, at) is not None
+        return joined and forms.at(self.folded[at : at + _LONGEST_FORM], 0) is not None
 
 
 def _surnames(folded: Sequence[str], words: Sequence[Word], pack: PlaceWords) -> frozenset[str]:
@@ -216,10 +219,11 @@ def _fits_run(sight: Sight, candidate: Candidate) -> bool:
 def _in_title(sight: Sight, candidate: Candidate) -> bool:
     """Whether most words of the line are capitalised, so that a run says nothing."""
     first = candidate.first
-    while first > 0 and "\n" not in sight.words[first].gap:
+    while first > max(0, candidate.first - _TITLE_WORDS) and "\n" not in sight.words[first].gap:
         first -= 1
     last = candidate.last
-    while last + 1 < len(sight.words) and "\n" not in sight.words[last + 1].gap:
+    end = min(len(sight.words), candidate.last + _TITLE_WORDS)
+    while last + 1 < end and "\n" not in sight.words[last + 1].gap:
         last += 1
     line = sight.words[first : last + 1]
     return len(line) > LONG_NAME and sum(word.capital for word in line) / len(line) >= _TITLE_SHARE

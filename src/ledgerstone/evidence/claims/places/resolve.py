@@ -22,14 +22,14 @@ CLEARLY: Final = 0.5
 STANDS_ALONE: Final = 50_000
 """A place of so many people is meant where nothing else is said."""
 _ROUNDS: Final = 4
-_SIZE_POWER: Final = 0.5
+_SIZE_POWER: Final = 0.7
 _SMALLEST: Final = 300
 _LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 3.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
 _COUNTRY_PULL: Final = 0.5
 _REGION_PULL: Final = 4.0
 _NEAR_PULL: Final = 8.0
 _NEAR_KM: Final = 120.0
-_STRENGTH: Final = 3.0
+_STRENGTH: Final = 2.0
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
