@@ -29,6 +29,7 @@ from ledgerstone.evidence.incidents.model import (
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.record import save
 from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.storage.fulltext import FullText
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.digests import sha256_hex, short_id
@@ -224,8 +225,12 @@ def build() -> SimpleNamespace:
 
 @pytest.fixture
 def archive(db, directory) -> SimpleNamespace:  # noqa: ARG001 - asked for so that there is a record
-    """Give the ids of what is on the record."""
-    return build()
+    """Give the ids of what is on the record, its texts in the index."""
+    made = build()
+    index = FullText(directory.search_index)
+    for source, text in ((made.first, TELEGRAM), (made.second, REPRINT), (made.talk, DISCUSSION), (made.far, ARMENIAN)):
+        index.put(source, text)
+    return made
 
 
 @pytest.fixture

@@ -38,7 +38,12 @@ def passage(request: HttpRequest, source_id: str, start: int, end: int) -> HttpR
     """Show one passage."""
     viewed, source = _view(request, source_id, start, end)
     found = find.claims(source=source_id, viewer=viewer_of(request), purpose=PURPOSE)
-    context = {"passage": viewed, "source": source, "claims": _within(found, start, end), "more": len(viewed.suffix) == CONTEXT}
+    context = {
+        "passage": viewed,
+        "source": source,
+        "claims": _within(found, start, end),
+        "more": len(viewed.suffix) == CONTEXT,
+    }
     return render(request, "portal/passage.html", context)
 
 
