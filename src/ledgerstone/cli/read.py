@@ -57,8 +57,8 @@ def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> 
     except ValueError as error:
         raise UsageError(f"--{error}") from error
     emit_rows(_readings(files, said, refused), as_json=as_json, printer=_print)
-    for error in refused:
-        message(f"refused: {path_shown(error.path)}: {error.reason}")
+    for one in refused:
+        message(f"refused: {path_shown(one.path)}: {one.reason}")
     return ExitCode.FAILED if refused else ExitCode.DONE
 
 
