@@ -6,7 +6,6 @@ PDFium is not safe for threads: one reading at a time in a process.
 """
 
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2
 
@@ -92,12 +91,18 @@ def _spaced(words: pypdfium2.PdfTextPage, raw: str) -> str:
     lines = raw.split("\r\n")
     tops = _tops(words, lines)
     steps = [above - below for above, below in pairwise(tops) if above is not None and below is not None]
-    usual = median([step for step in steps if step > 0] or [0.0])
+    usual = _usual(steps)
     pieces = [lines[0].translate(UNMAPPED)]
     for line, above, below in zip(lines[1:], tops, tops[1:], strict=False):
         apart = usual > 0 and above is not None and below is not None and above - below > PARAGRAPH_GAP * usual
         pieces.append(("\n\n" if apart else "\n") + line.translate(UNMAPPED))
     return "".join(pieces)
+
+
+def _usual(steps: list[float]) -> float:
+    """The distance of two lines of one paragraph: that of the lower quartile; 0 where the page has too few lines."""
+    down = sorted(step for step in steps if step > 0)
+    return down[len(down) // 4] if down else 0.0
 
 
 def _tops(words: pypdfium2.PdfTextPage, lines: list[str]) -> list[float | None]:

@@ -19,7 +19,7 @@ COMMENT = word_set(
 )
 LISTS = word_set(
     "commentlist comment-list comments-list commentslist comments comment-items comments-container discussion "
-    "comment-thread comments-thread post-list replies responses"
+    "comment-thread comments-thread post-list replies responses children"
 )
 COMMENT_ID = re.compile(r"(?:li-|div-)?comment[-_]?\d{1,12}")
 DEPTH = re.compile(r"(?:depth|level|indent|comment-level)-(\d{1,3})")

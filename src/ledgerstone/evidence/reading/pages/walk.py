@@ -69,6 +69,10 @@ class Walker:
         return Walk(text=self._writer.text(), frames=tuple(self._frames))
 
     def _start(self, element: HtmlElement) -> None:
+        if element.tag == "br":
+            self._writer.break_now()
+        elif element.tag in ("td", "th"):
+            self._writer.tab()
         self._break(element)
         self._preformatted += element.tag == "pre"
         frame = self._frame(element)
@@ -131,11 +135,7 @@ class Walker:
             self._talk.hear(words, written)
 
     def _break(self, element: HtmlElement) -> None:
-        if element.tag == "br":
-            self._writer.break_now()
-        elif element.tag in ("td", "th"):
-            self._writer.tab()
-        elif element.tag in CLOSE_LINES:
+        if element.tag in CLOSE_LINES:
             self._writer.line(BREAK_LINE)
         elif element.tag in BLOCKS:
             self._writer.line(BREAK_BLOCK)
