@@ -5,6 +5,7 @@ A reader that fails on some bytes does not end the run: the source is kept, and 
 
 from collections.abc import Callable
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +26,9 @@ from ledgerstone.workflow.contexts import context_of
 
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
 NO_READER = "none"
+
+MOST_CHARACTERS = 4_000_000
+"""Rules look no further into one reading: some 1,500 pages, and a bound on the work that hostile bytes can cause."""
 
 
 class _Extracted:
@@ -65,14 +69,31 @@ def _extracted(source: Unread, data: bytes) -> _Extracted:
     try:
         reading = read(data, name=source.path, language=source.said.language)
         context = context_of(reading, publisher=source.said.publisher, published=source.said.date())
-        made = _Extracted(reading, context, NOT_READ if reading.tool == NO_READER else READ)
-        made.mentions = find_mentions(reading, context)
-        made.claims = extract(reading, made.mentions, context)
+        made = _Extracted(_warned(reading), context, NOT_READ if reading.tool == NO_READER else READ)
+        looked_at = _beginning(reading)
+        made.mentions = find_mentions(looked_at, context)
+        made.claims = extract(looked_at, made.mentions, context)
     except StorageError:
         raise
     except Exception as error:  # noqa: BLE001 - hostile bytes may find any fault of a reader; the run goes on
         return _Extracted(_failed(error), Context(), UNREADABLE)
     return made
+
+
+def _beginning(reading: Reading) -> Reading:
+    """Return the part of a reading that the rules look at; offsets mean the same in both."""
+    if len(reading.text) <= MOST_CHARACTERS:
+        return reading
+    regions = tuple(region for region in reading.regions if region.end <= MOST_CHARACTERS)
+    return msgspec.structs.replace(reading, text=reading.text[:MOST_CHARACTERS], regions=regions)
+
+
+def _warned(reading: Reading) -> Reading:
+    """Return the reading with a warning where the rules look at its beginning alone."""
+    if len(reading.text) <= MOST_CHARACTERS:
+        return reading
+    warning = f"claims were looked for in the first {MOST_CHARACTERS:,} of {len(reading.text):,} characters alone"
+    return msgspec.structs.replace(reading, warnings=(*reading.warnings, warning))
 
 
 def _failed(error: Exception) -> Reading:

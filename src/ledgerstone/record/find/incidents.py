@@ -19,9 +19,11 @@ def incidents(
         limit: At most so many; None for all.
         offset: How many to leave out before.
     """
+    end = None if limit is None else offset + limit
+    if source is None and viewer.role is not Role.PUBLIC:
+        return tuple(incident_row(one) for one in visible.incidents(viewer=viewer, purpose=purpose)[offset:end])
     rows = _published(viewer, purpose) if viewer.role is Role.PUBLIC else _standing(viewer, purpose)
-    found = tuple(row for row in rows if source is None or source in row.sources)
-    return found[offset : None if limit is None else offset + limit]
+    return tuple(row for row in rows if source is None or source in row.sources)[offset:end]
 
 
 def _standing(viewer: Viewer, purpose: Purpose) -> tuple[IncidentRow, ...]:
