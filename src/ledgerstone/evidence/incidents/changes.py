@@ -20,6 +20,9 @@ SENTENCE_END = re.compile(r"[.!?։…]{1,3}[\"”»’)\]]{0,3}(?=\s)|\n")
 ALIKE = 0.5
 """Share of the words (Dice) from which two sentences are wordings of one."""
 
+HEAD = 2
+"""Code points, white space, that may stand before what is left out."""
+
 BESIDE = 1
 """Sentences before and after an aligned passage that are compared too."""
 
@@ -31,7 +34,7 @@ COMMON_STEM = 40
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """One of the two texts; sentences that begin inside `without` (boilerplate) are not compared."""
+    """One of the two texts; what `without` spans (boilerplate, heads, datelines) is not compared."""
 
     text: str
     language: str | None = None
@@ -78,8 +81,17 @@ def _sentences(side: Side, spans: list[tuple[int, int]]) -> list[Sentence]:
     for start, end in spans:
         low, high = bisect_right(ends, start), bisect_left(starts, end)
         near.update(range(max(0, low - BESIDE), min(len(all_spans), high + BESIDE)))
-    found = [sentence_at(text, *all_spans[number]) for number in sorted(near)]
-    return [one for one in found if one.places and not any(a <= one.places[0][0] < b for a, b in side.without)]
+    outside = [_outside(*all_spans[number], side.without) for number in sorted(near)]
+    found = [sentence_at(text, *span) for span in outside if span is not None]
+    return [one for one in found if one.places]
+
+
+def _outside(start: int, end: int, without: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """Return a sentence without what is left out at its head; None where it ends within that."""
+    for low, high in sorted(without):
+        if low <= start + HEAD and start < high:
+            start = high
+    return (start, end) if start < end else None
 
 
 def _common(sentences: list[Sentence]) -> frozenset[str]:

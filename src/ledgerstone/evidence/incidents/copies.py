@@ -19,6 +19,7 @@ from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, 
 from ledgerstone.evidence.incidents.quotations import not_evidence
 from ledgerstone.evidence.incidents.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.tokens import Words, word_mask, words_of
+from ledgerstone.evidence.reading.model import Role
 
 SHARED_PRINTS = 3
 """Hashes outside quotations and boilerplate that a pair must share to be looked at."""
@@ -28,6 +29,8 @@ SHARED_IN_ONE = 25
 SHARE_OF_SHORTER = 0.15
 LEAST_OF_PASSAGE = 0.4
 """Share of a passage's shorter side that the other side must have, whatever the order of its words."""
+
+HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION})
 
 AS_IT_STANDS = 0.97
 """Share of equal words from which a passage is verbatim: a changed numeral still is."""
@@ -126,11 +129,17 @@ def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
         share=round(min(1.0, sum(evidence) / max(1, shorter)), 4),
         passages=passages,
         changed=changes(
-            Side(text=later.paper.text, language=later.paper.language, without=later.around),
-            Side(text=earlier.paper.text, language=earlier.paper.language, without=earlier.around),
+            Side(text=later.paper.text, language=later.paper.language, without=_without(later)),
+            Side(text=earlier.paper.text, language=earlier.paper.language, without=_without(earlier)),
             passages,
         ),
     )
+
+
+def _without(one: _Prepared) -> tuple[tuple[int, int], ...]:
+    """Return what is not compared for changes: boilerplate, and each paper's own head and date of print."""
+    heads = ((region.start, region.end) for region in one.paper.regions if region.role in HEADS)
+    return (*one.around, *heads)
 
 
 def _stretches(one: _Prepared, other: _Prepared) -> list[Stretch]:

@@ -94,12 +94,10 @@ def items_of(sentence: Sentence, language: str | None, common: frozenset[str]) -
         common: Folded words that the two texts also print in small letters: at a sentence's head they are no names.
     """
     known = _figures(language)
-    return tuple(
-        sorted(
-            (*_numbers(sentence, known), *_names(sentence, known, common), *_denials(sentence, known)),
-            key=lambda item: (item.start, item.end),
-        )
-    )
+    numbers = _numbers(sentence, known)
+    taken = frozenset(k for item in numbers for k in range(item.first, item.last + 1))
+    found = (*numbers, *_names(sentence, known, common, taken), *_denials(sentence, known))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
 
 
 def _numbers(sentence: Sentence, known: _Figures) -> list[Item]:
@@ -163,11 +161,11 @@ def _is_name(sentence: Sentence, index: int, known: _Figures, common: frozenset[
     return index > 0 or sentence.words[index] not in common
 
 
-def _names(sentence: Sentence, known: _Figures, common: frozenset[str]) -> list[Item]:
+def _names(sentence: Sentence, known: _Figures, common: frozenset[str], taken: frozenset[int]) -> list[Item]:
     found, index = [], 0
     while index < len(sentence.words):
         end = index
-        while end < len(sentence.words) and _is_name(sentence, end, known, common):
+        while end < len(sentence.words) and end not in taken and _is_name(sentence, end, known, common):
             end += 1
         if end > index:
             found.append(

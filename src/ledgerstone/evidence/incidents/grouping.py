@@ -7,7 +7,7 @@ depends on the papers alone, not on their order. What people decided comes last 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.mentions import EventMention
+from ledgerstone.evidence.incidents.naming import times_named
 from ledgerstone.evidence.incidents.settings import Period, place_classes
 from ledgerstone.values.counts import CountValue
 
@@ -39,11 +40,12 @@ class _Node(Struct, frozen=True, kw_only=True):
     figures: frozenset[Figure]
 
 
-def group(mentions: tuple[EventMention, ...]) -> tuple[Group, ...]:
+def group(mentions: tuple[EventMention, ...], texts: Mapping[str, str]) -> tuple[Group, ...]:
     """Group mentions into incidents.
 
     Args:
         mentions: Of all papers, in any order.
+        texts: The text of each paper, by its id.
 
     Returns:
         The groups, in the order of their least claim id.
@@ -51,8 +53,11 @@ def group(mentions: tuple[EventMention, ...]) -> tuple[Group, ...]:
     nodes = _nodes(sorted(mentions, key=lambda one: (one.paper, one.claims[0].id)))
     together = Joined(len(nodes))
     why: dict[int, list[str]] = defaultdict(list)
-    exact = [number for number, node in enumerate(nodes) if _is_exact(node)]
+    exact = [number for number, node in enumerate(nodes) if _is_exact(node) and node.mention.setting.placed]
     _join_exact(nodes, exact, together)
+    _place(nodes, exact, together, why, texts)
+    exact = [number for number, node in enumerate(nodes) if _is_exact(node)]
+    _join_exact(nodes, [number for number in exact if not why[number]], together)
     _attach(nodes, exact, together, why)
     loose = [number for number, node in enumerate(nodes) if not _is_exact(node) and not why[number]]
     _join_loose(nodes, loose, together)
@@ -64,6 +69,35 @@ def group(mentions: tuple[EventMention, ...]) -> tuple[Group, ...]:
         reasons = [reason for k in members for reason in why[k]]
         found.append(Group(mentions=those, why=(*_reasons(those), *sorted(set(reasons)))))
     return tuple(sorted(found, key=lambda one: min(held.id for m in one.mentions for held in m.claims)))
+
+
+def _place(
+    nodes: list[_Node], exact: list[int], together: Joined, why: dict[int, list[str]], texts: Mapping[str, str]
+) -> None:
+    """Join a mention whose words give days but no place to the incident of those days whose place its paper names."""
+    dated = [(period, k) for k in exact if (period := nodes[k].mention.setting.period) is not None]
+    by_day: dict[int, list[int]] = defaultdict(list)
+    for period, k in dated:
+        for day in range(period.first.toordinal(), period.last.toordinal() + 1):
+            by_day[day].append(k)
+    for number, node in enumerate(nodes):
+        period = node.mention.setting.period
+        if node.mention.setting.placed or not _is_dated(node) or period is None:
+            continue
+        days = range(period.first.toordinal(), period.last.toordinal() + 1)
+        near = {together.top(k): k for day in days for k in by_day.get(day, ())}
+        counts = {top: _named(nodes[k], texts[node.mention.paper]) for top, k in sorted(near.items())}
+        best = max(counts.values(), default=0)
+        if best and list(counts.values()).count(best) == 1:
+            met = next(top for top, count in counts.items() if count == best)
+            together.join(met, number)
+            place = nodes[near[met]].mention.setting.places[0].name
+            why[number].append(f"{node.mention.paper} gives the days and names {place}")
+
+
+def _named(node: _Node, text: str) -> int:
+    """Return how often a text names the place of a mention."""
+    return max((times_named(place.name, text) for place in node.mention.setting.places), default=0)
 
 
 def _nodes(mentions: Sequence[EventMention]) -> list[_Node]:
@@ -92,15 +126,13 @@ def _figures(mention: EventMention) -> frozenset[Figure]:
     )
 
 
-def _is_exact(node: _Node) -> bool:
+def _is_dated(node: _Node) -> bool:
     setting = node.mention.setting
-    return (
-        setting.sure
-        and setting.period is not None
-        and setting.period.exact()
-        and bool(node.places)
-        and not node.mention.comment
-    )
+    return setting.sure and setting.period is not None and setting.period.exact() and not node.mention.comment
+
+
+def _is_exact(node: _Node) -> bool:
+    return _is_dated(node) and bool(node.places)
 
 
 def _join_exact(nodes: list[_Node], exact: list[int], together: Joined) -> None:
@@ -133,7 +165,7 @@ def _attach(nodes: list[_Node], exact: list[int], together: Joined, why: dict[in
     """Join each loosely dated mention to the one incident that it may mean best; to none where two fit equally."""
     by_place = _by_place(nodes, exact)
     for number, node in enumerate(nodes):
-        if _is_exact(node):
+        if _is_exact(node) or why[number]:
             continue
         near = sorted({k for place in node.places for k in by_place.get(place, ())})
         scores: dict[int, tuple[int, int, int]] = {}

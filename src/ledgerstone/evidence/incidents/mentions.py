@@ -29,6 +29,7 @@ NOT_OF_AN_EVENT = frozenset({Question.WHEN, Question.WHERE, Question.WORDS_SAID,
 
 HARM = frozenset({Question.KILLED, Question.INJURED})
 NEWS_DAYS = timedelta(days=14)
+PARAGRAPHS = frozenset({Role.TITLE, Role.BODY, Role.CAPTION, Role.LIST, Role.TABLE, Role.COMMENT, Role.QUOTATION})
 SILENT = frozenset({Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.SIGNATURES})
 
 T = TypeVar("T")
@@ -88,7 +89,7 @@ def is_comment(held: HeldClaim) -> bool:
 
 def _spots(paper: Paper) -> list[_Spot]:
     ends = [match.end() for match in SENTENCE_END.finditer(paper.text)]
-    lines = [match.end() for match in SENTENCE_END.finditer(paper.text) if match.group() == "\n"]
+    heads = sorted({region.start for region in paper.regions if region.role in PARAGRAPHS})
     found = []
     for held in paper.claims:
         claim = held.claim
@@ -100,13 +101,18 @@ def _spots(paper: Paper) -> list[_Spot]:
             _Spot(
                 held=held,
                 sentence=bisect_right(ends, claim.passage.start),
-                paragraph=bisect_right(lines, claim.passage.start),
+                paragraph=_paragraph(paper, heads, claim.passage.start),
                 comment=is_comment(held),
                 period=_period(when) if isinstance(when, DateValue) else None,
                 place=where if isinstance(where, PlaceValue) else None,
             )
         )
     return found
+
+
+def _paragraph(paper: Paper, heads: list[int], place: int) -> int:
+    """Number the paragraph of a place: by the reading's regions, by line breaks where it has none."""
+    return bisect_right(heads, place) if heads else paper.text.count("\n", 0, place)
 
 
 def _period(value: DateValue) -> Period | None:
@@ -120,11 +126,21 @@ def _fill(spots: list[_Spot], level: str) -> None:
     for spot in spots:
         groups[getattr(spot, level)].append(spot)
     for group in groups.values():
+        if level == "sentence":
+            _prefer_exact(group)
         periods = _nearest(group, lambda spot: spot.period)
         places = _nearest(group, lambda spot: spot.place)
         for spot, period, place in zip(group, periods, places, strict=True):
             spot.period = spot.period or period
             spot.place = spot.place or place
+
+
+def _prefer_exact(group: list[_Spot]) -> None:
+    """Give a claim with a year or a month the exact days of its sentence: the year is that of the saying."""
+    exact = next((spot.period for spot in group if spot.period is not None and spot.period.exact()), None)
+    for spot in group:
+        if exact is not None and spot.period is not None and not spot.period.exact():
+            spot.period = exact
 
 
 def _see_beside(spots: list[_Spot]) -> None:
@@ -168,6 +184,7 @@ def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
                 period=period or printed,
                 sure=period is not None,
                 places=tuple(dict.fromkeys((place, *spot.beside))) if place is not None else (),
+                placed=spot.place is not None,
                 town=town,
             )
         )

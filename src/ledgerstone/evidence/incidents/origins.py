@@ -16,7 +16,9 @@ from ledgerstone.evidence.incidents.naming import is_initial, same_name
 from ledgerstone.evidence.reading.model import Role
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
-NEWS = frozenset({VoiceKind.AGENCY, VoiceKind.MEDIA})
+ARTICLE = re.compile(r"^(?:the |an? |les? |la |l['’])", re.IGNORECASE)
+APOSTROPHE = re.compile("['’ʼ]")
+OF_A_PAPER = frozenset({VoiceKind.MEDIA, VoiceKind.UNATTRIBUTED, VoiceKind.UNKNOWN})
 UNNAMED = frozenset({VoiceKind.WITNESS, VoiceKind.CROWD, VoiceKind.UNKNOWN, VoiceKind.UNATTRIBUTED})
 
 
@@ -89,7 +91,19 @@ def _end_of_chain(claim: Claim) -> Speaker | None:
     return None
 
 
+def _is_own(paper: Paper, end: Speaker) -> bool:
+    """Return whether a speaker is somebody of the paper itself ("the Courier's correspondent")."""
+    if end.name is None or paper.publisher is None or end.kind not in OF_A_PAPER:
+        return False
+    name = APOSTROPHE.split(end.name)[0]
+    return same_name(name, paper.publisher, part=True)
+
+
 def _spoken(paper: Paper, end: Speaker) -> Origin:
+    if _is_own(paper, end):
+        return Origin(name=paper.publisher, by=By.PUBLISHER, kind=VoiceKind.MEDIA)
+    name = ARTICLE.sub("", end.name or "") or None
+    end = Speaker(name=name, kind=end.kind)
     if end.name is None or is_initial(end.name):
         return Origin(name=end.name, by=By.VOICE, kind=end.kind, within=paper.id)
     generic = not any(word[0].isupper() for word in end.name.split()) and end.kind in UNNAMED

@@ -47,7 +47,8 @@ def propose(
     copies = find_copies(ordered)
     copies = tuple(sorted(copies + find_translations(ordered, copies), key=lambda copy: (copy.source, copy.of)))
     mentions = tuple(mention for paper in ordered for mention in mentions_of(paper))
-    clusters = tuple(Cluster(mentions=one.mentions, why=one.why) for one in group(mentions))
+    groups = group(mentions, {paper.id: paper.text for paper in ordered})
+    clusters = tuple(Cluster(mentions=one.mentions, why=one.why) for one in groups)
     clusters = apply_decisions(clusters, decisions, standing)
     by_id = {paper.id: paper for paper in ordered}
     counted = decided_copies(copies, decisions, frozenset(by_id))

@@ -43,13 +43,15 @@ class Setting(Struct, frozen=True, kw_only=True):
     Attributes:
         period: The days; None is not known.
         sure: Whether the text gives them; else they are the days before it was printed.
-        places: The places that it names.
+        places: The places that it names, or the town where it names none.
+        placed: Whether its own words give the place.
         town: The place that its paper is about, which may hold places that no other paper names.
     """
 
     period: Period | None
     sure: bool
     places: tuple[PlaceValue, ...]
+    placed: bool = True
     town: PlaceValue | None = None
 
 
@@ -64,6 +66,7 @@ def joined(settings: Iterable[Setting]) -> Setting:
         period=Period(first=min(p.first for p in exact), last=max(p.last for p in exact)) if exact else None,
         sure=any(one.sure for one in dated),
         places=tuple(dict.fromkeys(place for one in found for place in one.places)),
+        placed=any(one.placed for one in found),
         town=next((one.town for one in found if one.town is not None), None),
     )
 
