@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from ledgerstone.values.dates import DateValue, Timex, TimexType
-from ledgerstone.values.edtf import Edtf, EdtfDate, EdtfInterval, bounds, day_after, of_days, parse, print_edtf
+from ledgerstone.values.edtf import Edtf, EdtfDate, bounds, day_after, of_days, parse, print_edtf
 
 MONTHS: Final = 12
 WEEK: Final = 7
@@ -149,12 +149,3 @@ def _shift_day(day: date, offset: Offset) -> tuple[date, date] | None:
     moved = [day_after(each, offset.weeks * WEEK + offset.days) for each in around]
     known = [each for each in moved if each is not None]
     return (known[0], known[-1]) if len(known) == len(moved) else None
-
-
-def interval(first: DateValue, last: DateValue, *, wording: str, reason: str | None = None) -> DateValue:
-    """Return the interval between two dates as EDTF; unknown where either is."""
-    ends = [parse(each.edtf) if each.edtf else None for each in (first, last)]
-    start, end = ends
-    if not isinstance(start, EdtfDate) or not isinstance(end, EdtfDate):
-        return DateValue(wording=wording, reason=reason or "an end of the interval is not known")
-    return of_edtf(EdtfInterval(start=start, end=end), wording=wording, reason=reason)

@@ -28,10 +28,11 @@ def names(text: str, language: str | None = "en") -> list[str]:
         ("en", "VELMARUN, 5 May — The mill burned.", "VELMARUN"),
         ("ru", "В Велмаруне сгорела мельница.", "Велмарун"),
         ("ru", "Жители города Велмарун бежали.", "Велмарун"),
-        ("hy", "Վելմարունում հրդեհ եղավ։", "Վելմարուն"),
-        ("az", "Velmarunda yanğın oldu.", "Velmarun"),
+        ("hy", "Երեկ Վելմարունում հրդեհ եղավ։", "Վելմարուն"),
+        ("az", "Dünən Velmarunda yanğın oldu.", "Velmarun"),
         ("az", "Velmarun şəhərində yanğın oldu.", "Velmarun"),
         ("fr", "L'incendie a éclaté à Velmarun.", "Velmarun"),
+        ("fr", "Le feu, dans la ville d’Ostavrun, a pris.", "Ostavrun"),
     ],
 )
 def test_a_place_that_no_gazetteer_has_is_found_by_the_words_around_it(language: str, text: str, name: str):
@@ -53,6 +54,17 @@ def test_a_place_that_no_gazetteer_has_is_found_by_the_words_around_it(language:
 )
 def test_persons_months_and_common_words_are_no_places(text: str):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("hy", "Կայարանում մարդիկ կային։"), ("az", "Avtobuslarda yer yox idi.")]
+)
+def test_an_ending_alone_makes_no_place_of_a_word_that_opens_a_sentence(language: str, text: str):
+    assert names(text, language) == []
+
+
+def test_a_name_beside_its_type_stands_bare():
+    assert names("В городе Оставра тихо.", "ru") == ["Оставра"]
 
 
 def test_a_name_that_is_once_a_place_is_one_everywhere():

@@ -36,10 +36,12 @@ def resolve(text: str, found: Sequence[Found], around: Surroundings) -> list[Dat
     """Return the value of each date, in the order of the text."""
     values = []
     for each in found:
+        around.forget(each.start)
         anchor, wording = around.anchor, text[each.start : each.end]
         values.append(_resolve(each, wording, around))
         if around.anchor is not anchor:
             around.anchor_words = wording
+            around.counted_at = each.end if isinstance(each.expression, Distance) else None
     return values
 
 

@@ -37,6 +37,7 @@ class Surroundings:
         self.inherits = inherits
         self.anchor: EdtfDate | None = None
         self.anchor_words = ""
+        self.counted_at: int | None = None
         self._text = text
         self._years = [written for each in found for written in self._written(each)]
         self.narrative = published is None or self._is_narrative(published)
@@ -80,6 +81,11 @@ class Surroundings:
             for point in points
             if point.year is not None and not point.unspecified
         ]
+
+    def forget(self, start: int) -> None:
+        """Drop the anchor where it was itself counted, in another line: "25 years later" of two titles is no chain."""
+        if self.counted_at is not None and "\n" in self._text[self.counted_at : start]:
+            self.anchor, self.counted_at = None, None
 
     def _is_narrative(self, published: date) -> bool:
         dated = [each for each in self._years if each.dated]

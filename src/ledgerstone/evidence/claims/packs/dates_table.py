@@ -123,11 +123,11 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         after: Words right after a place ("province", "քաղաք").
         endings: Endings of case that are taken off to look a name up, longest first, each with what replaces it.
         locatives: Endings that alone make a capitalised name a place ("ում", "da").
+        elisions: Articles and prepositions written together with a name ("d'").
         inside: Small words inside a name ("of", "de").
         lists: Words between the last two places of a list ("and").
-        types: Words that belong to a place's name ("Street", "Lake").
+        types: Words of type after which a name stands bare ("городе"), so that no ending is taken off.
         people_before: Words before a person ("Mr", "President").
-        people_after: Words after a person ("said").
         bodies: Words of a body's name; a span that holds one is no place.
         local_bodies: Words of a body that is named after where it is ("police"): the place in its name is one.
         directions: Words of direction before a place ("Northern").
@@ -144,11 +144,11 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     after: Forms = ()
     endings: tuple[tuple[str, str], ...] = ()
     locatives: Forms = ()
+    elisions: Forms = ()
     inside: Forms = ()
     lists: Forms = ()
     types: Forms = ()
     people_before: Forms = ()
-    people_after: Forms = ()
     bodies: Forms = ()
     local_bodies: Forms = ()
     directions: Forms = ()

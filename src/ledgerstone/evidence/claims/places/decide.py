@@ -106,8 +106,17 @@ def _named_by_words(sight: Sight, candidate: Candidate, *, cued: bool) -> bool:
     """Whether the words before make a place of a name that no gazetteer has: not "in the Navy", not "at AGH"."""
     if not _whole_run(candidate) or sight.folded[candidate.first - 1] in _ARTICLES:
         return False
+    if cued and _only_locative(sight, candidate):
+        return False
     single = candidate.first == candidate.last and not candidate.name.isupper()
     return cued or (single and sight.preceded(candidate.first, sight.pack.scene_before))
+
+
+def _only_locative(sight: Sight, candidate: Candidate) -> bool:
+    """Whether an ending alone speaks for a word that opens a sentence: it may be any noun ("Կայարանում")."""
+    opens = sight.words[candidate.first].opens
+    others = sight.preceded(candidate.first, sight.pack.before) or sight.followed(candidate.last, sight.pack.after)
+    return opens and not others and not _dateline(sight, candidate) and _locative(sight, candidate)
 
 
 def _embedded(sight: Sight, candidate: Candidate) -> Sureness:

@@ -46,7 +46,7 @@ def _pack(language: str | None) -> PlaceWords:
 
 
 def _window(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> list[Mention]:
-    page = Page(text=text, words=tuple(split(text, start, end)), pack=pack, gazetteer=gazetteer)
+    page = Page(text=text, words=tuple(split(text, start, end, pack.elisions)), pack=pack, gazetteer=gazetteer)
     sight = Sight(page)
     found = [candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run)]
     judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in found])
@@ -100,13 +100,14 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, w
 def _base_form(sight: Sight, place: Candidate, written: frozenset[str]) -> str:
     """Return a name without its ending of case, as far as the document and the words around it tell.
 
-    A form that the document writes elsewhere is best; before a word of type ("şəhərində") the name stands bare; an
-    ending of place, or a word of place before the name, says that an ending is there.
+    A form that the document writes elsewhere is best; beside a word of type ("şəhərində", "городе") the name stands
+    bare; an ending of place, or a word of place before the name, says that an ending is there.
     """
     name, pack = place.name, sight.pack
     guesses = [form for form in forms(name, pack) if form != name]
     used = [form for form in guesses if form in written]
-    if used or sight.followed(place.last, pack.after):
+    bare = sight.followed(place.last, pack.after) or sight.preceded(place.first, pack.types)
+    if used or bare:
         return min(used, key=len, default=name)
     located = [name.removesuffix(ending) for ending in pack.locatives if name.endswith(ending)]
     cued = guesses if sight.preceded(place.first, pack.before) else []

@@ -1,6 +1,7 @@
 """Words of a text as places need them: where they stand, whether they name, and what lies between them."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -14,7 +15,8 @@ _WORD: Final = re.compile(
     rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
 )
 _ENDS: Final = frozenset(".!?:։…\n")
-_POSSESSIVES: Final = ("'s", "’s", "s'", "s’")
+_POSSESSIVES: Final = ("'s", "’s")
+_APOSTROPHE: Final = re.compile(r"['’ʼ]")
 
 
 class Word(Struct, frozen=True):
@@ -40,13 +42,13 @@ class PlaceWords(Struct, frozen=True):
     after: Lexicon[None]
     types: Lexicon[None]
     people_before: Lexicon[None]
-    people_after: Lexicon[None]
     bodies: Lexicon[None]
     local_bodies: Lexicon[None]
     directions: Lexicon[None]
     stop: Lexicon[None]
     given_names: Lexicon[None]
     lists: Lexicon[None]
+    elisions: frozenset[str]
     regions: frozenset[str]
     inside: frozenset[str]
     endings: tuple[tuple[str, str], ...]
@@ -62,13 +64,13 @@ def place_words(table: PlacesTable) -> PlaceWords:
         after=lexicon(table.after),
         types=lexicon(table.types),
         people_before=lexicon(table.people_before),
-        people_after=lexicon(table.people_after),
         bodies=lexicon(table.bodies),
         local_bodies=lexicon(table.local_bodies),
         directions=lexicon(table.directions),
         stop=lexicon(table.stop),
         given_names=lexicon(table.given_names),
         lists=lexicon(table.lists),
+        elisions=frozenset(map(fold, table.elisions)),
         regions=frozenset(map(fold, table.regions)),
         inside=frozenset(map(fold, table.inside)),
         endings=table.endings,
@@ -76,18 +78,26 @@ def place_words(table: PlacesTable) -> PlaceWords:
     )
 
 
-def split(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of a stretch of text; a possessive ending is no part of its word."""
+def split(text: str, start: int, end: int, elisions: frozenset[str] = frozenset()) -> list[Word]:
+    """Return the words of a stretch of text; a possessive ending is no part of its word, an elision is one itself."""
     words: list[Word] = []
     last = start
-    for match in _WORD.finditer(text, start, end):
-        first, stop = match.span()
-        for ending in _POSSESSIVES[:2]:
-            if match.group().endswith(ending):
-                stop -= len(ending)
+    for first, stop in _spans(text, start, end, elisions):
         gap = text[last:first]
         opens = not words or any(sign in _ENDS for sign in gap)
-        if stop > first:
-            words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
+        words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
         last = stop
     return words
+
+
+def _spans(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text, start, end):
+        first, stop = match.span()
+        cut = _APOSTROPHE.search(text, first, stop) if elisions else None
+        if cut is not None and fold(text[first : cut.end()]) in elisions:
+            yield first, cut.end()
+            first = cut.end()
+        if match.group().endswith(_POSSESSIVES):
+            stop -= len(_POSSESSIVES[0])
+        if stop > first:
+            yield first, stop
