@@ -1,15 +1,18 @@
 """How templates say values of the record: filters over `formats` and `words`, and the address of a passage."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from ledgerstone.evidence.claims.model import Passage, Speaker, Voice
 from ledgerstone.evidence.incidents.model import Lines
-from ledgerstone.record.rows import ClaimRow
+from ledgerstone.record.rows import ClaimRow, SourceRow
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
 from ledgerstone.web.portal import formats, words
@@ -17,6 +20,7 @@ from ledgerstone.web.portal.parts import PART_SIZE, SLACK
 
 register = template.Library()
 
+_SOURCE_ID = re.compile(r"\b(s[0-9a-f]{12})\b")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -158,6 +162,20 @@ def lang(code: str | None) -> SafeString:
     direction = "rtl" if code in _RIGHT_TO_LEFT else "auto"
     named = code if code is not None and code.replace("-", "").isalnum() and code.isascii() else ""
     return mark_safe(f'lang="{named}" dir="{direction}"')  # noqa: S308 - letters, digits and hyphens alone get in
+
+
+@register.filter
+def name_sources(reason: str, sources: Sequence[SourceRow]) -> SafeString:
+    """Return a reason of the program in which each source's id is a link that bears the source's title."""
+    titles = {source.id: source.title or source.id for source in sources}
+    pieces = _SOURCE_ID.split(reason)
+    return format_html_join("", "{}", ((_named(piece, titles),) for piece in pieces))
+
+
+def _named(piece: str, titles: Mapping[str, str]) -> str:
+    if piece not in titles:
+        return piece
+    return format_html('<a href="{}"><bdi dir="auto">{}</bdi></a>', reverse("source", args=[piece]), titles[piece])
 
 
 @register.simple_tag

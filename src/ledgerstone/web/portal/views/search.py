@@ -17,7 +17,7 @@ LIMIT = 200
 LONGEST_QUERY = 200
 
 _PAGE_SIZE = 20
-_CONTEXT = 140
+_CONTEXT = 110
 
 
 class Hit(Struct, frozen=True, kw_only=True):
