@@ -4,6 +4,7 @@ No sentence here states what happened: a value stands between quotation marks, i
 question that the source answers.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -36,6 +37,8 @@ HEADINGS = {
 
 NAMED_SOURCES = 6
 """How many sources of one line are named; the rest is a number."""
+
+NAMED_REASONS = 2
 
 NOTHING_SAID = "no value that can be held"
 
@@ -126,26 +129,45 @@ def _stances(answer: Answer) -> str:
 
 
 def _line(line: Line, names: dict[str, str]) -> str:
-    origin = line.origin or "origin not known"
-    documents = "" if len(line.sources) == 1 else f"{len(line.sources)} documents, one line: "
+    """Return one line of evidence: its origin, its documents, and why they are one line."""
     named = [names.get(source, source) for source in line.sources[:NAMED_SOURCES]]
     more = len(line.sources) - len(named)
     listed = "; ".join(named) + (f"; and {more} more" if more else "")
-    return f"{origin}: {documents}{listed}. {line.why}".rstrip(". ") + "."
+    origin = line.origin or "origin not known"
+    if len(line.sources) == 1:
+        return listed if listed.startswith(f"{origin},") else f"{origin}, in {listed}"
+    return f"{origin}: {len(line.sources)} documents, one line: {listed} [{_why(line)}]"
+
+
+def _why(line: Line) -> str:
+    """Return the first reasons why documents are one line; the rest is a number."""
+    reasons = line.why.split("; ")
+    more = len(reasons) - NAMED_REASONS
+    return "; ".join(reasons[:NAMED_REASONS]) + (f"; and {more} more reasons" if more > 0 else "")
 
 
 def _copies(copies: tuple[Copy, ...], names: dict[str, str]) -> Iterator[TextLine]:
+    """Yield for each copy what it shares most words with, how many others, and every change once."""
     if not copies:
         return
     yield TextLine()
     yield TextLine(text="Copies among these sources", bold=True)
+    by_source: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
-        first, second = names.get(copy.source, copy.source), names.get(copy.of, copy.of)
-        known = copy.direction is Direction.KNOWN
-        joined = "repeats" if known else "shares passages, the direction not known, with"
-        yield TextLine(text=f"  {first} {joined} {second}: {copy.kind.value}, {copy.share:.0%} of the shorter text")
-        for change in copy.changed:
-            yield TextLine(text=f"      changed: {change_words(change)}")
+        by_source[copy.source].append(copy)
+    for source, found in by_source.items():
+        known = [copy for copy in found if copy.direction is Direction.KNOWN]
+        nearest = max(known or found, key=lambda copy: copy.share)
+        yield TextLine(text=f"  {names.get(source, source)} {_repeats(nearest, len(found) - 1, names)}")
+        for change in dict.fromkeys(change_words(change) for copy in found for change in copy.changed):
+            yield TextLine(text=f"      changed: {change}")
+
+
+def _repeats(copy: Copy, others: int, names: dict[str, str]) -> str:
+    known = copy.direction is Direction.KNOWN
+    joined = "repeats" if known else "shares passages, the direction not known, with"
+    more = f", and passages of {_counted(others, 'other')} here" if others else ""
+    return f"{joined} {names.get(copy.of, copy.of)}: {copy.kind.value}, {copy.share:.0%} of the shorter text{more}"
 
 
 def _not_known(account: Account) -> Iterator[TextLine]:
