@@ -98,7 +98,7 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
     words = sentence.words
     before = words[number.first - 1] if number.first > 0 else ""
     after = words[number.end] if number.end < len(words) else ""
-    opens = number.first == 0 and after in {".", ")"} and number.end + 1 < len(words)
+    opens = number.first == 0 and after in {".", ")"}
     return opens or (before == "[") or (before == "(" and after == ")")
 
 

@@ -13,6 +13,7 @@ from ledgerstone.evidence.claims.places.find import find_places
 from ledgerstone.evidence.claims.quotations import find_quotations
 from ledgerstone.evidence.claims.rules import rules_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.values.places import PlaceValue
 
 _NUMBERS_ONLY = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3}){1,30}")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -32,15 +33,21 @@ def find_mentions(reading: Reading, context: Context) -> tuple[Mention, ...]:
     dates = find_dates(text, language=language, regions=regions, published=context.published)
     places = find_places(text, language=language, regions=regions)
     taken = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places))
+    known = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places) if not _guessed(m))
     found = (
         *dates,
         *places,
-        *counts_in(text, cut, rules, regions=regions, taken=taken),
+        *counts_in(text, cut, rules, regions=regions, taken=known),
         *names_in(text, cut, rules, taken=taken),
         *attributions_in(text, cut, find_quotations(text), rules, regions=regions),
         *references_in(text, regions),
     )
     return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def _guessed(mention: Mention) -> bool:
+    """Whether a place is one by the words around it alone; a number in it may still be a count."""
+    return isinstance(mention.value, PlaceValue) and mention.value.gazetteer_id is None
 
 
 def references_in(text: str, regions: tuple[Region, ...]) -> Iterator[Mention]:

@@ -52,7 +52,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
     def said(self, sentence: Sentence, first: int, end: int) -> Said:
         """Return who says tokens `first` up to `end`."""
-        return self.voices.at(*sentence.span(first, end))
+        return self.voices.at(*sentence.span(first, end), until=clause_span(sentence, first, end)[1])
 
     def innermost(self, offset: int) -> Region | None:
         """Return the innermost region that holds an offset; None outside all."""

@@ -214,7 +214,7 @@ def _openings(counts: CountsTable) -> Lexicon[Opening]:
         (Opening.NO, counts.no),
         (Opening.ARTICLE, counts.articles),
     )
-    merged = {form_words(form): opening for opening, forms in reversed(tables) for form in forms}
+    merged = {form_words(form): opening for opening, forms in tables for form in forms}
     return Lexicon(merged.items())
 
 

@@ -74,7 +74,7 @@ def _times_and_places(page: Page, sentence: Sentence, events: tuple[Event, ...])
                 continue
             if not (is_point_in_time(mention) or is_location(sentence, mention, page.rules)):
                 continue
-            said = page.voices.at(mention.start, mention.end)
+            said = page.said(sentence, sentence.token_at(mention.start), sentence.token_at(mention.end - 1) + 1)
             if said.voice != page.said(sentence, event.first, event.end).voice:
                 continue
             first = min(event.first, sentence.token_at(mention.start))
@@ -103,7 +103,7 @@ def _event_of(sentence: Sentence, mention: Mention, events: tuple[Event, ...], r
 
 def _characterised(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
     start, end = sentence.span(event.first, event.end)
-    said = page.voices.at(start, end)
+    said = page.said(sentence, event.first, event.end)
     yield page.claim(
         Question.CHARACTERISED_AS,
         TextValue(text=page.text[start:end]),

@@ -61,18 +61,19 @@ class Voices:
         )
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
 
-    def at(self, start: int, end: int) -> Said:
+    def at(self, start: int, end: int, *, until: int | None = None) -> Said:
         """Return who says what stands at `start` up to `end`.
 
         Args:
             start: First code point of the words that make the claim.
             end: Code point after the last.
+            until: Where their clause ends; a citation up to there is theirs. None for right behind the words.
         """
         covering = self._covering(start, end)
         comment = next((r for r in self._comments if r.start <= start < r.end), None)
         chain = [self._printer(), *self._passing(comment)]
         chain += [self._speaker(mention) for mention in covering]
-        cited = self._cited(end)
+        cited = self._cited(end, until)
         if cited:
             chain.append(cited)
         return Said(voice=_voice(chain, comment, self._printer(), cited), cue=self._cue(covering))
@@ -121,11 +122,13 @@ class Voices:
                 return self._named(name)
         return None
 
-    def _cited(self, end: int) -> Speaker | None:
+    def _cited(self, end: int, until: int | None) -> Speaker | None:
         index = bisect_right(self._references, end - 1, key=lambda m: m.start)
         if index < len(self._references):
             mention = self._references[index]
-            between = self._text[end : mention.start]
+            if until is not None and mention.start < until:
+                return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
+            between = self._text[until or end : mention.start]
             near = len(between) <= CITED_WITHIN and not any(char.isalnum() or char == "\n" for char in between)
             if near and isinstance(mention.value, Reference):
                 return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
