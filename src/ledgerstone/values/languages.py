@@ -1,14 +1,17 @@
-"""The language of a text, by its script first and lingua second; None where it cannot be told.
+"""The language of a text: by its script, by frequent short words, by lingua; None where it cannot be told.
 
 A script that one language of ours alone uses decides at once (Armenian, Georgian, Hebrew, Greek). Latin, Cyrillic
-and Arabic are lingua's matter, restricted to languages that sources of this field are written in. Azerbaijani has
-letters that no other language has: ə in Latin, ҹ and ҝ in Cyrillic, which lingua does not know; these decide.
+and Arabic are decided by frequent words where these are clear, else by lingua, restricted to languages that sources
+of this field are written in. Azerbaijani has letters that no other language has: ə in Latin, ҹ and ҝ in Cyrillic,
+which lingua does not know; these decide.
 Codes are ISO 639-1, and "az-Cyrl" (BCP 47) for Azerbaijani in Cyrillic.
 """
 
 import re
+import tomllib
 from collections import Counter
 from functools import cache
+from importlib import resources
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
@@ -17,7 +20,10 @@ SAMPLE = 3000
 FEWEST_LETTERS = 6
 LEAST_SHARE = 0.6
 """Of the letters that must be of one script: a name in brackets does not change a text's language."""
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.25
+LEAST_TELLING_WORDS = 4
+LEAST_LEAD = 2
+"""How many times the telling words of the next language: neighbours (ru and uk, es and pt) share many of theirs."""
 SCRIPTS = (
     ("hy", re.compile("[\u0531-\u0587]")),
     ("ka", re.compile("[\u10a0-\u10ff\u1c90-\u1cbf]")),
@@ -38,7 +44,6 @@ OTHER_SCRIPTS_LANGUAGES = {
         Language.BULGARIAN,
         Language.SERBIAN,
         Language.MACEDONIAN,
-        Language.KAZAKH,
     ),
     "Arab": (Language.ARABIC, Language.PERSIAN, Language.URDU),
     "Latn": (
@@ -71,7 +76,7 @@ def language_of(text: str) -> str | None:
         return "az"
     if script == "Cyrl" and CYRILLIC_AZERBAIJANI.search(sample) and not OTHER_TURKIC.search(sample):
         return "az-Cyrl"
-    return _by_lingua(sample, script)
+    return _by_telling_words(sample, script) or _by_lingua(sample, script)
 
 
 def script_of(text: str) -> str | None:
@@ -79,6 +84,26 @@ def script_of(text: str) -> str | None:
     counts = Counter({name: len(letters.findall(text)) for name, letters in SCRIPTS})
     name, most = counts.most_common(1)[0]
     return name if most >= FEWEST_LETTERS and most >= LEAST_SHARE * counts.total() else None
+
+
+@cache
+def _telling_words() -> dict[str, frozenset[str]]:
+    content = resources.files(__package__).joinpath("telling_words.toml").read_text(encoding="utf-8")
+    return {language: frozenset(words.split()) for language, words in tomllib.loads(content).items()}
+
+
+def _by_telling_words(sample: str, script: str) -> str | None:
+    words = re.findall(r"\w+", sample.lower())
+    languages = {language.iso_code_639_1.name.lower() for language in OTHER_SCRIPTS_LANGUAGES[script]}
+    counts = Counter(
+        {
+            code: sum(word in telling for word in words)
+            for code, telling in _telling_words().items()
+            if code in languages
+        }
+    )
+    (first, most), (_, next_most) = counts.most_common(2)
+    return first if most >= LEAST_TELLING_WORDS and most >= LEAST_LEAD * next_most else None
 
 
 @cache
