@@ -27,28 +27,34 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Fire in Orsin - The Varn H
 <footer>The Varn Herald, Tarn Street 4. All rights reserved.</footer></body></html>"""
 WORDPRESS = """<ol class="commentlist"><li class="comment even depth-1" id="comment-1">
 <article id="div-comment-1" class="comment-body"><footer class="comment-meta"><div class="comment-author vcard">
-<b class="fn">Ilen K.</b> <span class="says">says:</span></div><time datetime="1994-03-15">March 15, 1994</time></footer>
+<b class="fn">Ilen K.</b> <span class="says">says:</span></div><time datetime="1994-03-15">March 15, 1994</time>
+</footer>
 <div class="comment-content"><p>I was there.</p></div><div class="reply"><a>Reply</a></div></article>
 <ol class="children"><li class="comment depth-2" id="comment-2"><article class="comment-body">
 <b class="fn">Dov</b> says:<p>So was I.</p></article>
-<ol class="children"><li class="comment depth-3" id="comment-3"><b class="fn">Sira</b><p>Third level.</p></li></ol></li></ol>
+<ol class="children"><li class="comment depth-3" id="comment-3"><b class="fn">Sira</b><p>Third level.</p></li></ol>
+</li></ol>
 </li><li class="comment" id="comment-4"><div class="comment-author">Toma</div><p>Top again.</p></li></ol>"""
 DISQUS = """<ul id="post-list" class="post-list"><li class="post" id="post-1"><div class="post-content">
 <span class="author">Ilen K.</span><div class="post-message"><p>I was there.</p></div></div><ul class="children">
 <li class="post"><div class="post-content"><span class="author">Dov</span><p>So was I.</p></div><ul class="children">
 <li class="post"><span class="author">Sira</span><p>Third level.</p></li></ul></li></ul></li>
 <li class="post"><span class="author">Toma</span><p>Top again.</p></li></ul>"""
-FLAT = """<div id="comments"><div class="comment depth-1"><span class="username">Ilen K.</span><p>I was there.</p></div>
+FLAT = """<div id="comments"><div class="comment depth-1"><span class="username">Ilen K.</span><p>I was there.</p>
+</div>
 <div class="comment depth-2"><span class="username">Dov</span><p>So was I.</p></div>
 <div class="comment depth-3"><span class="username">Sira</span><p>Third level.</p></div>
 <div class="comment depth-1"><span class="username">Toma</span><p>Top again.</p></div></div>"""
-NAMED = """<section class="comments"><div class="comment" data-comment-id="71"><cite>Ilen K.</cite><p>I was there.</p></div>
+NAMED = """<section class="comments"><div class="comment" data-comment-id="71"><cite>Ilen K.</cite><p>I was there.
+</p></div>
 <div class="comment" data-comment-id="72" data-parent-id="71"><cite>Dov</cite><p>So was I.</p></div>
 <div class="comment" data-comment-id="73" data-parent-id="72"><cite>Sira</cite><p>Third level.</p></div>
 <div class="comment" data-comment-id="74" data-parent-id="0"><cite>Toma</cite><p>Top again.</p></div></section>"""
-MICRODATA = """<div><div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><span itemprop="author">Ilen K.</span>
+MICRODATA = """<div><div itemprop="comment" itemscope itemtype="https://schema.org/Comment">
+<span itemprop="author">Ilen K.</span>
 <p itemprop="text">I was there.</p><div itemprop="comment" itemscope itemtype="https://schema.org/Comment">
-<span itemprop="author">Dov</span><p>So was I.</p><div itemprop="comment"><span itemprop="author">Sira</span><p>Third level.</p>
+<span itemprop="author">Dov</span><p>So was I.</p><div itemprop="comment"><span itemprop="author">Sira</span>
+<p>Third level.</p>
 </div></div></div><div itemprop="comment"><span itemprop="author">Toma</span><p>Top again.</p></div></div>"""
 THREAD = [("Ilen K.", None), ("Dov", 1), ("Sira", 2), ("Toma", None)]
 
@@ -114,7 +120,8 @@ def test_comments_keep_author_order_and_whom_they_answer(comments):
 
 
 def test_words_of_a_comment_after_its_answer_stay_its_own():
-    talk = """<div class="comment"><b class="fn">Ilen</b><p>Before.</p><div class="comment"><b class="fn">Dov</b><p>Inner.</p></div>
+    talk = """<div class="comment"><b class="fn">Ilen</b><p>Before.</p><div class="comment"><b class="fn">Dov</b>
+<p>Inner.</p></div>
 <p>And after it.</p></div>"""
     reading = page(talk)
     outer, inner = (region for region in reading.regions if region.role is Role.COMMENT)
@@ -133,7 +140,8 @@ def test_an_old_page_without_named_elements_has_body_and_comments():
 @pytest.mark.parametrize(
     "head",
     [
-        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"1994-03-14"}]}</script>',
+        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"1994-03-14"}]}
+</script>',
         '<meta name="DC.date.issued" content="1994-03-14">',
         '<meta itemprop="datePublished" content="1994-03-14T10:00:00+04:00">',
     ],
@@ -152,7 +160,7 @@ def test_rival_dates_are_all_told():
 
 
 def test_a_declared_encoding_is_believed():
-    html = "<html><head><meta charset='windows-1251'><title>П</title></head><body><p>Ночью в Орсине был пожар.</p></body></html>"
+    html = "<html><head><meta charset='windows-1251'><title>П</title></head><body><p>Ночью в Орсине был пожар.</p>"
     assert "Ночью в Орсине был пожар." in read(html.encode("cp1251"), name="page.html").text
 
 
