@@ -54,6 +54,6 @@ def test_the_statements_references_are_judged():
     found = judge_references(seed("003"))
     assert [entry.number for entry in found.entries] == [1, 2, 3, 4, 5, 6]
     assert Counter(c.number for c in found.citations) == {1: 1, 2: 4, 5: 2, 6: 1, 7: 1, 8: 1, 9: 1, 10: 1}
-    assert [c.locator for c in found.citations if c.number == 2][0] == "chapter 5, 3"
+    assert next(c.locator for c in found.citations if c.number == 2) == "chapter 5, 3"
     missing = [f.passage.exact for f in found.findings if f.rule == "citation-without-entry"]
     assert missing == ["[7]", "[8]", "[9]", "[10]"]

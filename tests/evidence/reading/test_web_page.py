@@ -140,8 +140,7 @@ def test_an_old_page_without_named_elements_has_body_and_comments():
 @pytest.mark.parametrize(
     "head",
     [
-        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"1994-03-14"}]}
-</script>',
+        '<script type="application/ld+json">{"@graph":[{"@type":"Article","datePublished":"1994-03-14"}]}</script>',
         '<meta name="DC.date.issued" content="1994-03-14">',
         '<meta itemprop="datePublished" content="1994-03-14T10:00:00+04:00">',
     ],

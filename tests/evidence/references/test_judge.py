@@ -28,7 +28,8 @@ GOOD = "M. Tolen, The Market, Orsin 1999, https://example.org/market"
 
 
 def test_entries_and_citations_are_at_their_places():
-    text = "Statement on Orsin\n\nNot forgotten [2 – chapter 5, 3], [1]. We declare.\n\nReferences\n\n1. One\n2. Two\n   more\n"
+    body = "Statement on Orsin\n\nNot forgotten [2 – chapter 5, 3], [1]. We declare."
+    text = f"{body}\n\nReferences\n\n1. One\n2. Two\n   more\n"
     reading = read(text.encode(), name="s")
     found = judge_references(reading)
     assert [(entry.number, entry.text) for entry in found.entries] == [(1, "One"), (2, "Two\n   more")]
@@ -107,7 +108,8 @@ def test_an_entry_by_a_signatory_is_found():
 
 
 def test_two_expansions_of_one_short_form_are_proposed():
-    text = f"Statement on Orsin\n\n{BODY.format('[1]')}\n\nCoordinating Circle of River Towns (CC RT)\n\nReading Room\n\n12 March 2014\n\n"
+    signed = "Coordinating Circle of River Towns (CC RT)\n\nReading Room\n\n12 March 2014\n\n"
+    text = f"Statement on Orsin\n\n{BODY.format('[1]')}\n\n{signed}"
     entries = "  1. Statement by the CC RT, 2001\n  2. Statement of the RT Constitutional Court, 2002\n"
     (finding,) = rules(judge_references(read((text + entries).encode(), name="s")), "body-expanded-twice")
     assert "RT Constitutional Court" in finding.message
