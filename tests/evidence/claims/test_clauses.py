@@ -49,7 +49,6 @@ def test_a_question_is_known_by_its_mark_also_inside_an_armenian_word():
 @given(st.text(alphabet="aZ1.,!?\n \"'«»(–", max_size=80))
 def test_every_word_of_a_text_lies_in_exactly_one_sentence(text: str):
     found = sentences(text, (), frozenset())
-    assert sum(len(s.tokens) for s in found) == sum(1 for s in found for _ in s.tokens)
     assert all(one.end <= other.start for one, other in pairwise(found))
     covered = "".join(text[s.start : s.end] for s in found)
     assert [c for c in covered if not c.isspace()] == [c for c in text if not c.isspace()]

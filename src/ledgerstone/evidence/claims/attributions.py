@@ -14,6 +14,7 @@ from ledgerstone.evidence.claims.clauses import CLOSERS, Sentence, sentences
 from ledgerstone.evidence.claims.model import Attribution, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
+from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules, rules_of
 from ledgerstone.evidence.reading.model import Region, Role
 
@@ -55,11 +56,11 @@ def attributions_in(
     regions: tuple[Region, ...],
 ) -> tuple[Mention, ...]:
     """Return the attributions of sentences that are already cut; arguments as for `find_attributions`."""
-    barred = tuple((r.start, r.end) for r in regions if r.role in NOT_READ)
+    barred = RegionIndex(tuple(region for region in regions if region.role in NOT_READ))
     found = [
         _mention(text, sentence, one, quotations)
         for sentence in cut
-        if not any(start <= sentence.start < end for start, end in barred)
+        if not barred.around(sentence.start)
         for one in _in_sentence(sentence, rules)
     ]
     return tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))

@@ -22,6 +22,8 @@ CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
 OPENERS = frozenset("\"'‘“„«([–—")
 ARMENIAN = re.compile(r"[\u0531-\u0587]")
+LONGEST = 400
+"""Tokens; a longer sentence is cut, so that what looks at a whole sentence stays bounded."""
 LINE = 200
 HEADING_SHARE = 0.6
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[՛՜՞\u00ad\u0301\u0307]){0,200}"
@@ -85,7 +87,7 @@ def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[s
     found: list[Sentence] = []
     current: list[Token] = []
     for token in _tokens(text):
-        if current and _breaks(text, current, token, bounds, abbreviations):
+        if current and (len(current) >= LONGEST or _breaks(text, current, token, bounds, abbreviations)):
             found.append(_sentence(text, current))
             current = []
         current.append(token)

@@ -13,6 +13,7 @@ from ledgerstone.evidence.claims.model import Claim, Context, Mention
 from ledgerstone.evidence.claims.page import Page
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.quotations_claims import quotation_claims
+from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import rules_of
 from ledgerstone.evidence.claims.scope_events import event_claims
 from ledgerstone.evidence.claims.voices import Voices
@@ -31,7 +32,7 @@ def extract(reading: Reading, mentions: tuple[Mention, ...], context: Context) -
     cut = sentences(reading.text, reading.regions, rules.abbreviations)
     page = Page(
         text=reading.text,
-        regions=reading.regions,
+        regions=RegionIndex(reading.regions),
         mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
         voices=Voices(reading, context, mentions, cut, rules),
         rules=rules,

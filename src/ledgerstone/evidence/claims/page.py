@@ -14,6 +14,7 @@ from ledgerstone.evidence.claims.model import (
     Scope,
     Stance,
 )
+from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.voices import Said, Voices
 from ledgerstone.evidence.reading.model import Region, Role
@@ -28,7 +29,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """One reading as the makers of claims see it; `mentions` are sorted by start."""
 
     text: str
-    regions: tuple[Region, ...]
+    regions: RegionIndex
     mentions: tuple[Mention, ...]
     voices: Voices
     rules: Rules
@@ -56,12 +57,11 @@ class Page(Struct, frozen=True, kw_only=True):
 
     def innermost(self, offset: int) -> Region | None:
         """Return the innermost region that holds an offset; None outside all."""
-        holding = [region for region in self.regions if region.start <= offset < region.end]
-        return min(holding, key=lambda region: region.end - region.start, default=None)
+        return next(iter(self.regions.around(offset)), None)
 
     def silent(self, sentence: Sentence) -> bool:
         """Return whether a sentence lies in a region of which no claim is made."""
-        return any(r.role in NO_CLAIMS and r.start <= sentence.start < r.end for r in self.regions)
+        return any(region.role in NO_CLAIMS for region in self.regions.around(sentence.start))
 
     def claim(  # noqa: PLR0913  # the parts of a claim, each by its name
         self,

@@ -21,6 +21,7 @@ from ledgerstone.evidence.claims.model import (
     Voice,
     VoiceKind,
 )
+from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
 from ledgerstone.evidence.claims.voices_credits import credits_of, kind_of, teller_of
@@ -53,7 +54,7 @@ class Voices:
         self._rules = rules
         self._attributions = tuple(m for m in mentions if isinstance(m.value, Attribution))
         self._references = tuple(m for m in mentions if m.kind is MentionKind.REFERENCE)
-        self._comments = tuple(r for r in reading.regions if r.role is Role.COMMENT)
+        self._comments = RegionIndex(tuple(r for r in reading.regions if r.role is Role.COMMENT))
         self._credits = tuple(filter(None, (credits_of(reading, cut, rules), teller_of(reading, cut, rules))))
         self._contents = sorted(
             ((span.start, span.end, mention) for mention in self._attributions for span in _contents(mention)),
@@ -70,7 +71,7 @@ class Voices:
             until: Where their clause ends; a citation up to there is theirs. None for right behind the words.
         """
         covering = self._covering(start, end)
-        comment = next((r for r in self._comments if r.start <= start < r.end), None)
+        comment = next(iter(self._comments.around(start)), None)
         chain = [self._printer(), *self._passing(comment)]
         chain += [self._speaker(mention) for mention in covering]
         cited = self._cited(end, until)

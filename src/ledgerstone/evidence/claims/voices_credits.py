@@ -1,10 +1,14 @@
 """What kind of speaker a name is, and the agency or the witness that a document is credited to."""
 
+from bisect import bisect_left
+from itertools import islice
+
 from ledgerstone.evidence.claims.attributions_sources import source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
 from ledgerstone.evidence.claims.model import Speaker, VoiceKind
+from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
-from ledgerstone.evidence.reading.model import Reading, Role
+from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CREDIT_ROLES = frozenset({Role.DATELINE, Role.BYLINE})
 OPENING_WORDS = 16
@@ -53,16 +57,15 @@ def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Spe
     """
     for region in reading.regions:
         if region.role in CREDIT_ROLES:
-            inside = (s for s in cut if region.start <= s.start < region.end)
-            for sentence in inside:
+            for sentence in _inside(cut, region):
                 whole = (0, len(sentence.words))
                 found = _agency(reading.text, sentence, *whole, rules) or (
                     _named(reading.text, sentence, *_last_bracket(sentence)) if region.role is Role.DATELINE else None
                 )
                 if found:
                     return found
-    opening = [s for s in cut if not _is_heading(reading, s)][:2]
-    for sentence in opening:
+    headings = RegionIndex(tuple(region for region in reading.regions if region.role is Role.TITLE))
+    for sentence in islice((s for s in cut if not headings.around(s.start)), 2):
         bracket = _bracket_before_dash(sentence)
         found = (
             (_agency(reading.text, sentence, *bracket, rules) or _named(reading.text, sentence, *bracket))
@@ -74,8 +77,10 @@ def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Spe
     return None
 
 
-def _is_heading(reading: Reading, sentence: Sentence) -> bool:
-    return any(r.role is Role.TITLE and r.start <= sentence.start < r.end for r in reading.regions)
+def _inside(cut: tuple[Sentence, ...], region: Region) -> tuple[Sentence, ...]:
+    low = bisect_left(cut, region.start, key=lambda sentence: sentence.start)
+    high = bisect_left(cut, region.end, key=lambda sentence: sentence.start)
+    return cut[low:high]
 
 
 def _last_bracket(sentence: Sentence) -> tuple[int, int]:
