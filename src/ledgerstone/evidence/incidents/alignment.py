@@ -31,6 +31,9 @@ DENSITY = 0.4
 
 PLACES_OF_ONE_SEED = 3
 LEAST_SEEDS = 5
+LEAST_IN_STEP = 4
+"""Seeds that must follow each other in the same order: a lone pair of like phrases is chance, in a copy too."""
+
 LEAST_WORDS = 10
 """A passage shorter than this says nothing about copying."""
 
@@ -61,6 +64,17 @@ class Stretch(Struct, frozen=True, kw_only=True):
     of_start: int
     of_end: int
     cores: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def turn(stretch: Stretch) -> Stretch:
+    """Return a stretch as the other text sees it."""
+    return Stretch(
+        start=stretch.of_start,
+        end=stretch.of_end,
+        of_start=stretch.start,
+        of_end=stretch.end,
+        cores=tuple((c, d, a, b) for a, b, c, d in stretch.cores),
+    )
 
 
 def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
@@ -111,12 +125,15 @@ def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArr
     return out
 
 
-def _clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
-    """Label seeds so that those of one label lie near each other in both texts."""
+def _clusters(
+    here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False
+) -> NDArray[np.intp]:
+    """Label seeds so that those of one label lie near each other in both texts, in step: also in the same order."""
     label = np.zeros(len(here), dtype=np.intp)
     count = 0
     while True:
         label = _split(_split(label, here, gap), there, gap)
+        label = _split(label, here - there, gap) if in_step else label
         now = int(label.max(initial=-1)) + 1
         if now == count:
             return label
@@ -181,14 +198,18 @@ def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | 
     order = np.argsort(label, kind="stable")
     table, label = table[order], label[order]
     cuts = np.flatnonzero(np.diff(label)) + 1
-    found = [_stretch(words, of, group) for group in np.split(table, cuts) if len(group) >= LEAST_SEEDS]
+    found = [_stretch(words, of, group, gap or GAP) for group in np.split(table, cuts) if len(group) >= LEAST_SEEDS]
     return tuple(
         sorted((one for one in found if one is not None), key=lambda s: (s.start, s.end, s.of_start, s.of_end))
     )
 
 
-def _stretch(words: Words, of: Words, group: NDArray[np.int32]) -> Stretch | None:
+def _stretch(words: Words, of: Words, group: NDArray[np.int32], gap: int) -> Stretch | None:
     """Make a stretch of seeds that lie together; None where they are too thin for its length."""
+    step = _clusters(group[:, 0], group[:, 2], gap, in_step=True)
+    group = group[np.bincount(step)[step] >= LEAST_IN_STEP]
+    if not len(group):
+        return None
     a, b = int(group[:, 0].min()), int(group[:, 1].max()) + 1
     c, d = int(group[:, 2].min()), int(group[:, 3].max()) + 1
     if min(b - a, d - c) < LEAST_WORDS:
@@ -203,7 +224,7 @@ def _stretch(words: Words, of: Words, group: NDArray[np.int32]) -> Stretch | Non
 def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
     """Return the parts of a passage in which each seed begins before the one before it is far behind."""
     close = group[(group[:, 1] - group[:, 0] <= CLOSE) & (group[:, 3] - group[:, 2] <= CLOSE)]
-    label = _clusters(close[:, 0], close[:, 2], CLOSE)
+    label = _clusters(close[:, 0], close[:, 2], CLOSE, in_step=True)
     order = np.argsort(label, kind="stable")
     parts = np.split(close[order], np.flatnonzero(np.diff(label[order])) + 1)
     return tuple(

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.alignment import Seeds, Stretch, align, seeds_of
+from ledgerstone.evidence.incidents.alignment import LEAST_WORDS, Seeds, Stretch, align, seeds_of, turn
 from ledgerstone.evidence.incidents.boilerplate import boilerplate, day_of
 from ledgerstone.evidence.incidents.changes import Side, changes
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
@@ -92,7 +92,7 @@ def compare(paper: Paper, of: Paper) -> Copy | None:
 def _first_of_identical(words: list[Words]) -> list[int]:
     """Return for each text the first text that has the same words in the same order."""
     first: dict[bytes, int] = {}
-    return [first.setdefault(one.codes.tobytes(), number) for number, one in enumerate(words)]
+    return [first.setdefault(one.digest, number) for number, one in enumerate(words)]
 
 
 def _candidate_pairs(sketches: list[Sketch], own: list[NDArray[np.bool_]], first: list[int]) -> list[tuple[int, int]]:
@@ -118,7 +118,7 @@ def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
         return None
     known, later, earlier, turned = _direction(one, other)
     if turned:
-        kept = [Stretch(start=s.of_start, end=s.of_end, of_start=s.start, of_end=s.end) for s in kept]
+        kept = [turn(stretch) for stretch in kept]
     kept.sort(key=lambda s: (s.start, s.of_start))
     passages = tuple(_passage(later, earlier, s) for s in kept)
     return Copy(
@@ -144,7 +144,7 @@ def _without(one: _Prepared) -> tuple[tuple[int, int], ...]:
 
 def _stretches(one: _Prepared, other: _Prepared) -> list[Stretch]:
     """Aligned stretches, the strongest of those that overlap."""
-    if one.words.codes.tobytes() == other.words.codes.tobytes():
+    if one.words.digest == other.words.digest:
         count = len(one.words.codes)
         return [Stretch(start=0, end=count, of_start=0, of_end=count, cores=((0, count, 0, count),))] if count else []
     ranked = sorted(
@@ -215,7 +215,8 @@ def _direction(one: _Prepared, other: _Prepared) -> tuple[bool, _Prepared, _Prep
 
 def _kind(later: _Prepared, earlier: _Prepared, stretches: list[Stretch]) -> CopyKind:
     """Say how the words were taken over, from the order of the passages and the words in them."""
-    if any(after.of_start < before.of_start for before, after in pairwise(stretches)):
+    cores = sorted(core for stretch in stretches for core in stretch.cores if core[1] - core[0] >= LEAST_WORDS)
+    if any(after[2] < before[2] for before, after in pairwise(cores)):
         return CopyKind.REORDERED
     same = total = 0
     for stretch in stretches:

@@ -24,10 +24,10 @@ INITIAL = 2
 
 @lru_cache(maxsize=65536)
 def words_of_name(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell it apart: articles and other short words left out, if any remain."""
+    """Return the words of a name that tell it apart: articles and other short small words left out, if any remain."""
     words = tuple(match.group() for match in WORD.finditer(name))
-    long = tuple(word for word in words if len(word) >= SHORTEST_WORD)
-    return long or words
+    telling = tuple(word for word in words if len(word) >= SHORTEST_WORD or not word[0].islower())
+    return telling or words
 
 
 @lru_cache(maxsize=65536)
@@ -40,6 +40,8 @@ def same_word(one: str, other: str) -> bool:
     """Return whether two words are one name but for script, spelling and ending."""
     if one.casefold() == other.casefold():
         return True
+    if min(len(one), len(other)) < SHORTEST_WORD:
+        return False
     key, of_key = name_key(one), name_key(other)
     if not key or not of_key:
         return False

@@ -34,12 +34,14 @@ class Words(Struct, frozen=True, kw_only=True, eq=False):
         ends: Code point after the last of each.
         codes: A code of the folded form; all numerals share one.
         stems: A code of the stem; 0 for words too short to carry content.
+        digest: Of the folded words with their numerals: equal only for texts of the same words.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     codes: NDArray[np.uint64]
     stems: NDArray[np.uint64]
+    digest: bytes
 
 
 def _code(form: str) -> int:
@@ -68,16 +70,19 @@ def words_of(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     codes: list[tuple[int, int]] = []
+    folded: list[str] = []
     for match in WORD.finditer(text):
         starts.append(match.start())
         ends.append(match.end())
         codes.append(_codes(match.group()))
+        folded.append(match.group().casefold())
     table = np.array(codes, dtype=np.uint64).reshape(-1, 2)
     return Words(
         starts=np.array(starts, dtype=np.int32),
         ends=np.array(ends, dtype=np.int32),
         codes=np.ascontiguousarray(table[:, 0]),
         stems=np.ascontiguousarray(table[:, 1]),
+        digest=blake2b(" ".join(folded).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
 
 
