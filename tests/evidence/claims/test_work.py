@@ -41,7 +41,7 @@ def work(text: str, regions: tuple[Region, ...] = ()) -> int:
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_work_on_four_times_the_text_is_about_four_times_the_work(name: str):
-    unit = HOSTILE[name] * (1200 // len(HOSTILE[name]))
+    unit = HOSTILE[name] * (3000 // len(HOSTILE[name]))
     work(unit)  # packs and caches are loaded once
     assert work(unit * 4) < 4.6 * work(unit)
 

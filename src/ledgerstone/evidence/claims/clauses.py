@@ -22,8 +22,9 @@ CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
 OPENERS = frozenset("\"'‘“„«([–—")
 ARMENIAN = re.compile(r"[\u0531-\u0587]")
-LONGEST = 400
+LONGEST = 240
 """Tokens; a longer sentence is cut, so that what looks at a whole sentence stays bounded."""
+SAMPLE, FEWEST_LETTERS, SHOUTED_SHARE = 4000, 80, 0.8
 LINE = 200
 HEADING_SHARE = 0.6
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[՛՜՞\u00ad\u0301\u0307]){0,200}"
@@ -86,7 +87,7 @@ def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[s
     bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)})
     found: list[Sentence] = []
     current: list[Token] = []
-    for token in _tokens(text):
+    for token in _tokens(text, shouted=_is_shouted(text)):
         if current and (len(current) >= LONGEST or _breaks(text, current, token, bounds, abbreviations)):
             found.append(_sentence(text, current))
             current = []
@@ -112,11 +113,17 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _is_shouted(text: str) -> bool:
+    """Whether a text is written in capitals throughout, as old telegrams are: a capital then says nothing."""
+    sample = [char for char in text[:SAMPLE] if char.isalpha()]
+    return len(sample) > FEWEST_LETTERS and sum(map(str.isupper, sample)) > SHOUTED_SHARE * len(sample)
+
+
+def _tokens(text: str, *, shouted: bool) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         sort = Sort(_SORTS.get(match.lastgroup or "", "mark"))
         exact = match.group()
-        yield Token(match.start(), match.end(), sort, _folded(exact), exact[0].isupper())
+        yield Token(match.start(), match.end(), sort, _folded(exact), exact[0].isupper() and not shouted)
 
 
 def _sentence(text: str, tokens: list[Token]) -> Sentence:
@@ -137,7 +144,7 @@ def _breaks(text: str, before: list[Token], token: Token, bounds: list[int], abb
         plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
         return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
     spaced = bool(gap) or token.word in OPENERS
-    starts = token.capital or token.sort is Sort.NUMERAL or token.word in OPENERS
+    starts = text[token.start].isupper() or token.sort is Sort.NUMERAL or token.word in OPENERS
     return spaced and starts and _ends(before, abbreviations)
 
 
