@@ -1,0 +1,221 @@
+"""A reader's way through the pages of the demo, in a real browser."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PROGRAM = Path(sys.executable).parent / "ledgerstone"
+LANGUAGES = ("en", "hy", "ru", "az", "fr")
+NARROW = {"width": 390, "height": 844}
+PAGES = (
+    "home",
+    "sources",
+    "discussion",
+    "statement",
+    "passage",
+    "incidents",
+    "account",
+    "search",
+    "nothing found",
+    "method",
+    "not there",
+)
+PUBLISHER = "Nerel Astavin (invented)"
+NOTICE = "Invented papers for demonstration."
+
+
+@dataclass
+class Site:
+    """A served archive: its address and the paths of one page of each template."""
+
+    address: str
+    paths: dict[str, str]
+
+    def url(self, name: str, language: str = "en") -> str:
+        return f"{self.address}{language}/{self.paths[name]}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    found = shutil.which("chromium")
+    if found is None:
+        if os.environ.get("LEDGERSTONE_TEST_REQUIRE") == "1":
+            pytest.fail("no chromium, and LEDGERSTONE_TEST_REQUIRE is set")
+        pytest.skip("no chromium: apt-get install chromium chromium-sandbox fonts-noto-core")
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def published(demo, tmp_path_factory):
+    """Give a copy of the demo's archive in which an invented person published the fullest account."""
+    archive = type(demo)(tmp_path_factory.mktemp("served") / "data", demo.papers)
+    shutil.copytree(demo.data, archive.data)
+    (archive.data / "ledgerstone.toml").write_text(f'notice = "{NOTICE}"\n', encoding="utf-8")
+    archive.call("user", "add", PUBLISHER)
+    archive.call("publish", fullest(archive), "--with-sources", "--by", PUBLISHER)
+    return archive
+
+
+def fullest(archive) -> str:
+    return max(archive.rows("incidents"), key=lambda row: len(row["sources"]))["id"]
+
+
+def paths_of(archive) -> dict[str, str]:
+    sources = {row["title"]: row["id"] for row in archive.rows("sources")}
+    statement = next(key for title, key in sources.items() if title and title.startswith("Statement"))
+    return {
+        "home": "",
+        "sources": "sources",
+        "discussion": f"sources/{sources['What our readers remember']}",
+        "statement": f"sources/{statement}",
+        "passage": f"sources/{statement}/40-80",
+        "incidents": "incidents",
+        "account": f"incidents/{fullest(archive)}",
+        "search": "search?q=bridge",
+        "nothing found": "search?q=zzzzzz",
+        "method": "method",
+        "not there": "nothing/there",
+    }
+
+
+def serving(archive, *options: str):
+    command = [str(PROGRAM), "--data", str(archive.data), "serve", "--port", "0", *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        yield Site(re.search(r"http://\S+", process.stderr.readline())[0], paths_of(archive))
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def site(published):
+    yield from serving(published)
+
+
+@pytest.fixture(scope="session")
+def public_site(published):
+    yield from serving(published, "--as", "public")
+
+
+@pytest.fixture
+def plain(browser):
+    """Give a page of a narrow browser without JavaScript."""
+    context = browser.new_context(viewport=NARROW, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(site, page, name, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site.url(name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_screen(site, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in PAGES:
+        page.goto(site.url(name))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_fits_and_passes_axe(site, page, language):
+    page.set_viewport_size(NARROW)
+    page.goto(site.url("account", language))
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_no_request_leaves_the_origin_no_policy_is_violated_no_cookie_is_set(site, page):
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for name in PAGES:
+        page.goto(site.url(name))
+    origin = urlsplit(site.address).netloc
+    assert {urlsplit(address).netloc for address in asked} == {origin}
+    assert [line for line in said if "404" not in line] == []
+    assert page.context.cookies() == []
+
+
+def test_the_keyboard_reaches_the_content_first(site, page):
+    page.goto(site.url("account"))
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("class") == "skip"
+    assert focused.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "content"
+
+
+def test_each_link_and_button_is_large_enough_to_hit(site, page):
+    page.set_viewport_size(NARROW)
+    page.goto(site.url("account"))
+    for target in page.locator("header a, nav a, .chip, summary, button").all():
+        box = target.bounding_box()
+        if box is not None and target.is_visible():
+            assert box["height"] >= 24, target.inner_text()
+
+
+def test_a_figure_leads_to_its_words_in_one_click_without_javascript(site, plain):
+    plain.goto(site.url("account"))
+    chip = plain.locator(".answers .chip:visible").first
+    words = plain.locator(".answers blockquote:visible").first.inner_text()
+    chip.click()
+    target = plain.locator(f"[id='{urlsplit(plain.url).fragment}']")
+    assert target.is_visible()
+    top = target.bounding_box()["y"]
+    assert 0 <= top <= NARROW["height"]
+    marked = plain.locator("mark").all_inner_texts()
+    assert any("".join(text.split()) in "".join(words.split()) for text in marked)
+
+
+def test_a_reader_searches_and_opens_the_whole_text_without_javascript(site, plain):
+    plain.goto(site.url("home"))
+    plain.get_by_role("searchbox").fill("bridge")
+    plain.get_by_role("button", name="Search").click()
+    assert plain.locator(".hits mark").count() > 0
+    plain.locator(".hits .chip").first.click()
+    assert plain.get_by_role("heading", level=1).inner_text() == "Which words are these?"
+    plain.locator(".chip").first.click()
+    assert "/sources/" in plain.url
+
+
+def test_the_working_copy_says_so_and_the_public_sees_publications_alone(site, public_site, plain):
+    plain.goto(site.url("account"))
+    assert plain.get_by_text("Working copy: proposals, not published").is_visible()
+    plain.goto(public_site.url("account"))
+    assert plain.get_by_text("Working copy").count() == 0
+    assert plain.get_by_text(NOTICE).is_visible()
+    assert plain.get_by_text(f"Version 1, published by {PUBLISHER}").is_visible()
+    plain.goto(public_site.url("incidents"))
+    assert plain.locator(".item").count() == 1
+
+
+def test_on_paper_the_navigation_is_gone_and_the_text_stays(site, page):
+    page.emulate_media(media="print")
+    page.goto(site.url("discussion"))
+    assert not page.locator(".bar nav").is_visible()
+    assert page.locator(".words").first.is_visible()
+    assert page.locator(".digest").first.is_visible()
