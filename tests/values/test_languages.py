@@ -1,7 +1,7 @@
 """The language of short invented texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.values.languages import language_of, script_of
@@ -40,6 +40,7 @@ def test_a_name_in_another_script_changes_nothing():
     assert language_of(SENTENCES["hy"] + " (Orsin Telegraph)") == "hy"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_a_language_or_none(text):
     assert language_of(text) == language_of(text)

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.reading.armscii import decode_armscii
@@ -104,6 +104,7 @@ def test_line_ends_and_white_space_are_kept():
     assert read(text.encode(), name="page.txt").text == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_every_utf8_text_is_read_code_point_for_code_point(text):
     data = text.encode()

@@ -85,6 +85,7 @@ def check_regions(reading):
     assert all(comment.parent is None or comment.parent < comment.order for comment in comments)
 
 
+@settings(deadline=None)
 @given(pages)
 def test_regions_of_plain_text_nest_or_are_disjoint_and_lie_in_the_text(page):
     reading = read(page.encode(), name="page.txt")
@@ -97,11 +98,13 @@ def test_regions_of_a_web_page_nest_or_are_disjoint_and_lie_in_the_text(page):
     check_regions(read(page.encode(), name="page.html"))
 
 
+@settings(deadline=None)
 @given(pages)
 def test_reading_is_deterministic(page):
     assert read(page.encode(), name="page.txt") == read(page.encode(), name="page.txt")
 
 
+@settings(deadline=None)
 @given(pages.filter(str.strip))
 def test_appending_furniture_changes_no_other_region(page):
     furniture = "\n\nShare this\n\n© 1994 The Varn Herald. All rights reserved.\n"

@@ -252,3 +252,18 @@ def test_a_date_that_may_be_day_or_month_first_is_an_interval():
 
 def test_a_text_without_a_title_has_none():
     assert read(b"It burned all night. Nobody came to help us.\n\nThen it rained.\n", name="page.txt").title is None
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "title"),
+    [
+        ("VARN BELL, 17 March 1991\n\nA baker speaks", "VARN BELL", "A baker speaks"),
+        ("TARN COURIER, Thursday, 14 March 1991\n\nFrom the border", "TARN COURIER", "From the border"),
+        ("ВАРНСКАЯ КОМИССИЯ\n\n12 марта 1991 года\n\nСводка № 71", "ВАРНСКАЯ КОМИССИЯ", "Сводка № 71"),
+        ("FIRE IN THE TOWN\n\n12 March 1991", None, "FIRE IN THE TOWN"),
+        ("FIRE IN THE TOWN\n\nDozens flee across the bridge", None, "FIRE IN THE TOWN"),
+    ],
+)
+def test_the_name_of_a_paper_above_the_title_is_its_publisher(head, publisher, title):
+    reading = read(f"{head}\n\nThe text of the page stands here, as it should.\n".encode(), name="page.txt")
+    assert (reading.publisher, reading.title) == (publisher, title)

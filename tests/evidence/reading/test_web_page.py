@@ -180,3 +180,8 @@ def test_deep_nesting_is_read_as_far_as_it_goes_with_a_warning():
 def test_markup_is_known_by_its_bytes_and_not_by_its_name():
     assert read(b"<html><body><p>Words.</p></body></html>", name="page.txt").media_type == "text/html"
     assert read(b"Words with <p>a tag</p> in them.", name="page.html").media_type == "text/plain"
+
+
+def test_the_site_is_named_by_the_tab_where_nothing_else_names_it():
+    html = "<html><head><title>Fire - The Varn Herald</title></head><body><h1>Fire</h1><p>It burned all night.</p>"
+    assert read(html.encode(), name="page.html").publisher == "The Varn Herald"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.reading.read import read
@@ -142,6 +142,7 @@ def test_a_page_without_list_and_citations_has_no_findings():
     assert judge_references(read(b"A title\n\nSomething happened. It is so.\n", name="s")).findings == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["[1]", "[2 – chapter 5, 3]", "[9]", "[1, 2]", "words", "“a … b c d e”"]), max_size=12))
 def test_findings_lie_in_the_text_and_every_rule_has_its_page(pieces):
     reading_text = f"Statement\n\nWe declare it. {' '.join(pieces)}\n\nReferences\n\n1. One, pp. 3-4\n2. Two of 1999\n"

@@ -14,7 +14,7 @@ from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.main_text import extracted
-from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata
+from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
 from ledgerstone.evidence.reading.pages.walk import Walker
 from ledgerstone.evidence.reading.regions import printed_date
 
@@ -45,7 +45,7 @@ def read_web_page(data: bytes) -> Reading:
         warnings=(*decoded.warnings, *warnings, *_rival_dates(metadata)),
         title=layout.title or metadata.title,
         published=metadata.published or printed_date(walk.text, layout.regions),
-        publisher=metadata.publisher,
+        publisher=metadata.publisher or site_in_tab(metadata.tab, layout.title),
         tool=TOOL,
         version=VERSION,
     )

@@ -61,7 +61,7 @@ def find_page_layout(walk: Walk, *, title: str | None, main: str | None) -> Page
     regions = with_inner(walk.text, [*kept, *notices, *by_rule, *own.regions])
     printed = next((region for region in regions if region.role is Role.TITLE), None)
     words = " ".join(walk.text[printed.start : printed.end].split()) if printed else None
-    return PageLayout(regions=_with_reference_list(walk.text, regions), title=words)
+    return PageLayout(regions=_renumbered(_with_reference_list(walk.text, regions)), title=words)
 
 
 def _title_frame(walk: Walk, spans: Spans, title: str | None) -> Frame | None:
@@ -157,3 +157,15 @@ def _with_reference_list(text: str, regions: tuple[Region, ...]) -> tuple[Region
     if not cited or last is None or last.start < cited[-1]:
         return regions
     return tuple(structs.replace(each, role=Role.REFERENCE_LIST) if each is last else each for each in regions)
+
+
+def _renumbered(regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions, with comments numbered from 1 although an empty one among them gave no region."""
+    comments = [region.order for region in regions if region.role is Role.COMMENT]
+    place = {order: number for number, order in enumerate(comments, start=1)}
+    return tuple(
+        structs.replace(region, order=place[region.order], parent=place.get(region.parent))
+        if region.role is Role.COMMENT
+        else region
+        for region in regions
+    )

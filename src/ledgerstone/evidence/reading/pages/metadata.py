@@ -39,16 +39,28 @@ LONGEST_JSON = 1_000_000
 MOST_NODES = 2000
 MOST_SCRIPTS = 20
 LONGEST = 300
+TAB_DIVIDER = re.compile(r"\s[-–—|•·:»«]{1,2}\s")
+MOST_WORDS_IN_SITE = 8
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page says of itself; the attributes are those of a `Reading`, `dates` all the days that it names."""
+    """What a page says of itself.
+
+    Attributes:
+        title: As in a `Reading`.
+        published: As in a `Reading`.
+        publisher: As in a `Reading`.
+        language: As in a `Reading`.
+        dates: All the days that the page names as its own.
+        tab: The words of the `title` element, which often end in the site's name.
+    """
 
     title: str | None = None
     published: DateValue | None = None
     publisher: str | None = None
     language: str | None = None
     dates: tuple[str, ...] = ()
+    tab: str | None = None
 
 
 def find_metadata(root: HtmlElement) -> Metadata:
@@ -63,6 +75,7 @@ def find_metadata(root: HtmlElement) -> Metadata:
         publisher=_first(meta, PUBLISHER_NAMES) or _linked_publisher(linked),
         language=_language(root),
         dates=days,
+        tab=_title_element(root),
     )
 
 
@@ -167,6 +180,15 @@ def _title_element(root: HtmlElement) -> str | None:
     element = next(root.iter("title"), None)
     words = " ".join((element.text or "").split())[:LONGEST] if element is not None else ""
     return words or None
+
+
+def site_in_tab(tab: str | None, title: str | None) -> str | None:
+    """Return the site's name in a `title` element ("Fire in Orsin - The Varn Herald") beside the printed title."""
+    if not tab or not title:
+        return None
+    pieces = [piece.strip() for piece in TAB_DIVIDER.split(tab)]
+    others = [piece for piece in pieces if piece.casefold() != title.casefold()]
+    return others[-1] if len(pieces) > len(others) > 0 and len(others[-1].split()) <= MOST_WORDS_IN_SITE else None
 
 
 def _language(root: HtmlElement) -> str | None:

@@ -16,7 +16,7 @@ from ledgerstone.evidence.reading.printed_dates import find_date
 
 MOST_LINES = 16
 LONGEST_BYLINE = 120
-MOST_WORDS_IN_MASTHEAD = 6
+MOST_WORDS_IN_MASTHEAD = 8
 MOST_WORDS_IN_BYLINE = 10
 
 
@@ -61,8 +61,9 @@ def _small_part(sheet: Sheet, place: int) -> Part | None:
     author = byline_author(words)
     if author:
         return Part(role=Role.BYLINE, first=place, last=place, author=author)
-    if is_head_date(words) or (_is_masthead(words) and _title_follows(sheet, place)):
-        return Part(role=Role.DATELINE, first=place, last=place, label=_masthead(words))
+    name = masthead_name(words) if _title_follows(sheet, place) else None
+    if name or is_head_date(words):
+        return Part(role=Role.DATELINE, first=place, last=place, label=name)
     return None
 
 
@@ -132,22 +133,35 @@ def _goes_on(sheet: Sheet, place: int) -> bool:
 MOST_TITLE_LINES = 3
 
 
-def _is_masthead(words: str) -> bool:
-    short = bool(words) and len(words.split()) <= MOST_WORDS_IN_MASTHEAD and not is_prose(words)
-    return (
-        short and _masthead(words) is not None and (words.isupper() or words.istitle() or find_date(words) is not None)
-    )
+def masthead_name(words: str) -> str | None:
+    """Return the paper or body whose name a line prints above a title; None where the line is none such.
 
-
-def _masthead(words: str) -> str | None:
-    """The name of a paper that a line of a head prints: what stands before its date, if a word of it is of papers."""
+    It is known by a date beside it or by a word of papers and bodies ("Herald", "Commission"), with capitals
+    throughout or both of these.
+    """
     found = find_date(words)
-    name = (words[: found.start] if found else words).strip(" \t,;|·•—–-()")
-    return name if name and holds("masthead").search(name) and len(name.split()) <= MOST_WORDS_IN_MASTHEAD else None
+    if not words or is_prose(words) or (found and len(words) - found.end > LONGEST_AFTER_DATE):
+        return None
+    name = (words[: found.start] if found else words).partition(",")[0].strip(" \t;|·•—–-()")
+    if not name or not name.split()[-1][0].isupper() or len(name.split()) > MOST_WORDS_IN_MASTHEAD:
+        return None
+    cue = holds("masthead").search(name) is not None
+    capitals = name.isupper() and len(name.split()) > 1
+    return name if sum((cue, capitals, found is not None)) > 1 else None
 
 
 def _title_follows(sheet: Sheet, place: int) -> bool:
-    return place == 0 and len(sheet.lines) > 1 + 1 and is_title_like(sheet.words(1)) and not is_repeated(sheet, 1)
+    """Whether the page begins here and goes on, dates and bylines aside, with a line that can be its title."""
+    for below in range(place + 1, min(len(sheet.lines) - 1, place + 1 + MOST_BETWEEN)):
+        words = sheet.words(below)
+        if not is_head_date(words) and byline_author(words) is None:
+            return place == 0 and is_title_like(words) and not is_repeated(sheet, below)
+    return False
+
+
+MOST_BETWEEN = 3
+LONGEST_AFTER_DATE = 8
+"""Signs that belong to a year ("-ci il", " года", " թ.")."""
 
 
 def _later_captions(sheet: Sheet, found: list[Part]) -> Iterator[Part]:
