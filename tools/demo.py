@@ -43,7 +43,7 @@ def build() -> None:
     ledgerstone("user", "add", JUDGE)
     ledgerstone("ingest", str(PAPERS), "--manifest", str(PAPERS / "manifest.csv"))
     for row in rows("incidents"):
-        ledgerstone("publish", row["id"], "--with-sources", "--by", JUDGE)
+        ledgerstone("publish", row["id"], "--with-sources", "--by", JUDGE, quiet=True)
     (DATA / "demo.state").write_text(state_of_project(), encoding="utf-8")
 
 
@@ -73,9 +73,10 @@ def rows(*arguments: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def ledgerstone(*arguments: str) -> None:
-    """Run a command, its output to this terminal; end with its exit code where it fails."""
-    done = subprocess.run([PROGRAM, "--data", DATA, *arguments], check=False)
+def ledgerstone(*arguments: str, quiet: bool = False) -> None:
+    """Run a command, its output to this terminal unless it is to be quiet; end with its exit code where it fails."""
+    out = subprocess.DEVNULL if quiet else None
+    done = subprocess.run([PROGRAM, "--data", DATA, *arguments], stdout=out, check=False)
     if done.returncode:
         sys.exit(done.returncode)
 

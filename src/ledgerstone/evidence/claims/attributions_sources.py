@@ -99,7 +99,7 @@ def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[in
     if len(words) <= LONGEST_PRONOUN and any(rules.pronouns.holds(word) for word in words):
         return first, end
     named = any(
-        token.capital and token.sort is Sort.WORD and not rules.not_names.holds(token.word)
+        token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
         for token in sentence.tokens[first:end]
     )
     return (first, end) if named or rules.kinds.find(words) else None

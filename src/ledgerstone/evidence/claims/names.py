@@ -35,7 +35,7 @@ def find_names(
 
 def names_in(text: str, cut: Iterable[Sentence], rules: Rules, *, taken: tuple[Span, ...]) -> tuple[Mention, ...]:
     """Return the names of sentences that are already cut; arguments as for `find_names`."""
-    if not rules.inside and not rules.group_names:
+    if not rules.names.inside and not rules.names.group_names:
         return ()
     barred = merged(taken)
     found: list[Mention] = []
@@ -67,7 +67,7 @@ def _runs(sentence: Sentence, rules: Rules) -> list[tuple[int, int]]:
 
 def _opens(sentence: Sentence, at: int, rules: Rules) -> bool:
     token = sentence.tokens[at]
-    return token.sort is Sort.WORD and token.capital and not rules.not_names.at(sentence.words, at)
+    return token.sort is Sort.WORD and token.capital and not rules.names.not_names.at(sentence.words, at)
 
 
 def _run_end(sentence: Sentence, first: int, rules: Rules) -> int:
@@ -86,17 +86,17 @@ def _inside(sentence: Sentence, at: int, rules: Rules) -> bool:
     """Whether a token may stand inside a name: a small word, a hyphen, the full stop of an initial."""
     token, before = sentence.tokens[at], sentence.tokens[at - 1]
     if token.word == ".":
-        return len(before.word) == INITIAL_LETTERS or rules.titles.holds(before.word)
-    return token.word in rules.inside or (token.word == "-" and token.start == before.end)
+        return len(before.word) == INITIAL_LETTERS or rules.names.titles.holds(before.word)
+    return token.word in rules.names.inside or (token.word == "-" and token.start == before.end)
 
 
 def _type(sentence: Sentence, first: int, end: int, rules: Rules) -> NameType | None:
     words = sentence.words[first:end]
-    if rules.bodies.find(words):
+    if rules.names.bodies.find(words):
         return NameType.BODY
-    if rules.titles.at(words, 0) or (first > 0 and rules.titles.holds(sentence.words[first - 1])):
+    if rules.names.titles.at(words, 0) or (first > 0 and rules.names.titles.holds(sentence.words[first - 1])):
         return NameType.PERSON
     if len(words) == 1:
-        return NameType.GROUP if rules.group_names and words[0].endswith(rules.group_names) else None
+        return NameType.GROUP if rules.names.group_names and words[0].endswith(rules.names.group_names) else None
     plain = all(token.sort is Sort.WORD or token.word in ".-" for token in sentence.tokens[first:end])
     return NameType.PERSON if plain and len(words) in PERSON_WORDS and first > 0 else None

@@ -83,7 +83,7 @@ def _last_actor(sentence: Sentence, start: int, end: int, rules: Rules) -> int:
         at + 1
         for at in range(start, end)
         if rules.actors.holds(sentence.words[at])
-        or (sentence.tokens[at].capital and not rules.not_names.holds(sentence.words[at]))
+        or (sentence.tokens[at].capital and not rules.names.not_names.holds(sentence.words[at]))
     )
     return max(named, default=end)
 
@@ -95,7 +95,7 @@ def _acts(sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
     if rules.actors.find(sentence.words[start:end]):
         return True
     return any(
-        token.capital and token.sort is Sort.WORD and not rules.not_names.holds(token.word)
+        token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
         for token in sentence.tokens[start:end]
     )
 
@@ -109,7 +109,7 @@ def _group_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
             break
         unit = rules.units.at(sentence.words, at)
         ending = rules.group_endings and token.word.endswith(rules.group_endings)
-        named = token.capital and token.word.endswith(rules.group_names) if rules.group_names else False
+        named = token.capital and token.word.endswith(rules.names.group_names) if rules.names.group_names else False
         if (unit and unit.label == "people") or ending or named:
             last = at + 1
     return last
@@ -118,7 +118,7 @@ def _group_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
 def _without_article(sentence: Sentence, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
     while (
         start < end - 1
-        and rules.not_names.holds(sentence.words[start])
+        and rules.names.not_names.holds(sentence.words[start])
         and not rules.actors.holds(sentence.words[start])
     ):
         start += 1

@@ -57,6 +57,25 @@ class HarmWord(Struct, frozen=True, kw_only=True):
     side: Side
 
 
+class StanceRules(Struct, frozen=True, kw_only=True):
+    """The cues by which a voice denies, doubts, demands or supposes."""
+
+    denied: Lexicon[None]
+    doubted: Lexicon[None]
+    demanded: Lexicon[None]
+    hypothetical: Lexicon[None]
+
+
+class NameRules(Struct, frozen=True, kw_only=True):
+    """The words by which a name is found and told to be of a person, a body or a group."""
+
+    titles: Lexicon[None]
+    bodies: Lexicon[None]
+    group_names: tuple[str, ...]
+    inside: frozenset[str]
+    not_names: Lexicon[None]
+
+
 class Rules(Struct, frozen=True, kw_only=True):
     """All lexicons of a language; each is described in the table of the pack that it is made of."""
 
@@ -109,22 +128,15 @@ class Rules(Struct, frozen=True, kw_only=True):
     credit: Lexicon[None]
     told_by: Lexicon[None]
     kinds: Lexicon[VoiceKind]
-    denied: Lexicon[None]
-    doubted: Lexicon[None]
-    demanded: Lexicon[None]
-    hypothetical: Lexicon[None]
-    titles: Lexicon[None]
-    bodies: Lexicon[None]
-    group_names: tuple[str, ...]
-    inside: frozenset[str]
-    not_names: Lexicon[None]
+    stances: StanceRules
+    names: NameRules
 
 
 @cache
 def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
     pack = load(language)
-    counts, claims, voices, names = pack.counts, pack.claims, pack.voices, pack.names
+    counts, claims, voices = pack.counts, pack.claims, pack.voices
     return Rules(
         language=pack.about.language,
         version=pack.about.version,
@@ -175,20 +187,32 @@ def rules_of(language: str | None) -> Rules:
         credit=_plain(voices.credit),
         told_by=_plain(voices.told_by),
         kinds=_kinds(pack),
-        denied=_plain(pack.stance.denied),
-        doubted=_plain(pack.stance.doubted),
-        demanded=_plain(pack.stance.demanded),
-        hypothetical=_plain(pack.stance.hypothetical),
-        titles=_plain(names.titles),
-        bodies=_plain(names.bodies),
-        group_names=tuple(map(fold, names.groups)),
-        inside=frozenset(map(fold, names.inside)),
-        not_names=_plain(names.not_names),
+        stances=_stances(pack),
+        names=_names(pack),
     )
 
 
 def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
     return Lexicon((form_words(form), label) for form, label in entries)
+
+
+def _names(pack: Pack) -> NameRules:
+    return NameRules(
+        titles=_plain(pack.names.titles),
+        bodies=_plain(pack.names.bodies),
+        group_names=tuple(map(fold, pack.names.groups)),
+        inside=frozenset(map(fold, pack.names.inside)),
+        not_names=_plain(pack.names.not_names),
+    )
+
+
+def _stances(pack: Pack) -> StanceRules:
+    return StanceRules(
+        denied=_plain(pack.stance.denied),
+        doubted=_plain(pack.stance.doubted),
+        demanded=_plain(pack.stance.demanded),
+        hypothetical=_plain(pack.stance.hypothetical),
+    )
 
 
 def _plain(forms: Iterable[str]) -> Lexicon[None]:

@@ -115,7 +115,12 @@ def is_location(sentence: Sentence, place: Mention, rules: Rules) -> bool:
 
 def _listed(token: Token, rules: Rules) -> bool:
     """Whether a token may stand between a word like "in" and a place: another place of a list, an article."""
-    return token.capital or token.word in {",", "-"} or token.word in rules.joiners or rules.not_names.holds(token.word)
+    return (
+        token.capital
+        or token.word in {",", "-"}
+        or token.word in rules.joiners
+        or rules.names.not_names.holds(token.word)
+    )
 
 
 def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None, bool]:

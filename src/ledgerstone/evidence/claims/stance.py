@@ -38,10 +38,10 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
     near = range(max(clause.start, first - NEGATED_WITHIN), end)
     whole = range(clause.start, end)
     checks = (
-        (rules.doubted, clause, Stance.DOUBTED),
-        (rules.denied, near, Stance.DENIED),
-        (rules.demanded, whole, Stance.DEMANDED),
-        (rules.hypothetical, whole, Stance.HYPOTHETICAL),
+        (rules.stances.doubted, clause, Stance.DOUBTED),
+        (rules.stances.denied, near, Stance.DENIED),
+        (rules.stances.demanded, whole, Stance.DEMANDED),
+        (rules.stances.hypothetical, whole, Stance.HYPOTHETICAL),
     )
     by_clause = (stance for lexicon, within, stance in checks if _any(lexicon, sentence, within))
     plain = Stance.REPORTED if cue.hearsay else Stance.ASSERTED
@@ -49,7 +49,11 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
 
 
 def _by_cue(cues: tuple[str, ...], rules: Rules) -> Stance | None:
-    tables = ((rules.denied, Stance.DENIED), (rules.doubted, Stance.DOUBTED), (rules.demanded, Stance.DEMANDED))
+    tables = (
+        (rules.stances.denied, Stance.DENIED),
+        (rules.stances.doubted, Stance.DOUBTED),
+        (rules.stances.demanded, Stance.DEMANDED),
+    )
     return next((stance for lexicon, stance in tables if lexicon.find(cues)), None)
 
 

@@ -44,7 +44,7 @@ def kind_of(name: str, rules: Rules) -> VoiceKind:
         return hits[0].label
     if rules.agencies.find(words):
         return VoiceKind.AGENCY
-    return VoiceKind.BODY if rules.bodies.find(words) else VoiceKind.UNKNOWN
+    return VoiceKind.BODY if rules.names.bodies.find(words) else VoiceKind.UNKNOWN
 
 
 def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
