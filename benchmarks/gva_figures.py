@@ -1,6 +1,6 @@
 """Killed and injured by document against the registry's figures: killed, injured and both right.
 
-A document's figure is the greatest count that its claims give outside comments, 0 where they give none.
+A document's figure is the first count that its claims give, title included, 0 where they give none.
 """
 
 import gzip
@@ -29,7 +29,7 @@ def main() -> None:
         if document["incident"] not in registry or not chosen(document["incident"], options.fraction):
             continue
         right = registry[document["incident"]]
-        claims = claims_of(document["text"], document["dct"])
+        claims = claims_of(f"{document['title']}\n\n{document['text']}", document["dct"])
         deaths = figure(claims, Question.KILLED) == right["killed"]
         wounds = figure(claims, Question.INJURED) == right["injured"]
         documents, killed, injured = documents + 1, killed + deaths, injured + wounds
@@ -53,13 +53,13 @@ def claims_of(text: str, published: str) -> tuple[Claim, ...]:
 
 
 def figure(claims: tuple[Claim, ...], question: Question) -> int:
-    """Return the greatest count that is said without denial or doubt."""
-    counts = [
-        claim.value.lower or 0
+    """Return the first count that is said without denial or doubt."""
+    counts = (
+        claim.value.lower
         for claim in claims
         if claim.question is question and isinstance(claim.value, CountValue) and claim.stance in TOLD
-    ]
-    return max(counts, default=0)
+    )
+    return next((count for count in counts if count is not None), 0)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from ledgerstone.values.counts import CountValue
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOVED = {Question.DISPLACED, Question.PROPERTY_LOST}
+UNITS = {"people": "people", "households": "households", "buildings": "households"}
+"""The set counts a house as the household in it."""
 EXCERPT, FIGURE, TERM, UNIT = "D", "F", "G", "H"
 
 
@@ -30,7 +32,7 @@ def main() -> None:
         if claim is None or not isinstance(claim.value, CountValue) or claim.value.lower != int(row[FIGURE]):
             continue
         right += 1
-        whole += same(claim.scope.term, row[TERM]) and same(claim.scope.unit, row[UNIT])
+        whole += same(claim.scope.term, row[TERM]) and same(UNITS.get(claim.scope.unit or ""), row[UNIT])
     emit("figure right", percent(right, excerpts), as_json=options.json)
     emit("figure, term and unit right", percent(whole, excerpts), as_json=options.json)
 

@@ -47,7 +47,7 @@ def counts_in(
         mention
         for sentence in found
         for number in numbers_in(sentence, rules)
-        if not overlaps(barred, *sentence.span(number.first, number.end))
+        if not overlaps(barred, *sentence.span(_core(number), number.end))
         for mention in (_mention(text, sentence, number, rules),)
     )
 
@@ -71,6 +71,11 @@ def numbers_in(sentence: Sentence, rules: Rules) -> tuple[Number, ...]:
         if number.first >= behind and is_count(sentence, number, rules):
             found.append(number)
     return tuple(found)
+
+
+def _core(number: Number) -> int:
+    """Return the first token that must be a count's own: of "a 12-year-old boy" the noun, as the age is a duration."""
+    return number.end - 1 if number.kind is Kind.SINGLE else number.first
 
 
 def _mention(text: str, sentence: Sentence, number: Number, rules: Rules) -> Mention:

@@ -128,7 +128,8 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
         return 0
     if side is Side.BEFORE:
         return None
-    cost = crossing_cost(sentence, range(hit.end, span[0]), rules)
+    labelled = span[0] - 1 >= hit.end and sentence.words[span[0] - 1] == ":"
+    cost = crossing_cost(sentence, range(hit.end, span[0] - labelled), rules)
     if side is Side.NOUN:
         return cost if cost <= NOUN_REACH else None
     return cost + WRONG_SIDE * _is_passive(sentence, hit, rules)

@@ -17,6 +17,7 @@ from ledgerstone.values.number_words import number_of
 
 DASHES = frozenset("-–—‐‑")
 LONGEST_NOUN_PHRASE = 6
+HEADLINE_WITHIN = 2
 LARGEST = 10_000_000_000
 """More people than live: larger numbers are no counts."""
 
@@ -57,7 +58,7 @@ def _plain_number(sentence: Sentence, index: int, rules: Rules) -> Number | None
         return _numeral(sentence, index, rules)
     hit = rules.openings.at(sentence.words, index)
     if hit is None:
-        return _suffixed(sentence, index, rules)
+        return _suffixed(sentence, index, rules) or (_headline(sentence, rules) if index == 0 else None)
     if hit.label is Opening.NONE:
         return Number(first=index, end=hit.end, lower=0, upper=0, kind=Kind.NONE)
     return _OPENED[hit.label](sentence, index, hit.end, rules)
@@ -219,6 +220,17 @@ def _single(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | 
         if mark or rules.stops.at(sentence.words, at):
             return None
     return None
+
+
+def _headline(sentence: Sentence, rules: Rules) -> Number | None:
+    """Return one for a noun without an article that opens a headline: "Man killed", "Old woman shot dead"."""
+    if rules.openings.at(sentence.words, 0) or sentence.tokens[0].sort is not Sort.WORD:
+        return None
+    number = _single(sentence, 0, 0, rules)
+    if number is None:
+        return None
+    near = range(number.end, min(number.end + HEADLINE_WITHIN, len(sentence.words)))
+    return number if any(rules.harms.at(sentence.words, at) for at in near) else None
 
 
 def _ranged(sentence: Sentence, number: Number, rules: Rules) -> Number:
