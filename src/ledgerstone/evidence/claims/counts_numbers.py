@@ -212,14 +212,20 @@ def _after_article(sentence: Sentence, first: int, end: int, rules: Rules) -> Nu
 
 def _single(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | None:
     """Return one for an article and a noun for one person, with adjectives and an age between them."""
-    for at in range(end, min(end + LONGEST_NOUN_PHRASE, len(sentence.words))):
+    found: Number | None = None
+    at, limit = end, min(end + LONGEST_NOUN_PHRASE, len(sentence.words))
+    while at < limit:
         hit = rules.singles.at(sentence.words, at)
         if hit:
-            return Number(first=first, end=hit.end, lower=1, upper=1, kind=Kind.SINGLE)
-        mark = sentence.tokens[at].sort is Sort.MARK and sentence.words[at] not in DASHES
-        if mark or rules.stops.at(sentence.words, at):
-            return None
-    return None
+            found = Number(first=first, end=hit.end, lower=1, upper=1, kind=Kind.SINGLE)
+        elif (
+            (sentence.tokens[at].sort is Sort.MARK and sentence.words[at] not in DASHES)
+            or rules.stops.at(sentence.words, at)
+            or rules.harms.at(sentence.words, at)
+        ):
+            break
+        at = hit.end if hit else at + 1
+    return found
 
 
 def _headline(sentence: Sentence, rules: Rules) -> Number | None:
