@@ -51,17 +51,21 @@ def attributed(path: Path) -> Iterator[Pair]:
 def annotated(path: Path) -> Iterator[Pair]:
     """Yield source and content of each attribution that people marked, from every annotator's first file."""
     files = sorted((BENCH / "polnear-dev" / "dev" / "attributions").glob(f"{path.stem}_*.ann"))
-    spans: dict[str, Spans] = {}
-    for line in files[0].read_text(encoding="utf-8").splitlines():
-        if match := re.match(r"(T\d+)\t(\w+) ([\d ;]+)\t", line):
-            parts = (part.split() for part in match[3].split(";"))
-            spans[match[1]] = tuple((int(start), int(end)) for start, end in parts)
-        elif line.startswith("E"):
+    lines = files[0].read_text(encoding="utf-8").splitlines()
+    marked = (re.match(r"(T\d+)\t\w+ ([\d ;]+)\t", line) for line in lines)
+    spans = {match[1]: offsets(match[2]) for match in marked if match}
+    for line in lines:
+        if line.startswith("E"):
             roles = [part.split(":") for part in line.split("\t")[1].split()]
-            content = tuple(s for role, item in roles if role.startswith("Content") for s in spans[item])
-            source = tuple(s for role, item in roles if role.startswith("Source") for s in spans[item])
+            content = tuple(s for role, item in roles if role.startswith("Content") for s in spans.get(item, ()))
+            source = tuple(s for role, item in roles if role.startswith("Source") for s in spans.get(item, ()))
             if content:
                 yield source, content
+
+
+def offsets(written: str) -> Spans:
+    """Return the spans that a mark writes as "12 20;25 31"."""
+    return tuple((int(start), int(end)) for start, end in (part.split() for part in written.split(";")))
 
 
 def overlap(one: Spans, other: Spans) -> float:

@@ -4,7 +4,7 @@ A form is words separated by spaces; a word ending in `*` matches whatever begin
 are compared folded, as `clauses` folds them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -90,11 +90,6 @@ class Lexicon(Generic[Label]):
 def lexicon(forms: Iterable[str]) -> Lexicon[None]:
     """Return a lexicon of forms that stand for nothing but themselves."""
     return Lexicon((form, None) for form in forms)
-
-
-def labelled(table: Mapping[str, Iterable[str]]) -> Lexicon[str]:
-    """Return a lexicon of a table of forms by label."""
-    return Lexicon((form, label) for label, forms in table.items() for form in forms)
 
 
 def _fits(word: str, form: str) -> bool:
