@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SWAP = tomllib.loads((ROOT / "demo" / "swap.toml").read_text(encoding="utf-8"))
 FORMS = {a: b for pairs in SWAP["pairs"].values() for one, two in pairs for a, b in ((one, two), (two, one))}
+WORDED = {"wording", "name", "reason"}
+"""What differs between claims of one answer: an account shows the first, in the order of ids, which are digests."""
 NAMES = re.compile(r"(?<!\w)(?:" + "|".join(sorted(FORMS, key=len, reverse=True)) + r")(?!\w)")
 
 
@@ -26,11 +28,13 @@ def outcome(archive, key_of, *, names=lambda text: text) -> list:
 
     def said(claim: str) -> list:
         row = claims[claim]
-        return [key_of(row["source"]), row["passage"]["start"], row["passage"]["end"], row["question"], row["stance"]]
+        voice = [row["voice"]["name"], row["voice"]["kind"], row["stance"]]
+        return [key_of(row["source"]), row["passage"]["start"], row["passage"]["end"], row["question"], *voice]
 
     def reduced(answer: dict) -> list:
         lines = sorted((sorted(map(said, line["claims"])) for line in answer["lines"]), key=json.dumps)
-        value = names(json.dumps(answer["value"], sort_keys=True))
+        value = answer["value"] and {k: v for k, v in answer["value"].items() if k not in WORDED}
+        value = names(json.dumps(value, sort_keys=True))
         return [answer["lines_min"], answer["lines_max"], value, lines]
 
     accounts = [
@@ -44,11 +48,16 @@ def outcome(archive, key_of, *, names=lambda text: text) -> list:
         for account in archive.accounts()
     ]
     copies = [
-        [key_of(row["source"]), key_of(row["of"]), row["kind"], row["direction"], row["passages"], len(row["changed"])]
-        for row in archive.rows("copies")
+        [*pair(row, key_of), row["kind"], row["direction"], len(row["changed"])] for row in archive.rows("copies")
     ]
     every = [[said(claim), names(json.dumps(row["value"], sort_keys=True))] for claim, row in claims.items()]
     return [sorted(accounts, key=json.dumps), sorted(copies, key=json.dumps), sorted(every, key=json.dumps)]
+
+
+def pair(row: dict, key_of) -> list[str]:
+    """Name the two papers of a copy; where the direction is unknown, their order says nothing."""
+    found = [key_of(row["source"]), key_of(row["of"])]
+    return found if row["direction"] == "known" else sorted(found)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,9 @@ from ledgerstone.values.dates import DateValue
 from ledgerstone.values.dates_arithmetic import of_edtf
 from ledgerstone.values.edtf import parse
 
+LATER_THAN_ANY_DAY = "unknown"
+"""Sorts behind every ISO date."""
+
 
 class Said(Struct, frozen=True, kw_only=True):
     """Of each field the first that was given; None is not said. `published` is EDTF."""
@@ -39,9 +42,25 @@ class Unread(Struct, frozen=True, kw_only=True):
 
 
 def said_of(acquisitions: tuple[AcquisitionRow, ...]) -> Said:
-    """Return of each field the first that was given, in the order in which the bytes came in."""
+    """Return of each field the first that was given, the earliest publication first.
+
+    The order in which the bytes came in decides nothing: the same papers make the same record.
+    """
+    acquisitions = tuple(sorted(acquisitions, key=_earliest_publication_first))
 
     def first(name: str) -> str | None:
         return next((value for one in acquisitions if (value := getattr(one, name)) is not None), None)
 
     return Said(**{name: first(name) for name in Said.__struct_fields__})
+
+
+def _earliest_publication_first(one: AcquisitionRow) -> tuple[str, ...]:
+    date = Said(published=one.published).date()
+    earliest = None if date is None else date.earliest
+    return (
+        LATER_THAN_ANY_DAY if earliest is None else earliest.isoformat(),
+        one.publisher or "",
+        one.title or "",
+        one.language or "",
+        one.origin or "",
+    )
