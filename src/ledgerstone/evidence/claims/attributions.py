@@ -21,6 +21,7 @@ from ledgerstone.evidence.reading.model import Region, Role
 NOT_READ = frozenset({Role.REFERENCE_LIST, Role.POLICY, Role.BOILERPLATE, Role.SIGNATURES, Role.CLOSING_LINE})
 FEWEST_WORDS = 2
 HEARER_WITHIN = 10
+ADJUNCT_WORDS = 4
 ASIDE = frozenset({",", "–", "—", "-", *CLOSERS})
 MARKS = frozenset({",", ":", ".", ";", "–", "—", "-", "!", "?"})
 
@@ -141,10 +142,15 @@ def _content_left(sentence: Sentence, source: Range, cue: Hit[None], rules: Rule
     before = _trimmed(sentence, 0, source[0]) if set_off else None
     start = _after_hearer(sentence, cue.end, rules)
     after = _trimmed(sentence, start, len(words))
-    if after is None:
+    if after is None or (before and _is_adjunct(before, after)):
         return (before,) if before else ()
     closes = cue.end < len(words) and words[cue.end] in ASIDE
     return (before, after) if before and closes else (after,)
+
+
+def _is_adjunct(before: Range, after: Range) -> bool:
+    """Return whether what follows the verb only says when or where it was said ("reported at the time")."""
+    return after[1] - after[0] <= ADJUNCT_WORDS < before[1] - before[0]
 
 
 def _content_right(sentence: Sentence, source: Range, cue: Hit[None]) -> tuple[Range, ...]:
