@@ -37,6 +37,25 @@ def _vague() -> dict[str, tuple[str, ...]]:
     return msgspec.toml.decode(content, type=dict[str, tuple[str, ...]])
 
 
+class _Rival:
+    """An answer while claims are put to it; equal claims are compared once."""
+
+    def __init__(self) -> None:
+        self.given: list[Given] = []
+        self._distinct: dict[tuple[Value | None, Scope], Claim] = {}
+
+    def takes(self, claim: Claim) -> bool:
+        """Return whether a claim says the same as every claim of the answer."""
+        if (claim.value, claim.scope) in self._distinct:
+            return True
+        return all(_agree(claim, of) for of in self._distinct.values())
+
+    def add(self, one: Given) -> None:
+        """Put a claim to the answer."""
+        self.given.append(one)
+        self._distinct.setdefault((one.held.claim.value, one.held.claim.scope), one.held.claim)
+
+
 def rivals(claims: tuple[Given, ...]) -> tuple[tuple[Given, ...], ...]:
     """Group the claims on one question into answers.
 
@@ -46,16 +65,16 @@ def rivals(claims: tuple[Given, ...]) -> tuple[tuple[Given, ...], ...]:
     Returns:
         The answers, each with its claims, in the order of their first claims.
     """
-    buckets: dict[tuple[str, ...], list[list[Given]]] = {}
+    buckets: dict[tuple[str, ...], list[_Rival]] = {}
     for one in sorted(claims, key=lambda given: -_said(given.held.claim.scope)):
         answers = buckets.setdefault(_bucket(one.held.claim), [])
-        fitting = [answer for answer in answers if all(_agree(one.held.claim, of.held.claim) for of in answer)]
-        if len(fitting) == 1:
-            fitting[0].append(one)
-        else:
-            answers.append([one])
+        fitting = [answer for answer in answers if answer.takes(one.held.claim)]
+        if len(fitting) != 1:
+            fitting = [_Rival()]
+            answers += fitting
+        fitting[0].add(one)
     place = {one.held.id: number for number, one in enumerate(claims)}
-    every = [answer for answers in buckets.values() for answer in answers]
+    every = [answer.given for answers in buckets.values() for answer in answers]
     found = [sorted(answer, key=lambda given: place[given.held.id]) for answer in every]
     return tuple(tuple(answer) for answer in sorted(found, key=lambda answer: place[answer[0].held.id]))
 

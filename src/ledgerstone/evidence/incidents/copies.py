@@ -18,7 +18,7 @@ from ledgerstone.evidence.incidents.changes import Side, changes
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
 from ledgerstone.evidence.incidents.quotations import not_evidence
 from ledgerstone.evidence.incidents.sketches import Sketch, candidates, sketch
-from ledgerstone.evidence.incidents.tokens import Words, word_mask, words_of
+from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
 from ledgerstone.evidence.reading.model import Role
 
 SHARED_PRINTS = 3
@@ -60,7 +60,8 @@ def find_copies(papers: tuple[Paper, ...]) -> tuple[Copy, ...]:
     sketches = [sketch(one) for one in words]
     around = boilerplate(ordered, words, sketches)
     own = [
-        ~word_mask(word, not_evidence(paper) + spans) for paper, word, spans in zip(ordered, words, around, strict=True)
+        ~word_mask(word, not_evidence(paper) + spans) & (word.codes != NUMERAL)
+        for paper, word, spans in zip(ordered, words, around, strict=True)
     ]
     first = _first_of_identical(words)
     pairs = [(first[k], k) for k in range(len(ordered)) if first[k] != k]
@@ -84,7 +85,7 @@ def compare(paper: Paper, of: Paper) -> Copy | None:
     pair = []
     for one in (paper, of):
         words = words_of(one.text)
-        own = ~word_mask(words, not_evidence(one))
+        own = ~word_mask(words, not_evidence(one)) & (words.codes != NUMERAL)
         pair.append(_Prepared(paper=one, words=words, own=own, seeds=seeds_of(words)))
     return compare_prepared(pair[0], pair[1])
 
@@ -128,7 +129,9 @@ def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
         direction=Direction.KNOWN if known else Direction.UNKNOWN,
         share=round(min(1.0, sum(evidence) / max(1, shorter)), 4),
         passages=passages,
-        changed=changes(
+        changed=()
+        if later.words.digest == earlier.words.digest
+        else changes(
             Side(text=later.paper.text, language=later.paper.language, without=_without(later)),
             Side(text=earlier.paper.text, language=earlier.paper.language, without=_without(earlier)),
             passages,

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, HeldClaim, Line, Lines, Paper
-from ledgerstone.evidence.incidents.origins import By, Origin, is_publisher, origin_of, same_origin
+from ledgerstone.evidence.incidents.origins import By, Known, Origin, is_publisher, origin_of, published_by
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -69,13 +69,11 @@ def count_lines(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Counted:
 
 def _join_origins(claims: tuple[Given, ...], sure: Joined, why: dict[int, set[str]]) -> None:
     """Join the claims that go back to one origin; a common noun joins within its paper only."""
-    first: dict[str | None, dict[Origin, int]] = defaultdict(dict)
+    known = Known()
     generic: dict[tuple[str, int], int] = {}
     for number, one in enumerate(claims):
-        origin, known = one.origin, first[one.origin.within]
-        if origin not in known:
-            known[origin] = next((k for of, k in known.items() if same_origin(origin, of)), number)
-        met = known[origin]
+        origin = one.origin
+        met = known.first(origin, number)
         if origin.generic or claims[met].origin.generic:
             met = generic.setdefault((one.paper.id, met), number)
         if sure.join(met, number):
@@ -132,18 +130,15 @@ def _counterpart(
 
 def _join_passed_on(claims: tuple[Given, ...], sure: Joined, why: dict[int, set[str]]) -> None:
     """Join what says "as X reported" to the first line of X's own paper, without joining X's lines to each other."""
-    first: dict[str, int] = {}
+    publishers = Known()
     for number, one in enumerate(claims):
         if one.paper.publisher:
-            first.setdefault(one.paper.publisher, number)
-    met: dict[Origin, int | None] = {}
+            publishers.first(published_by(one.paper), number)
     for number, one in enumerate(claims):
         origin = one.origin
         if origin.by is not By.VOICE or origin.within is not None:
             continue
-        if origin not in met:
-            met[origin] = next((k for k in first.values() if is_publisher(origin, claims[k].paper)), None)
-        reporter = met[origin]
+        reporter = publishers.met(origin)
         if reporter is not None and sure.join(number, reporter):
             why[number].add(f"voice: it says that {origin.name} reported it")
 
@@ -155,14 +150,11 @@ def _possible(claims: tuple[Given, ...], copies: tuple[Copy, ...], joined: Joine
     for number, met, copy in _counterparts(claims, translated):
         if joined.join(number, met):
             reasons.add(f"{copy.source} reads like a translation of {copy.of}; no person has decided it")
-    first: dict[Origin, int] = {}
+    known = Known()
     for number, one in enumerate(claims):
         if one.origin.within is not None:
             continue
-        met = first.setdefault(one.origin, number)
-        if met == number:
-            alike = (k for of, k in first.items() if of.generic or one.origin.generic if same_origin(one.origin, of))
-            met = next(alike, number)
+        met = known.first(one.origin, number)
         if joined.join(met, number):
             reasons.add(f"more than one paper names {one.origin.name} without saying which")
     return reasons

@@ -75,6 +75,20 @@ def same_name(one: str, other: str, *, part: bool = False) -> bool:
     return bool(shorter)
 
 
+def whole_key(name: str) -> tuple[str, ...]:
+    """Return a key that all wordings of one whole name share; other names may share it too."""
+    return tuple(sorted(_word_key(word) for word in words_of_name(name)))
+
+
+def part_keys(name: str) -> frozenset[str]:
+    """Return keys of which two names share one where the one is a part of the other."""
+    return frozenset(_word_key(word) for word in words_of_name(name))
+
+
+def _word_key(word: str) -> str:
+    return (name_key(word)[:LEAST_KEY] if len(word) >= SHORTEST_WORD else "") or word.casefold()
+
+
 def times_named(name: str, text: str) -> int:
     """Return how often a text prints the first word of a name that tells it apart, in some script or case."""
     head = words_of_name(name)[:1]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
 from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Paper
-from ledgerstone.evidence.incidents.naming import is_initial, same_name
+from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_name, whole_key
 from ledgerstone.evidence.reading.model import Role
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
@@ -77,7 +77,7 @@ def origin_of(paper: Paper, claim: Claim, *, added: bool = False) -> Origin:
     if credit is not None and not added:
         return Origin(name=credit, by=By.CREDIT, kind=VoiceKind.AGENCY)
     if paper.publisher:
-        return Origin(name=paper.publisher, by=By.PUBLISHER, kind=VoiceKind.MEDIA)
+        return published_by(paper)
     return Origin(name=paper.title, by=By.PAPER, kind=VoiceKind.DOCUMENT, within=paper.id)
 
 
@@ -101,7 +101,7 @@ def _is_own(paper: Paper, end: Speaker) -> bool:
 
 def _spoken(paper: Paper, end: Speaker) -> Origin:
     if _is_own(paper, end):
-        return Origin(name=paper.publisher, by=By.PUBLISHER, kind=VoiceKind.MEDIA)
+        return published_by(paper)
     name = ARTICLE.sub("", end.name or "") or None
     end = Speaker(name=name, kind=end.kind)
     if end.name is None or is_initial(end.name):
@@ -118,8 +118,52 @@ def same_origin(one: Origin, other: Origin) -> bool:
         return False
     if one.name is None or other.name is None:
         return one.name is other.name and one.kind is other.kind
-    part = VoiceKind.AGENCY in {one.kind, other.kind} or By.CREDIT in {one.by, other.by}
-    return same_name(one.name, other.name, part=part)
+    return same_name(one.name, other.name, part=_is_agency(one) or _is_agency(other))
+
+
+def _is_agency(origin: Origin) -> bool:
+    return origin.kind is VoiceKind.AGENCY or origin.by is By.CREDIT
+
+
+class Known:
+    """Origins met so far, each with the number under which it was first met; only like names are compared."""
+
+    def __init__(self) -> None:
+        self._same: dict[Origin, int] = {}
+        self._like: dict[tuple[object, ...], list[Origin]] = {}
+
+    def first(self, origin: Origin, number: int) -> int:
+        """Return the number of the first origin that is the same, `number` where this is the first."""
+        if origin not in self._same:
+            met = self.met(origin)
+            self._same[origin] = number if met is None else met
+            whole, parts = _keys(origin)
+            own = "agency" if _is_agency(origin) else "other"
+            for key in (whole, *((own, part) for part in parts)):
+                self._like.setdefault(key, []).append(origin)
+        return self._same[origin]
+
+    def met(self, origin: Origin) -> int | None:
+        """Return the number of the first origin that is the same; None where none was met."""
+        if origin in self._same:
+            return self._same[origin]
+        whole, parts = _keys(origin)
+        sorts = ("agency", "other") if _is_agency(origin) else ("agency",)
+        seen = (whole, *((sort, part) for sort in sorts for part in parts))
+        like = dict.fromkeys(of for key in seen for of in self._like.get(key, ()))
+        return min((self._same[of] for of in like if same_origin(origin, of)), default=None)
+
+
+def _keys(origin: Origin) -> tuple[tuple[object, ...], frozenset[str]]:
+    """Return a key that the same whole name shares, and keys that a part of the name shares."""
+    if origin.name is None:
+        return (origin.within, origin.kind), frozenset()
+    return (origin.within, whole_key(origin.name)), part_keys(origin.name) if origin.within is None else frozenset()
+
+
+def published_by(paper: Paper) -> Origin:
+    """Return a paper's publisher as an origin."""
+    return Origin(name=paper.publisher, by=By.PUBLISHER, kind=VoiceKind.MEDIA)
 
 
 def is_publisher(origin: Origin, paper: Paper) -> bool:

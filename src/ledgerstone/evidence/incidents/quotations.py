@@ -12,9 +12,10 @@ from ledgerstone.evidence.reading.model import Role
 MARKED = re.compile(r"[“„«][^“”„«»\n]{20,3000}[”“»]")
 STRAIGHT = re.compile(r'"[^"\n]{20,3000}"')
 
-OTHER_WORDS = frozenset(
-    {Role.QUOTATION, Role.POLICY, Role.BOILERPLATE, Role.COMMENT, Role.REFERENCE_LIST, Role.CLOSING_LINE}
-)
+OTHER_WORDS = frozenset({
+    *(Role.QUOTATION, Role.POLICY, Role.BOILERPLATE, Role.COMMENT, Role.REFERENCE_LIST, Role.CLOSING_LINE),
+    *(Role.TITLE, Role.BYLINE, Role.DATELINE),
+})  # fmt: skip
 """Regions that give no evidence of copying."""
 
 

@@ -48,6 +48,10 @@ def _code(form: str) -> int:
     return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
 
 
+NUMERAL = np.uint64(_code("0"))
+"""The one code of all numerals: that two texts have a number in the same place is no evidence by itself."""
+
+
 @cache
 def _function_words() -> frozenset[str]:
     """Function words of all languages together: a text's own language need not be known."""
@@ -59,7 +63,7 @@ def _function_words() -> frozenset[str]:
 @lru_cache(maxsize=1 << 18)
 def _codes(word: str) -> tuple[int, int]:
     if word[0].isdigit():
-        return _code("0"), _code("0")
+        return int(NUMERAL), int(NUMERAL)
     form = word.casefold()
     carries = len(form) >= CONTENT_LETTERS and form not in _function_words()
     return _code(form), _code(form[:STEM_LETTERS]) if carries else 0
