@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.alignment import LEAST_WORDS, Seeds, Stretch, align, seeds_of, turn
-from ledgerstone.evidence.incidents.boilerplate import boilerplate, day_of
+from ledgerstone.evidence.incidents.boilerplate import boilerplate, paper_order
 from ledgerstone.evidence.incidents.changes import Side, changes
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
 from ledgerstone.evidence.incidents.quotations import not_evidence
@@ -55,7 +55,7 @@ def find_copies(papers: tuple[Paper, ...]) -> tuple[Copy, ...]:
     Returns:
         Sorted by `source`, then by `of`.
     """
-    ordered = tuple(sorted(papers, key=lambda paper: (paper.published is None, str(day_of(paper)), paper.id)))
+    ordered = tuple(sorted(papers, key=paper_order))
     words = [words_of(paper.text) for paper in ordered]
     sketches = [sketch(one) for one in words]
     around = boilerplate(ordered, words, sketches)
@@ -205,7 +205,7 @@ def _passage(later: _Prepared, earlier: _Prepared, stretch: Stretch) -> CopiedPa
 def _direction(one: _Prepared, other: _Prepared) -> tuple[bool, _Prepared, _Prepared, bool]:
     """Return whether it is known which came first, the later, the earlier, and whether that turns the pair round.
 
-    Known only where both dates are known and no day is common to them; else the one with the greater id stands first.
+    Known only where both dates are known and no day is common to them; else the later by `paper_order` stands first.
     """
     mine, theirs = one.paper.published, other.paper.published
     if mine and theirs and mine.earliest and mine.latest and theirs.earliest and theirs.latest:
@@ -213,7 +213,8 @@ def _direction(one: _Prepared, other: _Prepared) -> tuple[bool, _Prepared, _Prep
             return True, one, other, False
         if theirs.earliest > mine.latest:
             return True, other, one, True
-    return (False, one, other, False) if one.paper.id > other.paper.id else (False, other, one, True)
+    later = paper_order(one.paper) > paper_order(other.paper)
+    return (False, one, other, False) if later else (False, other, one, True)
 
 
 def _kind(later: _Prepared, earlier: _Prepared, stretches: list[Stretch]) -> CopyKind:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ledgerstone.evidence.incidents.boilerplate import paper_order
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, HeldClaim, Line, Lines, Paper
 from ledgerstone.evidence.incidents.origins import By, Known, Origin, is_publisher, origin_of, published_by
@@ -32,7 +33,7 @@ class Counted(Struct, frozen=True, kw_only=True):
 
 
 def given(papers: Iterable[Paper], claims: frozenset[str], added: frozenset[str]) -> tuple[Given, ...]:
-    """Return the claims with their papers and origins, in an order that depends on the ids alone.
+    """Return the claims with their papers and origins, by date of publication, never by order of arrival.
 
     Args:
         papers: In any order.
@@ -45,7 +46,7 @@ def given(papers: Iterable[Paper], claims: frozenset[str], added: frozenset[str]
         for held in paper.claims
         if held.id in claims
     ]
-    return tuple(sorted(found, key=lambda one: (one.paper.id, one.held.claim.passage.start, one.held.id)))
+    return tuple(sorted(found, key=lambda one: (paper_order(one.paper), one.held.claim.passage.start, one.held.id)))
 
 
 def count_lines(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Counted:

@@ -81,7 +81,7 @@ class Copy(Struct, frozen=True, kw_only=True):
     """Source `source` repeats passages of source `of`; a finding for people, never a verdict.
 
     Attributes:
-        source: The copy (where the direction is known), else the one with the greater id.
+        source: The copy (where the direction is known), else the one later by date, publisher, title, id.
         of: What it copies.
         kind: How the words were taken over; a translated copy is a proposal.
         direction: Whether it is known which came first.

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.boilerplate import day_of
+from ledgerstone.evidence.incidents.boilerplate import day_of, paper_order
 from ledgerstone.evidence.incidents.changes import SENTENCE_END
 from ledgerstone.evidence.incidents.figures import items_of, sentence_at
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
@@ -138,7 +138,9 @@ def _direction(one: _Skeleton, other: _Skeleton) -> tuple[_Skeleton, _Skeleton, 
     day, of_day = day_of(one.paper), day_of(other.paper)
     if day is not None and of_day is not None and day != of_day:
         return (one, other, True, False) if day > of_day else (other, one, True, True)
-    return (one, other, False, False) if one.paper.id > other.paper.id else (other, one, False, True)
+    return (
+        (one, other, False, False) if paper_order(one.paper) > paper_order(other.paper) else (other, one, False, True)
+    )
 
 
 def _in_order(keys: Sequence[str], of_keys: Sequence[str]) -> list[tuple[int, int]]:
