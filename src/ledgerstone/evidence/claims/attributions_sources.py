@@ -5,6 +5,9 @@ from ledgerstone.evidence.claims.rules import Rules
 
 LONGEST = 14
 LONGEST_PRONOUN = 3
+QUOTES = frozenset('"“„«')
+LONGEST_QUOTED = 5
+"""Words of a name in quotation marks ("the agency «Mirsel»"); more are words said."""
 BREAKS = frozenset({",", ";", ":", ".", "!", "?", "…", *CLOSERS, *OPENERS}) - {"-", "'", "’"}
 
 
@@ -77,12 +80,26 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
     end = first
     while end < len(sentence.words) and end - first < LONGEST:
         word = sentence.words[end]
+        quoted = _quoted_name(sentence, end) if end > first else end
+        if quoted > end:
+            end = quoted
+            continue
         if _breaks(sentence, end) or rules.says.holds(word):
             break
         if stops and end > first and (rules.stops.holds(word) or rules.that.holds(word)):
             break
         end += 1
     return end
+
+
+def _quoted_name(sentence: Sentence, at: int) -> int:
+    """Return the token after a short name in quotation marks that belongs to the noun before it, else `at`."""
+    if sentence.words[at] not in QUOTES or at + 1 >= len(sentence.words) or not sentence.tokens[at + 1].capital:
+        return at
+    for end in range(at + 2, min(at + 2 + LONGEST_QUOTED, len(sentence.words))):
+        if sentence.words[end] in CLOSERS:
+            return end + 1
+    return at
 
 
 def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[int, int] | None:

@@ -82,10 +82,14 @@ def origin_of(paper: Paper, claim: Claim, *, added: bool = False) -> Origin:
 
 
 def _end_of_chain(claim: Claim) -> Speaker | None:
-    """Return the last speaker whom the text gives; None where the document itself speaks."""
+    """Return the last speaker whom the text gives; None where the document itself speaks.
+
+    A citation ("[1]") says where the document has it from and speaks for nobody: the document does.
+    """
     voice = claim.voice
+    named = [one for one in voice.chain if not (one.name or "").startswith("[")]
     if voice.chain:
-        return voice.chain[-1]
+        return named[-1] if named else None
     if voice.kind in {VoiceKind.WITNESS, VoiceKind.OFFICIAL, VoiceKind.COURT, VoiceKind.CROWD}:
         return Speaker(name=voice.name, kind=voice.kind)
     return None
@@ -95,7 +99,7 @@ def _is_own(paper: Paper, end: Speaker) -> bool:
     """Return whether a speaker is somebody of the paper itself ("the Courier's correspondent")."""
     if end.name is None or paper.publisher is None or end.kind not in OF_A_PAPER:
         return False
-    name = APOSTROPHE.split(end.name)[0]
+    name = APOSTROPHE.split(ARTICLE.sub("", end.name))[0]
     return same_name(name, paper.publisher, part=True)
 
 
