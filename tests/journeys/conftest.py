@@ -1,7 +1,10 @@
 """An archive of the demo papers, made through the command line, and what stands in it by path instead of id."""
 
 import json
+import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -14,6 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "demo"
 PROGRAM = Path(sys.executable).parent / "ledgerstone"
+PUBLISHER = "Nerel Astavin (invented)"
+NOTICE = "Invented papers for demonstration."
 
 
 @dataclass
@@ -71,3 +76,80 @@ def papers(tmp_path) -> Path:
 def archive_of(tmp_path):
     """Give a function that makes an archive of a folder of papers."""
     return lambda papers: Archive(tmp_path / "data", papers).make()
+
+
+@dataclass
+class Site:
+    """A served archive: its address and the paths of one page of each template."""
+
+    address: str
+    paths: dict[str, str]
+    publisher: str = PUBLISHER
+    notice: str = NOTICE
+
+    def url(self, name: str, language: str = "en") -> str:
+        return f"{self.address}{language}/{self.paths[name]}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    found = shutil.which("chromium")
+    if found is None:
+        if os.environ.get("LEDGERSTONE_TEST_REQUIRE") == "1":
+            pytest.fail("no chromium, and LEDGERSTONE_TEST_REQUIRE is set")
+        pytest.skip("no chromium: apt-get install chromium chromium-sandbox fonts-noto-core")
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def published(demo, tmp_path_factory):
+    """Give a copy of the demo's archive in which an invented person published the fullest account."""
+    archive = type(demo)(tmp_path_factory.mktemp("served") / "data", demo.papers)
+    shutil.copytree(demo.data, archive.data)
+    (archive.data / "ledgerstone.toml").write_text(f'notice = "{NOTICE}"\n', encoding="utf-8")
+    archive.call("user", "add", PUBLISHER)
+    archive.call("publish", fullest(archive), "--with-sources", "--by", PUBLISHER)
+    return archive
+
+
+def fullest(archive) -> str:
+    return max(archive.rows("incidents"), key=lambda row: len(row["sources"]))["id"]
+
+
+def paths_of(archive) -> dict[str, str]:
+    sources = {row["title"]: row["id"] for row in archive.rows("sources")}
+    statement = next(key for title, key in sources.items() if title and title.startswith("Statement"))
+    return {
+        "home": "",
+        "sources": "sources",
+        "discussion": f"sources/{sources['What our readers remember']}",
+        "statement": f"sources/{statement}",
+        "passage": f"sources/{statement}/40-80",
+        "incidents": "incidents",
+        "account": f"incidents/{fullest(archive)}",
+        "search": "search?q=bridge",
+        "nothing found": "search?q=zzzzzz",
+        "method": "method",
+        "not there": "nothing/there",
+    }
+
+
+def serving(archive, *options: str):
+    command = [str(PROGRAM), "--data", str(archive.data), "serve", "--port", "0", *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        yield Site(re.search(r"http://\S+", process.stderr.readline())[0], paths_of(archive))
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def site(published):
+    yield from serving(published)
+
+
+@pytest.fixture(scope="session")
+def public_site(published):
+    yield from serving(published, "--as", "public")
