@@ -21,6 +21,7 @@ from ledgerstone.errors import LedgerstoneError, UsageError
 from ledgerstone.storage.data_directory import locate
 
 PROGRAM = "ledgerstone"
+DATABASE_ERROR = ("django.db.utils", "Error")
 
 
 class Entry(NamedTuple):
@@ -150,7 +151,20 @@ def run(arguments: Sequence[str]) -> int:
         return _ended(
             "interrupted; what was acknowledged is kept, run the command again to go on", ExitCode.INTERRUPTED
         )
+    except Exception as error:
+        if not _is_of_database(error):
+            raise
+        reason = " ".join(str(error).split())
+        return _ended(
+            f"the record cannot be used: {reason}; free space, make or start its database, and run again",
+            ExitCode.FAILED,
+        )
     return answer if isinstance(answer, int) else ExitCode.DONE
+
+
+def _is_of_database(error: Exception) -> bool:
+    """Tell whether the database of the record failed, by name: where Django was not imported, it cannot have."""
+    return any((kind.__module__, kind.__name__) == DATABASE_ERROR for kind in type(error).__mro__)
 
 
 def main() -> None:

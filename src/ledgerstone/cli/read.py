@@ -11,12 +11,13 @@ from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Context, Mention, VoiceKind
-from ledgerstone.evidence.reading.model import Reading, Region
+from ledgerstone.evidence.claims.model import Mention
+from ledgerstone.evidence.reading.model import Region
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.values.dates_arithmetic import of_edtf
 from ledgerstone.values.edtf import parse
+from ledgerstone.workflow.contexts import context_of
 from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, described, read_sidecar
 from ledgerstone.workflow.found_files import open_file
 
@@ -75,25 +76,17 @@ def _read(path: Path, said: Description) -> Read:
     sidecar = path.with_name(path.name + SIDECAR_ENDING)
     description = read_sidecar(sidecar).over(said) if sidecar.is_file() else said
     reading = read(b"".join(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
+    date = description.published
+    published = of_edtf(parse(date), wording=date) if date else None
+    context = context_of(reading, publisher=description.publisher, published=published)
     return Read(
         path=path_shown(path),
         media_type=reading.media_type,
         language=reading.language,
         text=reading.text,
         regions=reading.regions,
-        mentions=find_mentions(reading, _context(description, reading)),
+        mentions=find_mentions(reading, context),
         warnings=reading.warnings,
-    )
-
-
-def _context(description: Description, reading: Reading) -> Context:
-    """Return what is known beside the text: a person's word goes before the text's own."""
-    said = description.published
-    publisher = description.publisher or reading.publisher
-    return Context(
-        published=of_edtf(parse(said), wording=said) if said else reading.published,
-        publisher=publisher,
-        publisher_kind=VoiceKind.UNATTRIBUTED if publisher is None else VoiceKind.MEDIA,
     )
 
 

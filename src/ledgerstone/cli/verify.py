@@ -1,10 +1,11 @@
 """`ledgerstone verify`: checks what is preserved, and the record where one lies beside.
 
-A copy of `archive/` alone is checked without Django. Where a record lies beside it, the record says what must be
-there, and `workflow.verify_archive`, imported by name after Django, compares the two.
+A copy of `archive/` alone is checked without Django. Where a record lies beside it, or LEDGERSTONE_DATABASE names one,
+the record says what must be there, and `workflow.verify_archive`, imported by name after Django, compares the two.
 """
 
 import importlib
+import os
 from collections.abc import Callable
 
 from ledgerstone.cli import options
@@ -40,7 +41,7 @@ def command(directory: DataDirectory, *, as_json: bool) -> ExitCode:
 
 
 def _verified(directory: DataDirectory, advance: Callable[[int], None]) -> Verification:
-    if not directory.database.is_file():
+    if not directory.database.is_file() and not os.environ.get("LEDGERSTONE_DATABASE"):
         message("no record lies beside this archive: what is there is checked, not whether all is there")
         store = directory.store()
         return verify(store, None, progress=advance, unfinished=store.pending.named())

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from ledgerstone.errors import LedgerstoneError, RefusedError
+from ledgerstone.errors import LedgerstoneError, RefusedError, StorageError
 from ledgerstone.evidence.preservation.objects import Kept, keep
 from ledgerstone.record import save
 from ledgerstone.record.rows import AcquisitionRow
@@ -107,6 +107,16 @@ def _acknowledge(batch: _Batch, store: DiskStore) -> Iterator[Outcome]:
     if not batch.files and not batch.refused:
         return
     store.sync()
+    try:
+        outcomes = _on_record(batch)
+    except DatabaseError as error:
+        raise StorageError(f"the record cannot be written: {error}; free space or mend it, and run again") from error
+    store.settle()
+    yield from outcomes
+
+
+def _on_record(batch: _Batch) -> list[Outcome]:
+    """Put a batch on the record, whole or not at all."""
     now = timezone.now()
     outcomes: list[Outcome] = []
     with transaction.atomic():
@@ -118,5 +128,4 @@ def _acknowledge(batch: _Batch, store: DiskStore) -> Iterator[Outcome]:
         for refused in batch.refused:
             save.refuse(refusal_row(refused, now))
             outcomes.append(refused)
-    store.settle()
-    yield from outcomes
+    return outcomes

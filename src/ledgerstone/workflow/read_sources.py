@@ -22,13 +22,11 @@ from ledgerstone.evidence.reading.read import read
 from ledgerstone.record import save
 from ledgerstone.record.said import Unread
 from ledgerstone.storage.fulltext import FullText
+from ledgerstone.workflow.beginnings import MOST_CHARACTERS, beginning
 from ledgerstone.workflow.contexts import context_of
 
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
 NO_READER = "none"
-
-MOST_CHARACTERS = 4_000_000
-"""Rules look no further into one reading: some 1,500 pages, and a bound on the work that hostile bytes can cause."""
 
 
 class _Extracted:
@@ -82,17 +80,16 @@ def _extracted(source: Unread, data: bytes) -> _Extracted:
 
 def _beginning(reading: Reading) -> Reading:
     """Return the part of a reading that the rules look at; offsets mean the same in both."""
-    if len(reading.text) <= MOST_CHARACTERS:
-        return reading
-    regions = tuple(region for region in reading.regions if region.end <= MOST_CHARACTERS)
-    return msgspec.structs.replace(reading, text=reading.text[:MOST_CHARACTERS], regions=regions)
+    text, regions = beginning(reading.text, reading.regions)
+    return msgspec.structs.replace(reading, text=text, regions=regions)
 
 
 def _warned(reading: Reading) -> Reading:
     """Return the reading with a warning where the rules look at its beginning alone."""
     if len(reading.text) <= MOST_CHARACTERS:
         return reading
-    warning = f"claims were looked for in the first {MOST_CHARACTERS:,} of {len(reading.text):,} characters alone"
+    looked = f"the first {MOST_CHARACTERS:,} of {len(reading.text):,} characters"
+    warning = f"claims and copies were looked for in {looked} alone"
     return msgspec.structs.replace(reading, warnings=(*reading.warnings, warning))
 
 

@@ -1,12 +1,15 @@
 """Group all papers into incidents, and find who copies whom, anew; what people decided is respected."""
 
+import msgspec
 from django.db import transaction
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.propose import propose
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.find.decisions import standing_decisions
+from ledgerstone.workflow.beginnings import beginning
 
 CUSTODIAN = Viewer(role=Role.CUSTODIAN)
 
@@ -18,8 +21,14 @@ def regroup() -> int:
         How many incidents there are now.
     """
     decisions = standing_decisions(viewer=CUSTODIAN, purpose=Purpose.CUSTODY)
-    proposal = propose(holdings.papers(), decisions=decisions, standing=holdings.standing_incidents())
+    papers = tuple(_beginning(paper) for paper in holdings.papers())
+    proposal = propose(papers, decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():
         save.replace_copies(proposal.copies)
         save.replace_incidents(proposal.incidents)
     return len(proposal.incidents)
+
+
+def _beginning(paper: Paper) -> Paper:
+    text, regions = beginning(paper.text, paper.regions)
+    return msgspec.structs.replace(paper, text=text, regions=regions)

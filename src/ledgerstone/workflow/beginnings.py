@@ -1,0 +1,16 @@
+"""How far the rules look into one text: a bound on the work and the memory that hostile bytes can cause.
+
+The text itself is kept, shown and searched whole. Offsets mean the same in a text and in its beginning.
+"""
+
+from ledgerstone.evidence.reading.model import Region
+
+MOST_CHARACTERS = 4_000_000
+"""Some 1,500 pages."""
+
+
+def beginning(text: str, regions: tuple[Region, ...]) -> tuple[str, tuple[Region, ...]]:
+    """Return the part of a text that the rules look at, with the regions that lie in it whole."""
+    if len(text) <= MOST_CHARACTERS:
+        return text, regions
+    return text[:MOST_CHARACTERS], tuple(region for region in regions if region.end <= MOST_CHARACTERS)
