@@ -97,7 +97,7 @@ def table(figures: list[Figure], fraction: float) -> str:
     rows = [f"| {f.script} | {f.name} | {f.value:.2f} | {f.peer or '–'} |" for f in figures]
     head = "| benchmark | figure | value | peer or limit in the same run |\n|---|---|---|---|\n"
     return (
-        "# Benchmarks\n\nQuality figures are percentages, held-out where the set says so; speeds are ratios against a "
+        "# Benchmarks\n\nQuality figures are percentages, all on development sets; speeds are ratios against a "
         "named peer or limit in the same run.\nData that no one here wrote is read from `../shared/bench`; nothing of "
         f"it is in this project.\n\nMade by `{command}` (`benchmarks/run.py --table docs/benchmarks.md`).\n\n"
         f"{head}" + "\n".join(rows) + "\n"
