@@ -17,6 +17,7 @@ from ledgerstone.evidence.reading.read import read
 from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.values.dates_arithmetic import of_edtf
 from ledgerstone.values.edtf import parse
+from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
 from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, described, read_sidecar
 from ledgerstone.workflow.found_files import open_file
@@ -85,8 +86,8 @@ def _read(path: Path, said: Description) -> Read:
         language=reading.language,
         text=reading.text,
         regions=reading.regions,
-        mentions=find_mentions(reading, context),
-        warnings=reading.warnings,
+        mentions=find_mentions(looked_at(reading), context),
+        warnings=warned(reading).warnings,
     )
 
 

@@ -5,7 +5,6 @@ A reader that fails on some bytes does not end the run: the source is kept, and 
 
 from collections.abc import Callable
 
-import msgspec
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from ledgerstone.evidence.reading.read import read
 from ledgerstone.record import save
 from ledgerstone.record.said import Unread
 from ledgerstone.storage.fulltext import FullText
-from ledgerstone.workflow.beginnings import MOST_CHARACTERS, beginning
+from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
 
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
@@ -67,30 +66,15 @@ def _extracted(source: Unread, data: bytes) -> _Extracted:
     try:
         reading = read(data, name=source.path, language=source.said.language)
         context = context_of(reading, publisher=source.said.publisher, published=source.said.date())
-        made = _Extracted(_warned(reading), context, NOT_READ if reading.tool == NO_READER else READ)
-        looked_at = _beginning(reading)
-        made.mentions = find_mentions(looked_at, context)
-        made.claims = extract(looked_at, made.mentions, context)
+        made = _Extracted(warned(reading), context, NOT_READ if reading.tool == NO_READER else READ)
+        beginning = looked_at(reading)
+        made.mentions = find_mentions(beginning, context)
+        made.claims = extract(beginning, made.mentions, context)
     except StorageError:
         raise
     except Exception as error:  # noqa: BLE001 - hostile bytes may find any fault of a reader; the run goes on
         return _Extracted(_failed(error), Context(), UNREADABLE)
     return made
-
-
-def _beginning(reading: Reading) -> Reading:
-    """Return the part of a reading that the rules look at; offsets mean the same in both."""
-    text, regions = beginning(reading.text, reading.regions)
-    return msgspec.structs.replace(reading, text=text, regions=regions)
-
-
-def _warned(reading: Reading) -> Reading:
-    """Return the reading with a warning where the rules look at its beginning alone."""
-    if len(reading.text) <= MOST_CHARACTERS:
-        return reading
-    looked = f"the first {MOST_CHARACTERS:,} of {len(reading.text):,} characters"
-    warning = f"claims and copies were looked for in {looked} alone"
-    return msgspec.structs.replace(reading, warnings=(*reading.warnings, warning))
 
 
 def _failed(error: Exception) -> Reading:
