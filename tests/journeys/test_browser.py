@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -98,9 +99,7 @@ def test_a_figure_leads_to_its_words_in_one_click_without_javascript(site, plain
     words = plain.locator(".answers blockquote:visible").first.inner_text()
     chip.click()
     target = plain.locator(f"[id='{urlsplit(plain.url).fragment}']")
-    assert target.is_visible()
-    top = target.bounding_box()["y"]
-    assert 0 <= top <= NARROW["height"]
+    expect(target).to_be_in_viewport()
     marked = plain.locator("mark").all_inner_texts()
     assert any("".join(text.split()) in "".join(words.split()) for text in marked)
 
