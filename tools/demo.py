@@ -38,8 +38,9 @@ def main() -> None:
 def build() -> None:
     """Make the archive anew from the demo papers."""
     discard()
-    ledgerstone("init")
+    DATA.mkdir(parents=True)
     (DATA / "ledgerstone.toml").write_text(f'notice = "{NOTICE}"\n', encoding="utf-8")
+    ledgerstone("init")
     ledgerstone("user", "add", JUDGE)
     ledgerstone("ingest", str(PAPERS), "--manifest", str(PAPERS / "manifest.csv"))
     for row in rows("incidents"):

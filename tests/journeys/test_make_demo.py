@@ -73,3 +73,18 @@ def test_a_second_run_builds_nothing_and_prints_the_same(shown):
     assert stdout.strip()
     assert shown[0].strip().endswith(stdout.strip())
     assert left == ["demo-data"]
+
+
+def test_an_interrupted_demo_is_built_anew_and_a_stranger_is_left_alone(tmp_path):
+    environment = os.environ | {"DEMO_DATA": str(tmp_path / "demo-data"), "DEMO_SERVE": "no"}
+    command = [sys.executable, ROOT / "tools" / "demo.py"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        process.stderr.readline()
+        process.kill()
+    assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+    (tmp_path / "demo-data" / "demo.state").unlink()
+    (tmp_path / "demo-data" / "ledgerstone.toml").unlink()
+    refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "no demo made" in refused.stderr
+    assert (tmp_path / "demo-data" / "record.sqlite3").is_file()
