@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ledgerstone.cli.main import COMMANDS, run
-from ledgerstone.cli.output import path_shown, printable
+from ledgerstone.cli.output import path_shown
+from ledgerstone.cli.printable import printable
 
 PROGRAM = Path(sys.executable).with_name("ledgerstone")
 CONTRACT = {

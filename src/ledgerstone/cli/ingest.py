@@ -7,6 +7,7 @@ import click
 from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_one, line, message
+from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.progress import progress
 from ledgerstone.errors import UsageError
 from ledgerstone.storage.data_directory import DataDirectory
@@ -43,7 +44,7 @@ def command(
     """
     done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest)
     for refused in done.refused:
-        message(f"refused: {refused.path}: {refused.reason}")
+        message(on_one_line(f"refused: {refused.path}: {refused.reason}"))
     emit_one(done, as_json=as_json, printer=_print)
     return ExitCode.FAILED if done.refused else ExitCode.DONE
 

@@ -17,6 +17,7 @@ from click.shell_completion import CompletionItem
 from ledgerstone import __version__
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.options import write_examples
+from ledgerstone.cli.printable import printable
 from ledgerstone.errors import LedgerstoneError, UsageError
 from ledgerstone.storage.data_directory import locate
 
@@ -184,5 +185,5 @@ def main() -> None:
 
 
 def _ended(why: LedgerstoneError | str, code: int) -> int:
-    click.echo(f"{PROGRAM}: {why}", err=True)
+    click.echo(printable(f"{PROGRAM}: {why}"), err=True)
     return code

@@ -6,7 +6,6 @@ and not where NO_COLOR is set or the terminal is dumb.
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -14,6 +13,8 @@ import click
 from msgspec import Struct
 from msgspec.json import Encoder
 from rich.cells import cell_len
+
+from ledgerstone.cli.printable import printable
 
 Row = TypeVar("Row", bound=Struct)
 
@@ -82,26 +83,9 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
             line(_aligned(row, widths))
 
 
-def printable(text: str) -> str:
-    """Return the text with control, format and surrogate characters shown as escapes, line breaks left as they are.
-
-    A title that holds an escape sequence, or marks that turn the order of reading round, must not be able to
-    change what a terminal shows beside it.
-    """
-    return "".join(char if char in "\n\t" or not _hides(char) else _escape(char) for char in text)
-
-
 def path_shown(path: str | os.PathLike[str]) -> str:
     """Return a path as text that every stream can carry: bytes that are no UTF-8 are shown as escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _hides(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\u200c\u200d\u00ad"
-
-
-def _escape(char: str) -> str:
-    return char.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

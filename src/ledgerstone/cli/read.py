@@ -9,6 +9,7 @@ from msgspec import Struct
 from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, line, message, path_shown
+from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Mention
@@ -19,7 +20,7 @@ from ledgerstone.values.dates_arithmetic import of_edtf
 from ledgerstone.values.edtf import parse
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
-from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, described, read_sidecar
+from ledgerstone.workflow.descriptions import Description, described, said_beside
 from ledgerstone.workflow.found_files import open_file
 
 _SHOWN = 72
@@ -60,7 +61,7 @@ def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> 
         raise UsageError(f"--{error}") from error
     emit_rows(_readings(files, said, refused), as_json=as_json, printer=_print)
     for one in refused:
-        message(f"refused: {path_shown(one.path)}: {one.reason}")
+        message(on_one_line(f"refused: {path_shown(one.path)}: {one.reason}"))
     return ExitCode.FAILED if refused else ExitCode.DONE
 
 
@@ -74,8 +75,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
 
 
 def _read(path: Path, said: Description) -> Read:
-    sidecar = path.with_name(path.name + SIDECAR_ENDING)
-    description = read_sidecar(sidecar).over(said) if sidecar.is_file() else said
+    description = said_beside(path).over(said)
     reading = read(b"".join(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
     date = description.published
     published = of_edtf(parse(date), wording=date) if date else None
@@ -94,7 +94,10 @@ def _read(path: Path, said: Description) -> Read:
 def _print(readings: Iterable[Read]) -> None:
     for found in readings:
         length = f"{len(found.text):,} characters"
-        line(f"{found.path}: {found.media_type}, {found.language or 'language unknown'}, {length}", bold=True)
+        line(
+            f"{on_one_line(found.path)}: {found.media_type}, {found.language or 'language unknown'}, {length}",
+            bold=True,
+        )
         for warning in found.warnings:
             line(f"  warning: {warning}")
         for region in found.regions:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_one, line, message
+from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.progress import progress
 from ledgerstone.evidence.preservation.verify import Result, Verification, verify
 from ledgerstone.storage.data_directory import DataDirectory
@@ -54,6 +55,6 @@ def _verified(directory: DataDirectory, advance: Callable[[int], None]) -> Verif
 def _print(found: Verification) -> None:
     line(f"{found.result}: {found.objects:,} objects, {found.bytes:,} bytes", bold=True)
     for problem in found.problems:
-        line(f"{problem.what}: {problem.path or 'the archive'}: {problem.detail}")
+        line(on_one_line(f"{problem.what}: {problem.path or 'the archive'}: {problem.detail}"))
     for key in found.unfinished:
         line(f"unfinished: {key}: its ingest was interrupted; the next ingest completes or removes it")

@@ -4,6 +4,7 @@ A description is refused whole: one field that cannot be understood, and nothing
 that `read` can honour sidecars too.
 """
 
+import codecs
 import csv
 import re
 import tomllib
@@ -15,7 +16,9 @@ import msgspec
 from msgspec import Struct
 
 from ledgerstone.errors import RefusedError, UsageError
+from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.values.edtf import parse
+from ledgerstone.workflow.found_files import open_file
 
 SIDECAR_ENDING = ".meta.toml"
 PATH = "path"
@@ -133,6 +136,16 @@ def read_manifest(path: Path, root: Path) -> Manifest:
     return Manifest(rows=rows, refused=tuple(refused), withheld=frozenset(withheld))
 
 
+def said_beside(path: Path) -> Description:
+    """Return what the sidecar of a file says; a blank description where it has none.
+
+    Raises:
+        RefusedError: The sidecar cannot be understood; the reason names its line.
+    """
+    sidecar = path.with_name(path.name + SIDECAR_ENDING)
+    return read_sidecar(sidecar) if _is_file(sidecar) else Description()
+
+
 def read_sidecar(path: Path) -> Description:
     """Return what a sidecar says.
 
@@ -142,14 +155,14 @@ def read_sidecar(path: Path) -> Description:
     Raises:
         RefusedError: It cannot be understood; the reason names its line.
     """
+    content = _content(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         found = tomllib.loads(text)
-    except OSError as error:
-        raise RefusedError(str(path), f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise RefusedError(str(path), f"line {line}: not UTF-8") from error
+        raise RefusedError(str(path), f"line {_line_at(content, error)}: not UTF-8") from error
+    except RecursionError as error:
+        raise RefusedError(str(path), "line 1: no TOML that anybody wrote: nested too deep") from error
     except tomllib.TOMLDecodeError as error:
         at = _LINE.search(str(error))
         raise RefusedError(str(path), f"line {at.group(1) if at else 1}: no TOML: {error}") from error
@@ -164,6 +177,31 @@ def read_sidecar(path: Path) -> Description:
         except ValueError as error:
             raise RefusedError(str(path), f"line {line}: {error}") from error
     return described(words)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        RefusedError: It cannot be read, or is no file: a pipe would keep us waiting for ever.
+    """
+    if path.exists() and not path.is_file():
+        raise RefusedError(str(path), "not a file")
+    return b"".join(open_file(path, CHUNK_BYTES))
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; under a name that is too long for the system there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _line_at(content: bytes, error: UnicodeDecodeError) -> int:
+    """Return the line on which a text stops being UTF-8."""
+    bare = content.removeprefix(codecs.BOM_UTF8)
+    return bare.count(b"\n", 0, error.start) + 1
 
 
 def _word(value: object) -> str:
@@ -183,14 +221,14 @@ def _line_of(key: str, text: str) -> int:
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each row with the line on which it begins, as a table of its cells."""
     try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}; nothing was ingested") from error
+        content = _content(path)
+        text = content.decode("utf-8-sig")
+    except RefusedError as error:
+        raise UsageError(f"{error}; nothing was ingested") from error
     except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8, nothing was ingested"
-        ) from error
-    reader = csv.reader(content.splitlines(keepends=True), strict=True)
+        line = _line_at(content, error)
+        raise UsageError(f"{path}, line {line}: not UTF-8; save it as UTF-8, nothing was ingested") from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
     line = 1
     columns: list[str] = []
     try:
@@ -244,7 +282,7 @@ def _row(line: int, cells: dict[str, str], root: Path, rows: dict[str, ManifestR
         raise ValueError(f"{named} was described on line {rows[named].line} already")
     if PurePosixPath(named).is_absolute() or ".." in PurePosixPath(named).parts or "\0" in named:
         raise ValueError(f"{named!r} leads out of the folder ingested")
-    if not (root / named).is_file():
+    if not _is_file(root / named):
         raise ValueError(f"there is no file {named}")
     words = {name: value for name, value in cells.items() if name != PATH}
     return ManifestRow(path=named, line=line, description=described(words))

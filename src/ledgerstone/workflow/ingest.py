@@ -17,7 +17,7 @@ from ledgerstone.record.find import holdings
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.storage.writer_lock import writer_lock
-from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, read_sidecar
+from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, said_beside
 from ledgerstone.workflow.found_files import FoundFile, Walk
 from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
 from ledgerstone.workflow.read_sources import read_sources
@@ -164,10 +164,9 @@ def _described(found: FoundFile, rows: Manifest, said: Description) -> ToKeep | 
             return None
         return RefusedError(str(found.path), f"it describes {described.name}, which is not there")
     row = rows.rows.get(found.name)
-    sidecar = found.path.with_name(found.path.name + SIDECAR_ENDING)
     try:
-        beside = read_sidecar(sidecar) if sidecar.is_file() else Description()
+        beside = said_beside(found.path)
     except RefusedError as error:
-        return RefusedError(str(found.path), f"its sidecar {sidecar.name} cannot be used: {error.reason}")
+        return RefusedError(str(found.path), f"its sidecar {Path(error.path).name} cannot be used: {error.reason}")
     own = Description() if row is None else row.description
     return ToKeep(path=found.path, name=found.name, description=own.over(beside).over(said))
