@@ -6,6 +6,7 @@ LedgerstoneError                 anything that we say no to, with what happened 
 ├── RefusedError                 one item is refused and nothing of it is kept: the rest goes on (exit 1)
 ├── UnreadableError              the bytes are whole but no reading can be made: keep, warn, go on (exit 5)
 ├── DamagedError                 preserved bytes are missing or differ: restore from a copy (exit 3)
+├── InconsistentError            two histories, or a signature that is not this archive's: find out whose (exit 4)
 ├── ForbiddenError               this viewer may not do this: ask somebody who may (exit 1)
 └── StorageError                 the medium failed (full, read-only, vanished): free space and run again (exit 1)
 """
@@ -51,6 +52,12 @@ class DamagedError(LedgerstoneError):
     """Preserved bytes are missing or are not those that were kept."""
 
     exit_code = 3
+
+
+class InconsistentError(LedgerstoneError):
+    """The history is not one history, or a key is not one of this archive's."""
+
+    exit_code = 4
 
 
 class ForbiddenError(LedgerstoneError):

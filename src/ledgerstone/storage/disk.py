@@ -41,6 +41,7 @@ class DiskStore:
         self._incoming = self._tmp / "incoming"
         self.pending = Pending(self._tmp / "pending")
         self._staged: dict[str, Path] = {}
+        self._removed: list[Path] = []
 
     def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
         """Create the key with these bytes, or leave what is there; others see it when `sync` has returned.
@@ -123,15 +124,37 @@ class DiskStore:
             if key.startswith(prefix):
                 yield key
 
+    def remove(self, key: str) -> None:
+        """Take a key away; nothing happens where there is none. It is gone for good when `sync` has returned.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        target = self._path(key)
+        with _failing("remove", target):
+            target.unlink(missing_ok=True)
+        self._removed.append(target)
+        # An empty folder would stay as a trace of what lay there; one that is not empty says so.
+        with suppress(OSError):
+            target.parent.rmdir()
+
     def sync(self) -> None:
         """Return when all that was put is durable and visible under its key.
 
         Raises:
             StorageError: The medium failed. What the journal names may be there or not, but always whole.
         """
-        if not self._staged:
-            return
         staged, self._staged = self._staged, {}
+        changed, self._removed = self._removed, []
+        if staged:
+            self._make_visible(staged)
+            changed += [self._path(key) for key in staged]
+        if changed:
+            with _failing("write", self.root):
+                durable.sync(self.root, [one for one in self._folders(changed) if one.is_dir()])
+
+    def _make_visible(self, staged: dict[str, Path]) -> None:
+        """Make the bytes durable, and give them their names."""
         self.pending.add(staged)
         with _failing("write", self._incoming):
             durable.sync(self._incoming, [*staged.values(), self._incoming])
@@ -142,8 +165,6 @@ class DiskStore:
         for path, target in named:
             with _failing("write", target):
                 _link_into_place(path, target)
-        with _failing("write", self.root):
-            durable.sync(self.root, self._folders(target for _, target in named))
 
     def settle(self) -> None:
         """End the journal: everything that was synced is on the record.

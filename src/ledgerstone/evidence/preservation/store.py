@@ -34,6 +34,13 @@ class Store(Protocol):
     def list(self, prefix: str) -> Iterator[str]:
         """Yield every key that starts with the prefix, in order, with what does not belong there too."""
 
+    def remove(self, key: str) -> None:
+        """Take a key away; nothing happens where there is none. It is gone for good when `sync` has returned.
+
+        Raises:
+            StorageError: The medium failed, or holds the bytes under a lock of its own.
+        """
+
     def sync(self) -> None:
         """Return when all that was put is durable, and visible to others.
 
