@@ -1,0 +1,212 @@
+"""The page on checking without Ledgerstone: its blocks pass a real archive, and fail on each tampered one."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ledgerstone.evidence.preservation.log.checkpoint import CURRENT, kept_key
+from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
+from ledgerstone.evidence.preservation.log.note import Signer
+from ledgerstone.evidence.preservation.log.writing import begin
+from ledgerstone.storage.disk import DiskStore
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "how-to" / "verify-without-ledgerstone.md"
+PROGRAM = Path(sys.executable).with_name("ledgerstone")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+SIGNATURE, BY_HAND = [text for language, text in BLOCKS if language == "sh"][:2]
+[PYTHON] = [text for language, text in BLOCKS if language == "python"]
+NOTES = 280
+"""As many as fill the first bundle of 256 entries."""
+
+
+def call(data: Path, *arguments: str | Path) -> None:
+    done = subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Path:
+    """Give what lies on the outsider's desk: an archive of two ingests, and the checkpoint and key kept in between."""
+    desk = tmp_path_factory.mktemp("desk")
+    papers, data = desk / "papers", desk / "data"
+    papers.mkdir()
+    call(data, "init")
+    (papers / "first.txt").write_text("The mill burned on 3 May 1994.\n", encoding="utf-8")
+    call(data, "ingest", papers)
+    shutil.copyfile(data / "archive" / CURRENT, desk / "kept-checkpoint")
+    [vkey] = (data / "archive/log/keys").iterdir()
+    shutil.copyfile(vkey, desk / "kept.vkey")
+    for number in range(NOTES):
+        (papers / f"{number}.txt").write_text(f"Note {number} of the harbour office.\n", encoding="utf-8")
+    call(data, "ingest", papers)
+    shutil.move(data / "archive", desk / "archive")
+    return desk
+
+
+@pytest.fixture
+def copy(desk: Path, tmp_path: Path) -> Path:
+    """Give a desk that may be tampered with."""
+    return shutil.copytree(desk, tmp_path / "desk")
+
+
+def run_in(desk: Path, *command: str) -> bool:
+    return subprocess.run(command, cwd=desk, capture_output=True, check=False).returncode == 0
+
+
+def signature_holds(desk: Path, checkpoint: str = f"archive/{CURRENT}") -> bool:
+    (desk / "check.sh").write_text(SIGNATURE, encoding="utf-8")
+    return run_in(desk, "sh", "check.sh", checkpoint)
+
+
+def all_fits(desk: Path, *kept: str) -> bool:
+    (desk / "check.py").write_text(PYTHON, encoding="utf-8")
+    return run_in(desk, sys.executable, "-I", "check.py", "archive", *kept)
+
+
+def objects_are_what_their_names_say(desk: Path) -> bool:
+    return run_in(desk, "sh", "-c", BY_HAND)
+
+
+def test_a_whole_archive_passes_every_block(desk: Path):
+    assert signature_holds(desk)
+    assert signature_holds(desk, "kept-checkpoint")
+    assert all_fits(desk, "kept-checkpoint")
+    assert objects_are_what_their_names_say(desk)
+    assert [*(desk / "archive/log/tile/entries").glob("000")], "the log of this test fills a bundle"
+
+
+def test_the_python_is_short_and_of_the_standard_library_alone():
+    assert len(PYTHON.splitlines()) <= 40
+    names = {name.name for node in ast.walk(ast.parse(PYTHON)) if isinstance(node, ast.Import) for name in node.names}
+    assert names
+    assert names <= sys.stdlib_module_names
+    assert not [node for node in ast.walk(ast.parse(PYTHON)) if isinstance(node, ast.ImportFrom)]
+
+
+def test_an_altered_checkpoint_does_not_bear_the_signature(copy: Path):
+    note = copy / "archive" / CURRENT
+    name, size, rest = note.read_text(encoding="utf-8").split("\n", 2)
+    write(note, f"{name}\n{int(size) - 1}\n{rest}".encode())
+    assert not signature_holds(copy)
+
+
+def test_a_checkpoint_signed_with_another_key_is_not_taken_for_the_archives(copy: Path):
+    name = (copy / "kept.vkey").read_text(encoding="utf-8").partition("+")[0]
+    other = Signer(name, b"\7" * 32).vkey
+    write(copy / "kept.vkey", f"{other.text}\n".encode())
+    assert not signature_holds(copy)
+
+
+def test_the_signature_is_not_taken_from_a_witness_of_another_name(copy: Path):
+    note = copy / "archive" / CURRENT
+    write(note, note.read_bytes().replace("\n\n— ".encode(), "\n\n— another.".encode()))
+    assert not signature_holds(copy)
+
+
+def write(path: Path, data: bytes) -> None:
+    path.chmod(0o600)
+    path.write_bytes(data)
+
+
+def some_object(desk: Path) -> Path:
+    return min(file for file in (desk / "archive/objects").rglob("*") if file.is_file())
+
+
+def full_bundle(desk: Path) -> Path:
+    return desk / "archive/log/tile/entries/000"
+
+
+def partial_bundle(desk: Path) -> Path:
+    return max((desk / "archive/log/tile/entries/001.p").iterdir(), key=lambda path: int(path.name))
+
+
+def flip(path: Path) -> None:
+    data = path.read_bytes()
+    write(path, data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def edit_an_entry(desk: Path) -> None:
+    bundle = full_bundle(desk)
+    write(bundle, bundle.read_bytes().replace(b'"type":"ingestion"', b'"type":"joining"  ', 1))
+
+
+def lose_the_last_entry(desk: Path) -> None:
+    bundle = partial_bundle(desk)
+    data = bundle.read_bytes()
+    at = 0
+    while (end := at + 2 + int.from_bytes(data[at : at + 2], "big")) < len(data):
+        at = end
+    write(bundle, data[:at])
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "a flipped bit of an object": lambda desk: flip(some_object(desk)),
+    "an object that is gone": lambda desk: remove(some_object(desk)),
+    "a flipped bit of an entry": lambda desk: flip(full_bundle(desk)),
+    "an edited entry": edit_an_entry,
+    "an entry that is gone": lose_the_last_entry,
+    "a bundle that is gone": lambda desk: remove(full_bundle(desk)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_of_the_archive_is_found(copy: Path, change: Callable[[Path], None]):
+    change(copy)
+    assert not all_fits(copy)
+
+
+def test_a_changed_object_is_found_by_hand(copy: Path):
+    flip(some_object(copy))
+    assert not objects_are_what_their_names_say(copy)
+
+
+def test_a_rollback_is_found_by_a_newer_checkpoint_alone(copy: Path):
+    shutil.copyfile(copy / "archive" / CURRENT, copy / "newer-checkpoint")
+    size = int((copy / "kept-checkpoint").read_text(encoding="utf-8").split("\n")[1])
+    store = DiskStore(copy / "archive", tmp=copy / "tmp")
+    bundle = full_bundle(copy).read_bytes()
+    at = 0
+    for _ in range(size):
+        at += 2 + int.from_bytes(bundle[at : at + 2], "big")
+    store.put_once(f"log/tile/entries/000.p/{size}", [bundle[:at]])
+    store.sync()
+    write(copy / "archive" / CURRENT, b"".join(store.get(kept_key(size))))
+    assert signature_holds(copy)
+    assert all_fits(copy, "kept-checkpoint")
+    assert not all_fits(copy, "newer-checkpoint")
+
+
+def test_a_history_rewritten_with_the_real_key_is_found_by_a_kept_checkpoint_alone(copy: Path):
+    name = (copy / "kept.vkey").read_text(encoding="utf-8").partition("+")[0]
+    thief = Signer(name, b"\7" * 32)
+    written, forged = (two_histories(copy / folder, thief) for folder in ("written", "forged"))
+    shutil.rmtree(copy / "archive")
+    shutil.copytree(forged, copy / "archive")
+    write(copy / "kept.vkey", f"{thief.vkey.text}\n".encode())
+    write(copy / "kept-checkpoint", (written / CURRENT).read_bytes())
+    assert signature_holds(copy)
+    assert signature_holds(copy, "kept-checkpoint")
+    assert all_fits(copy)
+    assert not all_fits(copy, "kept-checkpoint")
+
+
+def two_histories(folder: Path, signer: Signer) -> Path:
+    """Return an archive whose one ingestion depends on the folder's name, under a key that both histories share."""
+    store = DiskStore(folder / "archive", tmp=folder / "tmp")
+    begun = Entry(type=EntryType.KEY, time="2031-02-03T04:05:06Z", agent="0" * 16, vkey=signer.vkey.text)
+    log = begin(store, signer, begun)
+    log.append(
+        [Entry(type=EntryType.STATEMENT, time="2031-02-03T04:05:07Z", agent=folder.name.encode().hex()[:12] + "0000")]
+    )
+    return folder / "archive"
