@@ -8,6 +8,7 @@ One process writes at a time (`writer_lock`), from one thread; any number read.
 """
 
 import errno
+import hashlib
 import os
 import secrets
 import stat
@@ -137,6 +138,30 @@ class DiskStore:
         # An empty folder would stay as a trace of what lay there; one that is not empty says so.
         with suppress(OSError):
             target.parent.rmdir()
+
+    def children(self, folder: str) -> Iterator[str]:
+        """Yield the names right below a folder, in order; those of folders end with "/".
+
+        Raises:
+            StorageError: The folder cannot be read.
+        """
+        for entry in _entries(self.root / folder):
+            name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+            yield f"{name}/" if entry.is_dir(follow_symlinks=False) else name
+
+    def digest(self, key: str) -> tuple[str, int]:
+        """Read a key to its end, and return the SHA-256 of its bytes, in hex, and how many they are.
+
+        Raises:
+            NotFoundError: There is no such key.
+            DamagedError: There is something else than a file.
+            StorageError: The medium failed.
+        """
+        digest, size = hashlib.sha256(), 0
+        for chunk in self.get(key):
+            digest.update(chunk)
+            size += len(chunk)
+        return digest.hexdigest(), size
 
     def sync(self) -> None:
         """Return when all that was put is durable and visible under its key.

@@ -3,33 +3,71 @@
 import os
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from ledgerstone.errors import StorageError
+from ledgerstone.evidence.preservation.log.checkpoint import CURRENT, kept_key, parse_signed
+from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
+from ledgerstone.evidence.preservation.log.note import Signer
+from ledgerstone.evidence.preservation.log.reading import current
+from ledgerstone.evidence.preservation.log.writing import Log, begin
 from ledgerstone.evidence.preservation.objects import keep, object_key
-from ledgerstone.evidence.preservation.verify import Fault, Result, Verification, verify
+from ledgerstone.evidence.preservation.verify.archive import Asked, verify
+from ledgerstone.evidence.preservation.verify.results import Fault, Result, Sample, Verification
 from ledgerstone.storage.disk import DiskStore
 
 CONTENTS = tuple(f"Note {n}. ".encode() * (n + 1) for n in range(70))
+SIGNER = Signer("example.test/log", b"\x01" * 32)
+TIME = "2026-01-02T03:04:05Z"
+KEY = Entry(agent="0" * 16, type=EntryType.KEY, vkey=SIGNER.vkey.text, time=TIME)
+
+
+def ingestion(store: DiskStore, content: bytes) -> Entry:
+    kept = keep(store, lambda: [content])
+    return Entry(agent="0" * 16, type=EntryType.INGESTION, object=kept.sha256, size=kept.size_bytes, time=TIME)
 
 
 class Held:
-    """A store with some objects in it."""
+    """A store with a log and some objects in it, committed seven at a time."""
 
     def __init__(self, root: Path) -> None:
         self.store = DiskStore(root)
-        self.digests = [keep(self.store, lambda content=content: [content]).sha256 for content in CONTENTS]
-        self.store.sync()
+        self.log = begin(self.store, SIGNER, KEY)
+        self.digests: list[str] = []
+        for first in range(0, len(CONTENTS), 7):
+            self.add(CONTENTS[first : first + 7])
         self.store.settle()
 
+    def add(self, contents: tuple[bytes, ...]) -> None:
+        entries = [ingestion(self.store, content) for content in contents]
+        self.log.append(entries)
+        self.digests += [entry.object or "" for entry in entries]
+
     def path(self, at: int) -> Path:
-        path = self.store.root / object_key(self.digests[at])
+        return self.writable(object_key(self.digests[at]))
+
+    def writable(self, key: str) -> Path:
+        path = self.store.root / key
         path.chmod(0o600)
         return path
 
-    def verify(self, *, unfinished: tuple[str, ...] = ()) -> Verification:
-        return verify(self.store, self.digests, progress=lambda _: None, unfinished=unfinished)
+    def verify(self, *, unfinished: tuple[str, ...] = (), **asked: object) -> Verification:
+        return checked(self.store, unfinished, Asked(**asked))
+
+
+def checked(store: DiskStore, unfinished: tuple[str, ...] = (), asked: Asked | None = None, **kw) -> Verification:
+    with ThreadPoolExecutor(2) as workers:
+        return verify(
+            DiskStore(store.root),
+            workers=workers,
+            progress=kw.get("progress", lambda _: None),
+            asked=asked,
+            unfinished=lambda: unfinished,
+        ).verification
 
 
 @pytest.fixture
@@ -96,19 +134,32 @@ def test_an_untouched_store_is_intact(held: Held):
     found = held.verify()
     assert found.result is Result.INTACT
     assert (found.objects, found.bytes) == (len(CONTENTS), sum(map(len, CONTENTS)))
-    assert found.problems == ()
+    assert (found.problems, found.notes, found.unfinished) == ((), (), ())
+    assert found.entries == 1 + len(CONTENTS)
+    assert found.checkpoint == current(held.store).note.text
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["stray.txt", "objects/sha256/ab/note", "objects/sha256/zz/x", "log/checkpoint", "objects/sha256/ab/.hidden", "ü"],
+    ("name", "path"),
+    [
+        ("stray.txt", "stray.txt"),
+        ("objects/sha256/ab/note", "objects/sha256/ab/note"),
+        ("objects/sha256/zz/x", "objects/sha256/zz/"),
+        ("objects/sha256/ab/" + "a" * 64, "objects/sha256/ab/" + "a" * 64),
+        ("objects/sha256/ab/.hidden", "objects/sha256/ab/.hidden"),
+        ("log/checkpoint.bak", "log/checkpoint.bak"),
+        ("log/checkpoints/9.bak", "log/checkpoints/9.bak"),
+        ("log/tile/0/007", "log/tile/0/007"),
+        ("log/keys/00000000.vkey", "log/keys/00000000.vkey"),
+        ("ü", "ü"),
+    ],
 )
-def test_every_extra_file_is_named(held: Held, name: str):
-    path = held.store.root / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"")
+def test_every_extra_file_is_named(held: Held, name: str, path: str):
+    extra = held.store.root / name
+    extra.parent.mkdir(parents=True, exist_ok=True)
+    extra.write_bytes(b"")
     found = held.verify()
-    assert [(problem.what, problem.path) for problem in found.problems] == [(Fault.UNEXPECTED, name)]
+    assert [(problem.what, problem.path) for problem in found.problems] == [(Fault.UNEXPECTED, path)]
 
 
 def test_extra_folders_links_and_pipes_are_named(held: Held):
@@ -120,7 +171,7 @@ def test_extra_folders_links_and_pipes_are_named(held: Held):
     assert [problem.path for problem in found.problems] == ["folder/", "objects/link", "pipe"]
 
 
-def test_an_object_that_nobody_expects_is_named_unless_its_ingest_is_unfinished(held: Held):
+def test_an_object_that_the_log_does_not_name_is_said_unless_its_commit_is_unfinished(held: Held):
     extra = object_key(keep(held.store, lambda: [b"extra"]).sha256)
     held.store.sync()
     assert [problem.path for problem in held.verify().problems] == [extra]
@@ -132,26 +183,193 @@ def test_an_expected_object_is_hashed_even_where_the_journal_names_it(held: Held
     held.path(3).write_bytes(b"changed")
     found = held.verify(unfinished=(object_key(held.digests[3]),))
     assert found.result is Result.DAMAGED
+    assert "entry 4 names it" in found.problems[0].detail
 
 
-def test_without_a_record_what_is_there_is_checked_against_its_name(held: Held):
-    assert verify(held.store, None, progress=lambda _: None).result is Result.INTACT
-    held.path(0).write_bytes(b"changed")
-    assert verify(held.store, None, progress=lambda _: None).result is Result.DAMAGED
+def flipped(path: Path, rng: random.Random) -> None:
+    content = bytearray(path.read_bytes())
+    content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+    path.write_bytes(content)
 
 
-def test_an_archive_that_is_gone_is_missing_all(tmp_path: Path):
-    found = verify(DiskStore(tmp_path / "gone"), ["0" * 64], progress=lambda _: None)
-    assert [problem.what for problem in found.problems] == [Fault.MISSING]
+@pytest.mark.parametrize(
+    "prefix", ["log/tile/entries/", "log/tile/0/", "log/keys/", "log/checkpoints/", "log/checkpoint"]
+)
+@pytest.mark.parametrize("seed", range(8))
+def test_every_flipped_bit_of_the_log_is_found(held: Held, prefix: str, seed: int):
+    rng = random.Random(f"{prefix} {seed}")  # noqa: S311 - a repeatable choice, no secret
+    key = rng.choice(list(held.store.list(prefix)))
+    flipped(held.writable(key), rng)
+    found = held.verify()
+    assert found.result in {Result.DAMAGED, Result.INCONSISTENT}
+    assert any(problem.path.startswith("log/") for problem in found.problems)
+    assert held.verify(quick=True).result is found.result
 
 
-def test_what_cannot_be_listed_is_undecided(tmp_path: Path):
-    (tmp_path / "archive").write_bytes(b"a file where the archive must be")
-    found = verify(DiskStore(tmp_path / "archive"), ["0" * 64], progress=lambda _: None)
+@pytest.mark.parametrize(
+    "prefix", ["log/tile/entries/", "log/tile/0/", "log/keys/", "log/checkpoints/", "log/checkpoint"]
+)
+def test_every_part_of_the_log_that_is_gone_is_missed(held: Held, prefix: str):
+    for key in held.store.list(prefix):
+        path = held.store.root / key
+        content = path.read_bytes()
+        path.unlink()
+        found = held.verify(quick=True)
+        assert key in {problem.path for problem in found.problems if problem.what is Fault.MISSING}
+        path.write_bytes(content)
+    assert held.verify().result is Result.INTACT
+
+
+def test_an_earlier_checkpoint_in_the_place_of_the_newest_is_stale(held: Held):
+    held.writable(CURRENT).write_bytes(b"".join(held.store.get(kept_key(8))))
+    found = held.verify(quick=True)
+    assert found.result is Result.INCONSISTENT
+    assert (Fault.STALE, CURRENT) in {(problem.what, problem.path) for problem in found.problems}
+
+
+def test_a_rollback_without_a_trace_is_found_by_a_checkpoint_kept_elsewhere(tmp_path: Path):
+    early, late = Held(tmp_path / "early"), Held(tmp_path / "late")
+    assert current(early.store).data == current(late.store).data
+    late.add((b"one more",))
+    late.store.settle()
+    kept_elsewhere = current(late.store)
+    assert early.verify().result is Result.INTACT
+    found = early.verify(against=kept_elsewhere)
+    assert found.result is Result.INCONSISTENT
+    assert [problem.what for problem in found.problems] == [Fault.STALE]
+    assert late.verify(against=current(early.store)).result is Result.INTACT
+    assert late.verify(against=kept_elsewhere).result is Result.INTACT
+
+
+def test_a_history_forked_with_the_real_key_is_found_by_a_checkpoint_kept_elsewhere(tmp_path: Path):
+    true, forked = Held(tmp_path / "true"), Held(tmp_path / "forked")
+    true.add((b"as it was",))
+    forked.add((b"as they want it",))
+    forked.add((b"and more",))
+    for one in (true, forked):
+        one.store.settle()
+        assert one.verify().result is Result.INTACT
+    found = forked.verify(against=current(true.store))
+    assert [(problem.what, problem.path) for problem in found.problems] == [(Fault.INCONSISTENT, CURRENT)]
+    assert "forked" in found.problems[0].detail
+
+
+def test_a_checkpoint_of_another_log_or_key_is_refused(held: Held, tmp_path: Path):
+    stranger = Signer("example.test/log", b"\x09" * 32)
+    other = begin(DiskStore(tmp_path / "other"), stranger, msgspec.structs.replace(KEY, vkey=stranger.vkey.text))
+    assert held.verify(against=current(other.store)).result is Result.INCONSISTENT
+    own = current(held.store)
+    forged = parse_signed(own.data.replace(own.data[-20:-10], b"AAAAAAAAAA"))
+    assert held.verify(against=forged).result is Result.INCONSISTENT
+
+
+def test_a_log_written_anew_with_a_checkpoint_of_a_stranger_is_inconsistent(held: Held):
+    stranger = Signer("example.test/log", b"\x09" * 32)
+    forged = Log(held.store, stranger, held.log._growth, current(held.store).data)  # noqa: SLF001 - an opponent has no scruples
+    forged.append([ingestion(held.store, b"forged")])
+    held.store.settle()
+    found = held.verify()
+    assert found.result is Result.INCONSISTENT
+    assert any("has not signed" in problem.detail for problem in found.problems)
+
+
+def test_a_successor_signs_and_the_old_checkpoints_stay_valid(held: Held):
+    new = Signer("example.test/log", b"\x07" * 32)
+    before = current(held.store)
+    held.log.append([msgspec.structs.replace(KEY, vkey=new.vkey.text)], successor=new)
+    both = current(held.store)
+    held.add((b"after",))
+    held.store.settle()
+    for earlier in (before, both, current(held.store)):
+        found = held.verify(against=earlier)
+        assert (found.result, found.notes) == (Result.INTACT, ())
+
+
+def test_sealed_plaintext_must_be_gone_and_its_ciphertext_there(held: Held):
+    plain, cipher = held.digests[5], keep(held.store, lambda: [b"ciphertext"])
+    seal = Entry(agent="0" * 16, type=EntryType.SEAL, object=plain, sealed_as=cipher.sha256, time=TIME)
+    held.log.append([seal])
+    held.store.settle()
+    assert [(one.what, one.path) for one in held.verify().problems] == [(Fault.UNEXPECTED, object_key(plain))]
+    held.store.remove(object_key(plain))
+    held.store.sync()
+    assert held.verify().result is Result.INTACT
+    held.writable(object_key(cipher.sha256)).unlink()
+    assert [(one.what, one.path) for one in held.verify().problems] == [(Fault.MISSING, object_key(cipher.sha256))]
+
+
+def test_what_was_deaccessioned_may_be_gone_and_may_come_back(held: Held):
+    gone = held.digests[5]
+    held.log.append([Entry(agent="0" * 16, type=EntryType.DEACCESSION, object=gone, time=TIME)])
+    held.store.remove(object_key(gone))
+    held.store.sync()
+    held.store.settle()
+    assert held.verify().result is Result.INTACT
+    held.add((CONTENTS[5],))
+    held.store.settle()
+    found = held.verify()
+    assert (found.result, found.objects) == (Result.INTACT, len(CONTENTS))
+    held.path(5).unlink()
+    assert held.verify().result is Result.DAMAGED
+
+
+def test_a_sample_hashes_a_share_and_the_same_one_for_the_same_seed(held: Held):
+    sample = Sample(percent=30, seed=7)
+    found = held.verify(sample=sample)
+    assert found.result is Result.INTACT
+    assert 0 < found.bytes < sum(map(len, CONTENTS))
+    assert found == held.verify(sample=sample)
+    assert held.verify(sample=Sample(percent=100, seed=7)).bytes == sum(map(len, CONTENTS))
+    for at in range(len(CONTENTS)):
+        held.path(at).write_bytes(b"changed")
+    assert 0 < len(held.verify(sample=sample).problems) < len(CONTENTS)
+    held.path(0).unlink()
+    assert Fault.MISSING in {problem.what for problem in held.verify(sample=Sample(percent=1e-9, seed=1)).problems}
+
+
+def test_an_archive_without_a_log_is_damaged_and_its_objects_are_checked_against_their_names(tmp_path: Path):
+    assert checked(DiskStore(tmp_path / "gone")).result is Result.DAMAGED
+    store = DiskStore(tmp_path / "archive")
+    key = object_key(keep(store, lambda: [b"content"]).sha256)
+    store.sync()
+    assert [problem.path for problem in checked(store).problems] == [CURRENT]
+    (store.root / key).chmod(0o600)
+    (store.root / key).write_bytes(b"changed")
+    assert [problem.path for problem in checked(store).problems] == [CURRENT, key]
+
+
+class Failing(DiskStore):
+    """A disk that cannot read some objects."""
+
+    def digest(self, key: str) -> tuple[str, int]:
+        if key.startswith("objects/sha256/0"):
+            raise StorageError(f"cannot read {key}: Input/output error; mend the disk")
+        return super().digest(key)
+
+
+def test_what_cannot_be_read_is_undecided(held: Held):
+    with ThreadPoolExecutor(2) as workers:
+        found = verify(Failing(held.store.root), workers=workers, progress=lambda _: None).verification
+    unread = [digest for digest in held.digests if digest.startswith("0")]
     assert found.result is Result.UNDECIDED
+    assert {problem.path for problem in found.problems} == set(map(object_key, unread))
+
+
+def test_a_file_in_the_place_of_an_archive_is_damage(tmp_path: Path):
+    (tmp_path / "archive").write_bytes(b"a file where the archive must be")
+    assert checked(DiskStore(tmp_path / "archive")).result is Result.DAMAGED
 
 
 def test_progress_counts_every_object(held: Held):
     steps: list[int] = []
-    verify(held.store, held.digests, progress=steps.append)
+    checked(held.store, progress=steps.append)
     assert sum(steps) == len(CONTENTS)
+
+
+def test_what_is_committed_while_the_check_runs_is_no_problem(held: Held):
+    def commit_meanwhile(_: int) -> None:
+        if len(held.digests) < len(CONTENTS) + 5:
+            held.add((f"new {len(held.digests)}".encode(),))
+
+    assert checked(held.store, progress=commit_meanwhile).result is Result.INTACT
+    assert len(held.digests) == len(CONTENTS) + 5

@@ -68,6 +68,10 @@ class Holdings:
         found = {bytes(named[at : at + DIGEST_BYTES]) for at in range(0, len(named), DIGEST_BYTES)}
         return found - self._gone if self._gone else found
 
+    def gone(self, bucket: int) -> set[bytes]:
+        """Return the digests, beginning with this byte, of objects that were lawfully taken away."""
+        return {digest for digest in self._gone if digest[0] == bucket}
+
     def all_expected(self) -> Iterator[str]:
         """Yield the digests of the objects that must be there, bucket by bucket."""
         for bucket in range(BUCKETS):

@@ -43,7 +43,7 @@ def parse_metadata(data: bytes) -> dict[str, str | int | tuple[str, ...]]:
     """
     try:
         words = _DECODER.decode(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise MetadataError(f"no metadata object: {error}") from error
     if _ENCODER.encode(words) != data or _SALT not in words:
         raise MetadataError("no metadata object: not in canonical form, or without salt")

@@ -45,12 +45,12 @@ def tiles(store: DiskStore) -> set[str]:
 def test_any_batches_make_the_tree_of_all_entries(store, batches):
     log = begin(store, SIGNER, KEY)
     roots = {1: current(store).checkpoint.root}
-    wanted = [encode(KEY)]
+    wanted = [encode(msgspec.structs.replace(KEY, first=True))]
     for count in batches:
         new = [entry(len(wanted) + at) for at in range(count)]
         appended = log.append(new)
         assert (appended.first, appended.size) == (len(wanted), len(wanted) + count)
-        wanted += map(encode, new)
+        wanted += map(encode, (msgspec.structs.replace(new[0], first=True), *new[1:]))
         roots[len(wanted)] = current(store).checkpoint.root
     assert [data for _, data in encoded_entries(store, 0, len(wanted))] == wanted
     hashes = [leaf_hash(data) for data in wanted]

@@ -10,7 +10,7 @@ ASCII, all values are texts and whole numbers below 2**53, and None is left out.
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -53,6 +53,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
     Attributes:
         agent: Random id of who or what did it, 16 hex digits.
+        first: True in the first entry of each commit: a checkpoint was signed over just the entries before it.
         latest: The latest time of the entries before, where the clock says an earlier one now; else None.
         meta: Digest of the metadata object that says more.
         object: Digest of the object that it is about.
@@ -68,6 +69,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     """
 
     agent: Annotated[str, Meta(min_length=16, max_length=16, pattern=r"\A[0-9a-f]+\Z")]
+    first: Literal[True] | None = None
     latest: Time | None = None
     meta: Sha256 | None = None
     object: Sha256 | None = None
@@ -106,7 +108,7 @@ def decode(data: bytes) -> Entry:
     """
     try:
         entry = _DECODER.decode(data)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise EntryError(f"no entry: {error}") from error
     if _ENCODER.encode(entry) != data:
         raise EntryError("no entry: not in canonical form (RFC 8785)")

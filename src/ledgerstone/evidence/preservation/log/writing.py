@@ -8,7 +8,7 @@ One process writes at a time; who calls holds the lock.
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.errors import DamagedError, InconsistentError, NotFoundError, StorageError
 from ledgerstone.evidence.preservation.log.checkpoint import (
@@ -82,7 +82,7 @@ class Log:
         """
         if not entries:
             raise ValueError("a commit needs an entry")
-        encoded = [encode(entry) for entry in entries]
+        encoded = [encode(structs.replace(entries[0], first=True)), *map(encode, entries[1:])]
         before = self.size
         for key in (parse_vkey(entry.vkey) for entry in entries if entry.vkey is not None):
             self._store.put_once(key_file(key), [f"{key.text}\n".encode()])

@@ -1,0 +1,31 @@
+"""Who hashes: processes over a local disk, because Python's lock would let one core wait; threads over a network."""
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+
+from ledgerstone.evidence.preservation.store import Store
+from ledgerstone.storage.disk import DiskStore
+
+PROCESSES = 2
+"""As many as the smallest machine that we name has cores; more gain little on one disk."""
+
+_THREADS = 16
+"""Requests that a network store answers at once."""
+
+
+@contextmanager
+def hashing_workers(store: Store) -> Iterator[Executor]:
+    """Give what runs the hashing of a store's objects; made before any thread of ours, because processes are forked."""
+    if not isinstance(store, DiskStore):
+        with ThreadPoolExecutor(_THREADS) as threads:
+            yield threads
+        return
+    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as processes:
+        processes.submit(int).result()
+        try:
+            yield processes
+        finally:
+            # Whoever interrupts us must not wait until large files are hashed to their end.
+            processes.shutdown(wait=False, cancel_futures=True)
