@@ -46,6 +46,7 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
     fonds: str | None
     shelfmark: str | None
     rights: str | None
+    meta: str | None = None
 
 
 class ReadingRow(Struct, frozen=True, kw_only=True):

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from django.utils import timezone
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.errors import RefusedError, StorageError, UsageError
-from ledgerstone.evidence.preservation.objects import digest_of_key
 from ledgerstone.record.find import holdings
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import FullText
-from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, said_beside
 from ledgerstone.workflow.found_files import FoundFile, Walk
 from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
@@ -47,7 +46,8 @@ class Ingested(Struct, frozen=True, kw_only=True):
         already_held: How many files had bytes that were held before.
         refused: What was refused and why.
         sources: Ids of the sources that the files are, new or not.
-        log_size: Entries of the log; 0 until there is one.
+        log_size: Entries of the log after it.
+        warnings: What a person should see to.
     """
 
     ingested: int
@@ -55,15 +55,17 @@ class Ingested(Struct, frozen=True, kw_only=True):
     refused: tuple[Refused, ...]
     sources: tuple[str, ...]
     log_size: int = 0
+    warnings: tuple[str, ...] = ()
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what and where
     paths: Iterable[Path],
     directory: DataDirectory,
     *,
     stage: Stage,
     said: Description | None = None,
     manifest: Path | None = None,
+    wait_s: float = 0.0,
 ) -> Ingested:
     """Preserve, read and group the files of some paths.
 
@@ -73,6 +75,7 @@ def ingest(
         stage: Shows how far the work is.
         said: What is said of every file that nothing else is said of.
         manifest: A CSV that describes files of the one folder that is ingested.
+        wait_s: How long to wait for another writer to end, in seconds.
 
     Raises:
         UsageError: The manifest as a whole cannot be used; nothing was kept.
@@ -80,16 +83,15 @@ def ingest(
     """
     roots = tuple(paths)
     rows = _manifest(manifest, roots)
-    store = directory.store()
-    with writer_lock(directory.lock):
-        store.tidy(_is_on_record)
+    with writing(directory, wait_s=wait_s) as archive:
         wanted = tuple(_wanted(roots, directory, rows, said or Description(), manifest))
         with stage("Preserving", total=len(wanted), unit="files") as advance:
-            outcome = _kept(keep_files(wanted, store, progress=advance))
+            outcome = _kept(keep_files(wanted, archive, progress=advance))
+        outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
         unread = holdings.unread_sources()
         index = FullText(directory.search_index)
         with stage("Reading", total=len(unread), unit="sources") as advance:
-            read_sources(unread, store, index, progress=advance)
+            read_sources(unread, archive.store, index, progress=advance)
         # The index is derived: somebody may have deleted it.
         index.put_all(holdings.readings_but(index.sources()))
         if not holdings.is_grouped():
@@ -105,11 +107,6 @@ def _manifest(path: Path | None, roots: tuple[Path, ...]) -> Manifest:
     if len(roots) != 1 or not roots[0].is_dir():
         raise UsageError("--manifest describes one folder: ingest that folder alone, its paths are relative to it")
     return read_manifest(path, roots[0])
-
-
-def _is_on_record(key: str) -> bool:
-    sha256 = digest_of_key(key)
-    return sha256 is not None and holdings.is_held(sha256)
 
 
 def _kept(outcomes: Iterator[KeptFile | RefusedError]) -> Ingested:

@@ -9,12 +9,9 @@ from ledgerstone.errors import UsageError
 from ledgerstone.record import find, save
 from ledgerstone.record.rows import JudgementRow
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.people import require_user
 from ledgerstone.workflow.regroup import regroup
-
-WAIT_S = 20.0
-"""How long a person's decision waits for an ingest to end."""
 
 CLAIM, INCIDENT, SOURCE = "c", "i", "s"
 KINDS = {CLAIM: "a claim", INCIDENT: "an incident", SOURCE: "a source"}
@@ -82,7 +79,7 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
         raise UsageError(f"no decision {decision!r}; there are {', '.join(DECISIONS)}")
     on, against = _both(kind, decision, subject, other)
     desk, reading = Viewer(role=Role.DESK, name=by), Purpose.READING
-    with writer_lock(directory.lock, wait_s=WAIT_S):
+    with writing(directory) as archive:
         with transaction.atomic():
             key = save.add_judgement(
                 on,
@@ -95,6 +92,7 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
             )
             if kind.status is not None:
                 save.set_status(on, kind.status)
+        archive.log_rows()
         regroup()
     return next(row for row in find.judgements(on, viewer=desk, purpose=reading) if row.id == key)
 

@@ -1,9 +1,11 @@
-"""Keep files: bytes into the store, then the source and its acquisition on the record, batch by batch.
+"""Keep files: bytes and what is said of them into the store, one commit of the log, then the record, batch by batch.
 
-A file is acknowledged when its batch is: bytes durable, then one transaction of the record. What an interruption
-leaves between the two is named in the store's journal, and the next run removes or completes it.
+A file is acknowledged when its batch is: durable and in the log, then in one transaction of the record. What an
+interruption leaves before the log's commit, the next writer removes; what it leaves after it, the record takes in
+from the log.
 """
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -12,15 +14,20 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ledgerstone.errors import LedgerstoneError, RefusedError, StorageError
-from ledgerstone.evidence.preservation.objects import Kept, keep
+from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
+from ledgerstone.evidence.preservation.metadata import SALT_BYTES
+from ledgerstone.evidence.preservation.objects import Kept, keep, keep_bytes
 from ledgerstone.record import save
+from ledgerstone.record.find import logged
 from ledgerstone.record.rows import AcquisitionRow
-from ledgerstone.storage.disk import CHUNK_BYTES, DiskStore
+from ledgerstone.storage.disk import CHUNK_BYTES
+from ledgerstone.workflow.archive_log import Writing
 from ledgerstone.workflow.descriptions import Description
 from ledgerstone.workflow.found_files import open_file
 from ledgerstone.workflow.refusals import refusal_row
+from ledgerstone.workflow.take_in import said_object
 
-BATCH_FILES = 100
+BATCH_FILES = 1000
 BATCH_BYTES = 64 * 1024 * 1024
 """A batch ends at whichever comes first: a commit costs a wait for the disk, a lost batch costs reading it again."""
 
@@ -62,13 +69,13 @@ class _Batch:
 
 
 def keep_files(
-    files: Iterable[ToKeep | RefusedError], store: DiskStore, *, progress: Callable[[int], None]
+    files: Iterable[ToKeep | RefusedError], archive: Writing, *, progress: Callable[[int], None]
 ) -> Iterator[Outcome]:
     """Keep files, and yield each outcome once it is on the record.
 
     Args:
         files: What to keep, and what the walk refused.
-        store: Where to.
+        archive: Where to.
         progress: Is told of each file that was seen.
 
     Raises:
@@ -78,54 +85,83 @@ def keep_files(
     batch = _Batch()
     for file in files:
         try:
-            _take(file, store, batch)
+            _take(file, archive, batch)
         except LedgerstoneError:
             # What went in before is whole, and may still fit: try, and then say what failed.
-            yield from _acknowledge(batch, store)
+            yield from _acknowledge(batch, archive)
             raise
         progress(1)
         if batch.is_full():
-            yield from _acknowledge(batch, store)
+            yield from _acknowledge(batch, archive)
             batch = _Batch()
-    yield from _acknowledge(batch, store)
+    yield from _acknowledge(batch, archive)
 
 
-def _take(file: ToKeep | RefusedError, store: DiskStore, batch: _Batch) -> None:
+def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch) -> None:
     if isinstance(file, RefusedError):
         batch.refused.append(file)
         return
     try:
-        kept = keep(store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path))
+        kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path))
     except RefusedError as error:
         batch.refused.append(error)
     else:
         batch.add(file, kept)
 
 
-def _acknowledge(batch: _Batch, store: DiskStore) -> Iterator[Outcome]:
-    """Make a batch durable, put it on the record, and only then yield it."""
+def _acknowledge(batch: _Batch, archive: Writing) -> Iterator[Outcome]:
+    """Make a batch durable and log it, put it on the record, and only then yield it."""
     if not batch.files and not batch.refused:
         return
-    store.sync()
+    acquired = _logged(batch, archive)
     try:
-        outcomes = _on_record(batch)
+        outcomes = _on_record(batch, acquired, archive.log.size)
     except DatabaseError as error:
         raise StorageError(f"the record cannot be written: {error}; free space or mend it, and run again") from error
-    store.settle()
+    archive.store.settle()
     yield from outcomes
 
 
-def _on_record(batch: _Batch) -> list[Outcome]:
+def _logged(batch: _Batch, archive: Writing) -> list[AcquisitionRow]:
+    """Commit a batch to the log: one entry for each description that is new.
+
+    Returns:
+        How each file came in.
+    """
+    now = timezone.now()
+    acquired, new = [], []
+    seen: set[tuple[str, str]] = set()
+    for file, kept in batch.files:
+        said = AcquisitionRow(path=file.name, obtained=now, **msgspec.structs.asdict(file.description))
+        described = (kept.sha256, save.fingerprint(said))
+        if described not in seen and not logged.is_acquired(*described):
+            seen.add(described)
+            words = said_object(kept.sha256, said, salt=secrets.token_bytes(SALT_BYTES))
+            meta = keep_bytes(archive.store, words).sha256
+            said = msgspec.structs.replace(said, meta=meta)
+            new.append(_entry(archive, kept, meta))
+        acquired.append(said)
+    if new:
+        archive.commit(new)
+    return acquired
+
+
+def _entry(archive: Writing, kept: Kept, meta: str) -> Entry:
+    entry = archive.entry(EntryType.INGESTION)
+    return msgspec.structs.replace(entry, object=kept.sha256, size=kept.size_bytes, meta=meta)
+
+
+def _on_record(batch: _Batch, acquired: list[AcquisitionRow], log_size: int) -> list[Outcome]:
     """Put a batch on the record, whole or not at all."""
     now = timezone.now()
     outcomes: list[Outcome] = []
     with transaction.atomic():
-        for file, kept in batch.files:
-            key, created = save.add_source(sha256=kept.sha256, size_bytes=kept.size_bytes, obtained=now)
-            said = msgspec.structs.asdict(file.description)
-            save.add_acquisition(key, AcquisitionRow(path=file.name, obtained=now, **said))
+        for (_, kept), said in zip(batch.files, acquired, strict=True):
+            key, created = save.add_source(sha256=kept.sha256, size_bytes=kept.size_bytes, obtained=said.obtained)
+            save.add_acquisition(key, said)
             outcomes.append(KeptFile(source=key, created=created))
         for refused in batch.refused:
             save.refuse(refusal_row(refused, now))
             outcomes.append(refused)
+        save.take_in(log_size)
     return outcomes

@@ -20,8 +20,7 @@ from ledgerstone.record.rows import (
     PublishedSource,
 )
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.storage.writer_lock import writer_lock
-from ledgerstone.workflow.judge import WAIT_S
+from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.people import require_user
 
 _DESK = Viewer(role=Role.DESK)
@@ -52,10 +51,11 @@ def publish(
     key = find.full_id(subject, viewer=_DESK, purpose=_READING)
     if key.startswith("c"):
         raise UsageError(f"{key} is a claim: it is published with its source or its incident")
-    with writer_lock(directory.lock, wait_s=WAIT_S), transaction.atomic():
-        if key.startswith("s"):
-            return (_source(key, by),)
-        return _account(key, by, with_sources=with_sources)
+    with writing(directory) as archive:
+        with transaction.atomic():
+            made = (_source(key, by),) if key.startswith("s") else _account(key, by, with_sources=with_sources)
+        archive.log_rows()
+    return made
 
 
 def _source(key: str, by: str) -> PublicationRow:

@@ -98,6 +98,11 @@ def keep(store: Store, open_chunks: Callable[[], Iterable[bytes]], *, name: str 
     raise RefusedError(name, "it changed while it was read, twice; ingest it again when nothing writes to it")
 
 
+def keep_bytes(store: Store, data: bytes) -> Kept:
+    """Keep bytes that are in memory; see `keep`."""
+    return keep(store, lambda: [data])
+
+
 def _unchanged(chunks: Iterable[bytes], expected: str) -> Iterator[bytes]:
     """Pass chunks on, and fail after the last one where they are not those of the digest."""
     digest = hashlib.sha256()

@@ -9,6 +9,7 @@ from ledgerstone.record.models.copy import CopyRecord
 from ledgerstone.record.models.guarded import GuardedModel
 from ledgerstone.record.models.incident import IncidentClaim, IncidentRecord
 from ledgerstone.record.models.judgement import Judgement
+from ledgerstone.record.models.logged import LoggedRow, LogPosition
 from ledgerstone.record.models.permanent import PermanentModel
 from ledgerstone.record.models.publication import Publication, PublicationSource
 from ledgerstone.record.models.reading import ReadingRecord
@@ -24,6 +25,8 @@ __all__ = [
     "IncidentClaim",
     "IncidentRecord",
     "Judgement",
+    "LogPosition",
+    "LoggedRow",
     "PermanentModel",
     "Publication",
     "PublicationSource",

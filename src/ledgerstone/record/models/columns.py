@@ -1,11 +1,18 @@
 """Columns that the tables share."""
 
+import secrets
+
 from django.db import models
 
 ID_LENGTH = 13
 """A letter and twelve hex digits: `values.digests.short_id`."""
 
 NAME_LENGTH = 150
+
+
+def new_agent() -> str:
+    """Return a random id for the log: 16 hex digits."""
+    return secrets.token_hex(8)
 
 
 def id_column() -> "models.CharField[str, str]":

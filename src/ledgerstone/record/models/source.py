@@ -60,6 +60,8 @@ class Acquisition(models.Model):
     fonds = optional_words()
     shelfmark = optional_words()
     rights = optional_words()
+    meta = optional_words()
+    """Digest of the metadata object that holds this description; the log names it."""
 
     class Meta:
         """In the order in which they came in."""

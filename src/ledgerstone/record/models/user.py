@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ledgerstone.record.models.columns import NAME_LENGTH
+from ledgerstone.record.models.columns import NAME_LENGTH, new_agent
 
 
 class User(models.Model):
@@ -10,6 +10,8 @@ class User(models.Model):
 
     name = models.CharField(max_length=NAME_LENGTH, unique=True)
     added = models.DateTimeField()
+    agent = models.CharField(max_length=16, default=new_agent)
+    """The random id that stands for this person in the log, which holds no names."""
 
     class Meta:
         """By name."""

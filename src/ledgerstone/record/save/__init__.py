@@ -6,9 +6,10 @@ Nothing here decides who may change what, and nothing here starts a transaction.
 from ledgerstone.record.save.claims import replace_claims
 from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
+from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
 from ledgerstone.record.save.readings import add_reading
-from ledgerstone.record.save.sources import add_acquisition, add_source, refuse
+from ledgerstone.record.save.sources import add_acquisition, add_source, fingerprint, refuse
 from ledgerstone.record.save.users import add_user
 
 __all__ = [
@@ -18,10 +19,14 @@ __all__ = [
     "add_reading",
     "add_source",
     "add_user",
+    "fingerprint",
+    "log_row",
     "make_public",
+    "mark_logged",
     "refuse",
     "replace_claims",
     "replace_copies",
     "replace_incidents",
     "set_status",
+    "take_in",
 ]

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, User
+from ledgerstone.record.save.logged import log_row
 from ledgerstone.values.digests import short_id
 
 
@@ -47,6 +49,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
         at=at,
         supersedes=before,
     )
+    log_row(EntryType.JUDGEMENT, key, by=by)
     return key
 
 

@@ -5,9 +5,11 @@ from datetime import datetime
 import msgspec
 
 from ledgerstone.accountability.access import Visibility
+from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import IncidentRecord, Publication, PublicationSource, Source, User
 from ledgerstone.record.rows import PublicationRow
+from ledgerstone.record.save.logged import log_row
 from ledgerstone.record.shapes import publication_row
 from ledgerstone.values.digests import sha256_hex, short_id
 
@@ -46,6 +48,7 @@ def add_publication(  # noqa: PLR0913 - what a publication consists of, all keyw
     PublicationSource.objects.bulk_create(
         PublicationSource(publication=made, source_id=source) for source in dict.fromkeys(cites)
     )
+    log_row(EntryType.PUBLICATION, made.pk, by=by)
     return publication_row(made)
 
 

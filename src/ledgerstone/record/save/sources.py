@@ -52,11 +52,8 @@ def add_acquisition(source_id: str, acquisition: AcquisitionRow) -> bool:
     Returns:
         Whether it was added.
     """
-    timeless = msgspec.structs.replace(acquisition, obtained=NO_TIME)
     _, created = Acquisition.objects.get_or_create(
-        source_id=source_id,
-        fingerprint=sha256_hex([to_json(timeless).encode("utf-8")]),
-        defaults=msgspec.structs.asdict(acquisition),
+        source_id=source_id, fingerprint=fingerprint(acquisition), defaults=msgspec.structs.asdict(acquisition)
     )
     if created:
         source = Source.objects.select_related("reading").get(pk=source_id)
@@ -66,6 +63,12 @@ def add_acquisition(source_id: str, acquisition: AcquisitionRow) -> bool:
             source.status = KEPT
         source.save()
     return created
+
+
+def fingerprint(acquisition: AcquisitionRow) -> str:
+    """Return the digest of a description: of all but when it came in, and the object that holds it."""
+    timeless = msgspec.structs.replace(acquisition, obtained=NO_TIME, meta=None)
+    return sha256_hex([to_json(timeless).encode("utf-8")])
 
 
 def refuse(refusal: RefusalRow) -> None:

@@ -1,0 +1,76 @@
+"""The tie between record and log, in custody: asked by `workflow` alone, shown to nobody."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from ledgerstone.evidence.preservation.log.entries import EntryType
+from ledgerstone.evidence.preservation.metadata import salted_digest
+from ledgerstone.record.logged_text import KINDS, keys_of, row_text
+from ledgerstone.record.models import Acquisition, LoggedRow, LogPosition, Source
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A row that waits for the log."""
+
+    kind: EntryType
+    digest: str
+    agent: str
+
+
+class Tied(Struct, frozen=True, kw_only=True):
+    """A row that is tied to the log, as it is now.
+
+    Attributes:
+        kind: What was done.
+        key: The row's key.
+        digest: What the log was told.
+        index: The place of its entry; None while it waits.
+        held: Whether the row is there.
+        same: Whether its content still has that digest.
+    """
+
+    kind: EntryType
+    key: str
+    digest: str
+    index: int | None
+    held: bool
+    same: bool
+
+
+def position() -> int:
+    """Return how many entries of the log the record has taken in."""
+    found = LogPosition.objects.filter(pk=1).first()
+    return 0 if found is None else found.size
+
+
+def waiting() -> tuple[Waiting, ...]:
+    """Return the rows that wait for the log, in their order."""
+    rows = LoggedRow.objects.filter(index__isnull=True)
+    return tuple(Waiting(kind=EntryType(row.kind), digest=row.digest, agent=row.agent) for row in rows)
+
+
+def tied() -> Iterator[Tied]:
+    """Yield every row that is tied to the log, held against what it was when it was tied."""
+    for row in LoggedRow.objects.order_by("pk").iterator():
+        kind = EntryType(row.kind)
+        text = row_text(kind, row.key) if kind in KINDS else None
+        same = text is not None and salted_digest(text, salt=bytes.fromhex(row.salt)) == row.digest
+        yield Tied(kind=kind, key=row.key, digest=row.digest, index=row.index, held=text is not None, same=same)
+
+
+def untied() -> Iterator[tuple[EntryType, str]]:
+    """Yield kind and key of rows that should be tied to the log and are not: nothing of ours wrote them."""
+    for kind in KINDS:
+        known = set(LoggedRow.objects.filter(kind=kind.value).values_list("key", flat=True))
+        yield from ((kind, key) for key in keys_of(kind) if key not in known)
+
+
+def is_acquired(sha256: str, fingerprint: str) -> bool:
+    """Tell whether bytes came in with this very description before."""
+    return Acquisition.objects.filter(source__sha256=sha256, fingerprint=fingerprint).exists()
+
+
+def held_of(digests: Iterable[str]) -> frozenset[str]:
+    """Return those of some digests of which the record has a source."""
+    return frozenset(Source.objects.filter(sha256__in=list(digests)).values_list("sha256", flat=True))

@@ -1,0 +1,158 @@
+"""Writing to the archive: one writer at a time, what an interruption left put right first, every act in the log.
+
+`writing` gives what a verb needs: the store, the log ready to grow, and entries with the time on them. The record
+follows the log: whatever the log says and the record does not know is taken in before anything new is done.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from ledgerstone.errors import NotFoundError
+from ledgerstone.evidence.preservation.committed import committed
+from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
+from ledgerstone.evidence.preservation.log.note import Signer
+from ledgerstone.evidence.preservation.log.reading import current, entries
+from ledgerstone.evidence.preservation.log.writing import Appended, Log, open_log, roll_forward
+from ledgerstone.evidence.preservation.store import JournaledStore
+from ledgerstone.record import save
+from ledgerstone.record.find import logged
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.private_keys import own_signer
+from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.take_in import take_in
+
+WAIT_S = 20.0
+"""How long a person's act waits for an ingest to end."""
+
+Clock = Callable[[], datetime]
+
+
+class Writing:
+    """The archive, while this process alone may write to it."""
+
+    def __init__(self, store: JournaledStore, log: Log, last: Entry, first: Entry, clock: Clock) -> None:
+        self.store, self.log = store, log
+        self.agent = first.agent
+        """The random id that stands for the program in this archive's log."""
+        self.warnings: list[str] = []
+        self._latest = max(last.time, last.latest or "")
+        self._clock = clock
+
+    def entry(self, act: EntryType, template: Entry | None = None, *, agent: str | None = None) -> Entry:
+        """Return an entry with the time on it.
+
+        Args:
+            act: What is done.
+            template: What else the entry says; its own type, agent and time do not count.
+            agent: Id of the person who does it; the program's own by default.
+        """
+        now = written(self._clock())
+        behind = now < self._latest
+        if behind and not self.warnings:
+            self.warnings.append(
+                f"the clock says {now}, and the log has an entry of {self._latest}: the clock was set back, or was "
+                "wrong then; entries keep both times, set the clock right"
+            )
+        self._latest = max(now, self._latest)
+        said = template or Entry(agent=self.agent, type=act, time=now)
+        return msgspec.structs.replace(
+            said, type=act, agent=agent or self.agent, time=now, latest=self._latest if behind else None
+        )
+
+    def commit(
+        self, new: Sequence[Entry], *, removing: Iterable[str] = (), successor: Signer | None = None
+    ) -> Appended:
+        """Commit entries, with all that was put into the store since the last commit.
+
+        Args:
+            new: What was done.
+            removing: Keys of objects whose removal these entries make lawful; they are gone when this returns.
+            successor: The key that signs from now on.
+
+        Raises:
+            StorageError: The medium failed; the message says what to do.
+        """
+        going = tuple(removing)
+        if going:
+            # Named before the commit, so that whoever comes after a crash knows that they may go.
+            self.store.pending.add(going)
+        done = self.log.append(new, successor=successor)
+        for key in going:
+            self.store.remove(key)
+        if going:
+            self.store.sync()
+        return done
+
+    def settle(self) -> None:
+        """Note that the record has taken in all that the log says, and end the journal."""
+        with transaction.atomic():
+            save.take_in(self.log.size)
+        self.store.settle()
+
+    def log_rows(self) -> None:
+        """Log the rows of the record that wait for it, and settle."""
+        rows = logged.waiting()
+        if rows:
+            first = self.commit([self._of_row(row) for row in rows]).first
+            with transaction.atomic():
+                save.mark_logged((row.digest, index) for index, row in enumerate(rows, first))
+                save.take_in(self.log.size)
+        self.store.settle()
+
+    def _of_row(self, row: logged.Waiting) -> Entry:
+        template = Entry(agent=row.agent, type=row.kind, time=self._latest, row=row.digest)
+        return self.entry(row.kind, template, agent=row.agent)
+
+
+@contextmanager
+def writing(directory: DataDirectory, *, wait_s: float = WAIT_S, clock: Clock = timezone.now) -> Iterator[Writing]:
+    """Hold the archive for writing.
+
+    Args:
+        directory: The archive.
+        wait_s: How long to wait for another writer, in seconds.
+        clock: Gives the time.
+
+    Raises:
+        StorageError: Another process writes to the archive, or the medium failed.
+        NotFoundError: The archive has no log or no private key.
+        InconsistentError: The private key is not the current key of this archive.
+    """
+    with writer_lock(directory.lock, wait_s=wait_s):
+        store = directory.store()
+        signer = own_signer(directory.keys)
+        _tidy(store, signer)
+        try:
+            log = open_log(store, signer)
+        except NotFoundError as error:
+            raise NotFoundError(
+                f"{directory.root} has no log: make a new archive with `init`, and ingest its files again"
+            ) from error
+        first = next(entries(store, 0, 1))[1]
+        last = next(entries(store, log.size - 1, log.size))[1]
+        archive = Writing(store, log, last, first, clock)
+        take_in(store, log.size)
+        archive.log_rows()
+        yield archive
+
+
+def written(at: datetime) -> str:
+    """Return a time as entries have it: RFC 3339, UTC, whole seconds."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _tidy(store: JournaledStore, signer: Signer) -> None:
+    """Complete or remove what an interrupted commit left."""
+    if roll_forward(store, signer) or store.pending.named():
+        try:
+            size = current(store).checkpoint.size
+        except NotFoundError:
+            size = 0
+        store.tidy(committed(store, size))
+    else:
+        store.tidy(lambda _: True)
