@@ -21,6 +21,10 @@ EXAMPLES = (
 )
 
 
+WAIT_S = 3600.0
+"""As long as an ingest of some size takes: several that are begun at once then come one after the other."""
+
+
 @options.command("ingest", examples=EXAMPLES)
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -32,17 +36,34 @@ EXAMPLES = (
 @click.option("--url", default="", help="Where they were published.")
 @click.option("--language", default="", metavar="TAG", help="Their language: en, ru, hy, az, fr.")
 @click.option("--origin", default="", help="Where and from whom they were obtained.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=WAIT_S,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait for another writer.",
+)
 @options.json_option
 @options.with_directory
 def command(
-    directory: DataDirectory, /, paths: tuple[Path, ...], *, manifest: Path | None, as_json: bool, **said: str
+    directory: DataDirectory,
+    /,
+    paths: tuple[Path, ...],
+    *,
+    manifest: Path | None,
+    wait: float,
+    as_json: bool,
+    **said: str,
 ) -> ExitCode:
     """Preserve files and folders as they are, read them, and propose claims and incidents.
 
     The same bytes are stored once. A run that was interrupted is gone on with. Metadata comes from the manifest,
     then from a sidecar beside the file (page.html.meta.toml), then from the options.
     """
-    done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest)
+    done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest, wait_s=wait)
+    for warning in done.warnings:
+        message(f"warning: {warning}")
     for refused in done.refused:
         message(on_one_line(f"refused: {refused.path}: {refused.reason}"))
     emit_one(done, as_json=as_json, printer=_print)

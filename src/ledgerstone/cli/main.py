@@ -52,6 +52,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("judge", "ledgerstone.cli.judge", True, _DECIDE, "put a named person's decision on the record"),
     Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
     Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
+    Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
     Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
     Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),
     Entry("serve", "ledgerstone.cli.serve", True, _KEEP, "show the pages"),

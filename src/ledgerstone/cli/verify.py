@@ -14,13 +14,11 @@ import click
 
 from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
+from ledgerstone.cli.kept_elsewhere import kept_elsewhere
 from ledgerstone.cli.output import emit_one, line, message
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.progress import progress
 from ledgerstone.errors import UsageError
-from ledgerstone.evidence.preservation.log.checkpoint import SignedCheckpoint
-from ledgerstone.evidence.preservation.log.note import LONGEST_NOTE, NoteError
-from ledgerstone.evidence.preservation.log.printed import read_checkpoint
 from ledgerstone.evidence.preservation.verify.archive import Asked, verify
 from ledgerstone.evidence.preservation.verify.results import Result, Sample, Verification
 from ledgerstone.storage.data_directory import DataDirectory
@@ -84,7 +82,9 @@ def command(  # noqa: PLR0913 - one for each option
     """
     if seed is not None and sample is None:
         raise UsageError("--seed chooses a sample: give --sample with it")
-    asked = Asked(quick=quick, against=_kept_elsewhere(against), sample=_sample(sample, seed))
+    asked = Asked(
+        quick=quick, against=None if against is None else kept_elsewhere(against), sample=_sample(sample, seed)
+    )
     with progress("Verifying", total=None, unit="objects") as advance:
         found = _verified(directory, asked, advance)
     emit_one(found, as_json=as_json, printer=_print)
@@ -97,18 +97,6 @@ def _sample(percent: float | None, seed: int | None) -> Sample | None:
     chosen = Sample(percent=percent, seed=secrets.randbits(_SEED_BITS) if seed is None else seed)
     message(f"hashing about {percent:g} % of the objects, chosen by seed {chosen.seed}")
     return chosen
-
-
-def _kept_elsewhere(path: Path | None) -> SignedCheckpoint | None:
-    if path is None:
-        return None
-    try:
-        with path.open("rb") as opened:
-            return read_checkpoint(opened.read(LONGEST_NOTE + 1))
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
-    except NoteError as error:
-        raise UsageError(f"{path} holds no checkpoint: {error}") from error
 
 
 def _verified(directory: DataDirectory, asked: Asked, advance: Callable[[int], None]) -> Verification:

@@ -44,7 +44,9 @@ def encoded_entries(store: Store, start: int, end: int) -> Iterator[tuple[int, b
     Raises:
         DamagedError: A bundle is missing, or not whole.
     """
-    size = current(store).checkpoint.size if start < end else 0
+    if start >= end:
+        return
+    size = current(store).checkpoint.size
     for number in range(start // WIDTH, -(-end // WIDTH)):
         first = number * WIDTH
         at = TileAt(level=None, index=number, width=min(WIDTH, size - first))
