@@ -132,6 +132,16 @@ def test_a_bare_digest_confirms_a_document_that_somebody_holds(archive: Archive)
     assert sha256(held_by_somebody).hexdigest() in {entry.object for entry in archive.log()}
 
 
+def test_acts_of_one_person_bear_one_id(archive: Archive):
+    archive.call("user", "add", "Ada Lind")
+    claim = json.loads(archive.call("claims", "--json").splitlines()[0])["id"]
+    for decision in ("accept", "reject"):
+        archive.call("judge", claim, decision, "--by", "Ada Lind", "--reason", "page 4")
+    agents = [entry.agent for entry in archive.log() if entry.type is EntryType.JUDGEMENT]
+    assert len(agents) == 2
+    assert len(set(agents)) == 1
+
+
 def test_a_checkpoint_tells_how_many_entries_there_are(archive: Archive):
     assert archive.kept().read_text(encoding="utf-8").split("\n")[1] == str(len(archive.log()))
 

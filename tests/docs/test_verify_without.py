@@ -21,14 +21,15 @@ PAGE = ROOT / "docs" / "how-to" / "verify-without-ledgerstone.md"
 PROGRAM = Path(sys.executable).with_name("ledgerstone")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 SIGNATURE, BY_HAND = [text for language, text in BLOCKS if language == "sh"][:2]
-[PYTHON] = [text for language, text in BLOCKS if language == "python"]
+FROM_PRINT, PYTHON = [text for language, text in BLOCKS if language == "python"]
 NOTES = 280
 """As many as fill the first bundle of 256 entries."""
 
 
-def call(data: Path, *arguments: str | Path) -> None:
+def call(data: Path, *arguments: str | Path) -> str:
     done = subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,7 @@ def desk(tmp_path_factory) -> Path:
     (papers / "first.txt").write_text("The mill burned on 3 May 1994.\n", encoding="utf-8")
     call(data, "ingest", papers)
     shutil.copyfile(data / "archive" / CURRENT, desk / "kept-checkpoint")
+    (desk / "kept-lines").write_text(call(data, "log", "publish"), encoding="utf-8")
     [vkey] = (data / "archive/log/keys").iterdir()
     shutil.copyfile(vkey, desk / "kept.vkey")
     for number in range(NOTES):
@@ -82,12 +84,35 @@ def test_a_whole_archive_passes_every_block(desk: Path):
     assert [*(desk / "archive/log/tile/entries").glob("000")], "the log of this test fills a bundle"
 
 
-def test_the_python_is_short_and_of_the_standard_library_alone():
-    assert len(PYTHON.splitlines()) <= 40
-    names = {name.name for node in ast.walk(ast.parse(PYTHON)) if isinstance(node, ast.Import) for name in node.names}
+@pytest.mark.parametrize("code", [PYTHON, FROM_PRINT])
+def test_the_python_is_short_and_of_the_standard_library_alone(code: str):
+    assert len(code.splitlines()) <= 40
+    nodes = list(ast.walk(ast.parse(code)))
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     assert names
     assert names <= sys.stdlib_module_names
-    assert not [node for node in ast.walk(ast.parse(PYTHON)) if isinstance(node, ast.ImportFrom)]
+    assert not [node for node in nodes if isinstance(node, ast.ImportFrom)]
+
+
+def from_print(desk: Path) -> None:
+    (desk / "from-print.py").write_text(FROM_PRINT, encoding="utf-8")
+    command = [sys.executable, "-I", "from-print.py", "kept-lines"]
+    (desk / "kept-checkpoint").write_bytes(subprocess.run(command, cwd=desk, capture_output=True, check=True).stdout)
+
+
+def test_the_printed_lines_give_the_checkpoint_back(copy: Path):
+    kept = (copy / "kept-checkpoint").read_bytes()
+    from_print(copy)
+    assert (copy / "kept-checkpoint").read_bytes() == kept
+
+
+def test_a_letter_mistyped_from_the_printed_lines_shows(copy: Path):
+    lines = (copy / "kept-lines").read_text(encoding="utf-8")
+    place = lines.index("KEY") - 10
+    other = "B" if lines[place] == "A" else "A"
+    (copy / "kept-lines").write_text(lines[:place] + other + lines[place + 1 :], encoding="utf-8")
+    from_print(copy)
+    assert not signature_holds(copy, "kept-checkpoint")
 
 
 def test_an_altered_checkpoint_does_not_bear_the_signature(copy: Path):
