@@ -1,5 +1,6 @@
 """What the archive does not detect, acted out: each limit of the threat model that a test can show."""
 
+import json
 import shutil
 import subprocess
 import sys
