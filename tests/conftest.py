@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.web.server.database import database_settings
+from ledgerstone.workflow.begin_log import begin_log
 
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 START_S = 60
@@ -53,8 +54,9 @@ def django_db_modify_db_settings(tmp_path_factory):
 
 @pytest.fixture
 def directory(tmp_path, settings) -> DataDirectory:
-    """Give an empty archive's folders, known to the settings as the data directory."""
+    """Give an empty archive, known to the settings as the data directory."""
     made = DataDirectory(tmp_path / "data").create()
+    begin_log(made)
     settings.DATA_DIRECTORY = made
     return made
 

@@ -65,7 +65,7 @@ def test_ingest_prints_one_object_and_exits_1_where_something_was_refused(progra
     (program.folder / "empty.txt").write_text("")
     done = program("ingest", ".", "--json", "--publisher", "Norvik Bell", code=1)
     found = json.loads(done.stdout)
-    assert (found["ingested"], found["already_held"], found["log_size"]) == (0, 2, 0)
+    assert (found["ingested"], found["already_held"], found["log_size"]) == (0, 2, 3)
     assert [one["path"] for one in found["refused"]] == ["empty.txt"]
     assert "empty.txt: the file is empty" in done.stderr
     (program.folder / "empty.txt").unlink()

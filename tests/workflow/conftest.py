@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.ingest import Ingested, ingest
 
 TELEGRAM = "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n"
@@ -47,3 +48,12 @@ def desk() -> dict[str, object]:
 @pytest.fixture
 def public() -> dict[str, object]:
     return {"viewer": Viewer(role=Role.PUBLIC), "purpose": Purpose.READING}
+
+
+@pytest.fixture
+def ingested(archive) -> DataDirectory:
+    """Give an archive with two papers in it."""
+    (archive.folder / "a.txt").write_text(TELEGRAM, encoding="utf-8")
+    (archive.folder / "b.txt").write_text(LETTER, encoding="utf-8")
+    archive.ingest()
+    return archive.directory

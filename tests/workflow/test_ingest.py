@@ -3,12 +3,15 @@
 import errno
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from ledgerstone.errors import StorageError, UsageError
-from ledgerstone.evidence.preservation.verify import Result
+from ledgerstone.evidence.preservation.objects import object_key
+from ledgerstone.evidence.preservation.verify.archive import Asked
+from ledgerstone.evidence.preservation.verify.results import Fault, Result
 from ledgerstone.record import find
 from ledgerstone.record.find import holdings
 from ledgerstone.storage import disk
@@ -18,14 +21,14 @@ from ledgerstone.workflow.verify_archive import verify_archive
 
 
 def verified(archive):
-    return verify_archive(archive.directory, progress=lambda _: None)
+    return verify_archive(archive.directory, Asked(), progress=lambda _: None)
 
 
 def test_files_are_kept_read_and_searchable(archive, desk):
     (archive.folder / "a.txt").write_text(archive.telegram)
     done = archive.ingest()
     (source,) = done.sources
-    assert (done.ingested, done.already_held, done.refused, done.log_size) == (1, 0, (), 0)
+    assert (done.ingested, done.already_held, done.refused, done.log_size) == (1, 0, (), 2)
     detail = find.source(source, **desk)
     assert detail.reading.text == archive.telegram
     assert detail.source.status == "read"
@@ -202,8 +205,10 @@ def test_the_archive_is_not_ingested_into_itself(archive):
 def test_verify_names_an_object_that_is_missing_and_one_that_nobody_knows(archive):
     (archive.folder / "a.txt").write_text("x")
     archive.ingest()
-    (held,) = (path for path in archive.directory.archive.rglob("*") if path.is_file())
-    held.rename(held.with_name("0" * 64))
+    held = archive.directory.archive / object_key(sha256(b"x").hexdigest())
+    stranger = archive.directory.archive / object_key("0" * 64)
+    stranger.parent.mkdir()
+    held.rename(stranger)
     found = verified(archive)
     assert found.result is Result.DAMAGED
-    assert len(found.problems) == 2
+    assert [problem.what for problem in found.problems] == [Fault.UNEXPECTED, Fault.MISSING]

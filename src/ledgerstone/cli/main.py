@@ -54,6 +54,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
     Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
     Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
+    Entry("repair", "ledgerstone.cli.repair", True, _KEEP, "restore what is damaged from a second copy"),
     Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),
     Entry("serve", "ledgerstone.cli.serve", True, _KEEP, "show the pages"),
     Entry("doctor", "ledgerstone.cli.doctor", False, _KEEP, "check this machine, and say how to mend it"),

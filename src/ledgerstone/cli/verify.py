@@ -101,6 +101,7 @@ def _sample(percent: float | None, seed: int | None) -> Sample | None:
 
 def _verified(directory: DataDirectory, asked: Asked, advance: Callable[[int], None]) -> Verification:
     if not directory.database.is_file() and not os.environ.get("LEDGERSTONE_DATABASE"):
+        message("no record lies beside this archive: what the log says is checked")
         store = directory.store()
         with hashing_workers(store) as workers:
             return verify(

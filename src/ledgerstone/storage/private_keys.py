@@ -100,11 +100,19 @@ def keep_private_key(path: Path, key: PrivateKey, *, passphrase: str | None, rep
         UsageError: The file is there and may not be replaced, or the passphrase is empty.
         StorageError: The medium failed; what was there is there.
     """
-    if not replace and os.path.lexists(path):
-        raise UsageError(f"{path} is there already: a private key is never overwritten; name another file")
     data = format_private_key(key).encode("utf-8")
-    if passphrase is not None:
-        data = _locked(data, passphrase)
+    keep_for_owner(path, data if passphrase is None else _locked(data, passphrase), replace=replace)
+
+
+def keep_for_owner(path: Path, data: bytes, *, replace: bool = False) -> None:
+    """Keep bytes in a file that its owner alone may read, durably: the file is there whole, or not at all.
+
+    Raises:
+        UsageError: The file is there and may not be replaced.
+        StorageError: The medium failed; what was there is there.
+    """
+    if not replace and os.path.lexists(path):
+        raise UsageError(f"{path} is there already, and a key is never overwritten unasked: name another file")
     unfinished = path.with_name(f"{path.name}.new")
     try:
         unfinished.unlink(missing_ok=True)
@@ -174,7 +182,7 @@ def own_passphrase() -> str:
     """
     descriptor = named_descriptor(PASSPHRASE_DESCRIPTOR)
     if descriptor is None:
-        return typed_passphrase("Passphrase of the archive's key: ")
+        return _typed_once("Passphrase of the archive's key: ")
     data = _read_descriptor(descriptor, PASSPHRASE_DESCRIPTOR)
     try:
         return data.decode("utf-8").rstrip("\r\n")
@@ -354,12 +362,19 @@ def _locked(data: bytes, passphrase: str) -> bytes:
     return sealed
 
 
+@lru_cache(maxsize=1)
+def _typed_once(prompt: str) -> str:
+    """Ask once in a process; asked again where what was typed did not open the key."""
+    return typed_passphrase(prompt)
+
+
 @lru_cache(maxsize=4)
 def _unlocked(data: bytes, name: str, passphrase: Passphrase) -> bytes:
     """Decrypt a key. Done once for each file in a process: scrypt takes a second, and a person types once."""
     try:
         opened: bytes = pyrage.passphrase.decrypt(data, passphrase())
     except pyrage.DecryptError as error:
+        _typed_once.cache_clear()
         raise UsageError(
             f"the key of {name} cannot be unlocked: the passphrase is wrong, or the file is damaged; type it again, "
             "or restore the file from a copy"

@@ -1,6 +1,7 @@
 """Who hashes: processes over a local disk, because Python's lock would let one core wait; threads over a network."""
 
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,10 +23,17 @@ def hashing_workers(store: Store) -> Iterator[Executor]:
         with ThreadPoolExecutor(_THREADS) as threads:
             yield threads
         return
-    with ProcessPoolExecutor(PROCESSES, mp_context=multiprocessing.get_context("fork")) as processes:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=_leave_interrupts_to_the_parent) as processes:
         processes.submit(int).result()
         try:
             yield processes
-        finally:
+        except BaseException:
             # Whoever interrupts us must not wait until large files are hashed to their end.
-            processes.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.kill()
+            raise
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
