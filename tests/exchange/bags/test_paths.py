@@ -39,7 +39,6 @@ def test_a_name_of_ours_is_one_plain_name_whatever_the_world_called_it(path: str
     assert plain_path(name) == name == encoded(name)
     assert not name.endswith((".", " "))
     assert all(char in "._-" or unicodedata.category(char)[0] in "LMN" for char in name)
-    assert not unicodedata.normalize("NFC", name) != unicodedata.normalize("NFC", unicodedata.normalize("NFC", name))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +49,7 @@ def test_a_name_of_ours_is_one_plain_name_whatever_the_world_called_it(path: str
         ("C:\\windows\\evil.exe", f"{KEY}-evil.exe"),
         ("Լուր Լորվենոյից.html", f"{KEY}-Լուր_Լորվենոյից.html"),
         ("a\u202egnp.exe", f"{KEY}-a_gnp.exe"),
-        ("100%.txt", f"{KEY}-100_.txt"),
+        ("100%.txt", f"{KEY}-100.txt"),
         ("..", KEY),
         ("", KEY),
         ("x" * 4096 + ".pdf", f"{KEY}-{'x' * 96}.pdf"),
