@@ -309,19 +309,23 @@ def _read_file(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _cannot_open(path, error) from error
-    with os.fdopen(descriptor, "rb") as opened:
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise DamagedError(f"{path} is not a file: restore the private key from a copy")
-        if mode & _OTHERS:
-            raise UsageError(
-                f"{path} may be read by others (mode {stat.S_IMODE(mode):04o}): run `chmod 600` on it, and if "
-                "somebody may have read it, follow docs/how-to/stolen-key.md"
-            )
-        try:
-            return opened.read(_LONGEST)
-        except OSError as error:
-            raise StorageError(f"cannot read {path}: {error.strerror}; restore it from a copy") from error
+    try:
+        _check_mode(path, os.fstat(descriptor).st_mode)
+        return os.read(descriptor, _LONGEST)
+    except OSError as error:
+        raise StorageError(f"cannot read {path}: {error.strerror}; restore it from a copy") from error
+    finally:
+        os.close(descriptor)
+
+
+def _check_mode(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise DamagedError(f"{path} is not a file: restore the private key from a copy")
+    if mode & _OTHERS:
+        raise UsageError(
+            f"{path} may be read by others (mode {stat.S_IMODE(mode):04o}): run `chmod 600` on it, and if somebody "
+            "may have read it, follow docs/how-to/stolen-key.md"
+        )
 
 
 def _cannot_open(path: Path, error: OSError) -> NotFoundError | StorageError:
