@@ -7,6 +7,7 @@ follows the log: whatever the log says and the record does not know is taken in 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 from django.db import transaction
@@ -24,6 +25,7 @@ from ledgerstone.record.find import logged
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import own_signer
 from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.key_succession import drop_unused, follow
 from ledgerstone.workflow.take_in import take_in
 
 WAIT_S = 20.0
@@ -125,20 +127,36 @@ def writing(directory: DataDirectory, *, wait_s: float = WAIT_S, clock: Clock = 
     """
     with writer_lock(directory.lock, wait_s=wait_s):
         store = directory.store()
-        signer = own_signer(directory.keys)
-        _tidy(store, signer)
+        signer = current_signer(store, directory.keys)
         try:
             log = open_log(store, signer)
         except NotFoundError as error:
             raise NotFoundError(
                 f"{directory.root} has no log: make a new archive with `init`, and ingest its files again"
             ) from error
-        first = next(entries(store, 0, 1))[1]
-        last = next(entries(store, log.size - 1, log.size))[1]
-        archive = Writing(store, log, last, first, clock)
-        take_in(store, log.size)
+        archive = prepared(store, log, clock=clock)
         archive.log_rows()
         yield archive
+
+
+def current_signer(store: JournaledStore, keys: Path) -> Signer:
+    """Put right what an interruption left, and return what signs; a rotation that the log has taken up is completed."""
+    follow(store, keys)
+    signer = own_signer(keys)
+    tidy(store, signer)
+    if follow(store, keys):
+        signer = own_signer(keys)
+    drop_unused(store, keys)
+    return signer
+
+
+def prepared(store: JournaledStore, log: Log, *, clock: Clock = timezone.now) -> Writing:
+    """Return an opened log as the archive to write to, when the record has taken in what the log says."""
+    first = next(entries(store, 0, 1))[1]
+    last = next(entries(store, log.size - 1, log.size))[1]
+    archive = Writing(store, log, last, first, clock)
+    take_in(store, log.size)
+    return archive
 
 
 def written(at: datetime) -> str:
@@ -146,8 +164,8 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tidy(store: JournaledStore, signer: Signer) -> None:
-    """Complete or remove what an interrupted commit left."""
+def tidy(store: JournaledStore, signer: Signer) -> None:
+    """Complete or remove what an interrupted commit left; what `signer` did not sign is removed."""
     if roll_forward(store, signer) or store.pending.named():
         try:
             size = current(store).checkpoint.size

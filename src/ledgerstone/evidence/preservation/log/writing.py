@@ -148,13 +148,25 @@ def open_log(store: Store, signer: Signer) -> Log:
             f"{found.checkpoint.origin}: it is the key of another archive, or one that was replaced; put the "
             "right key into the data directory's keys"
         )
-    growth = grown(store, found.checkpoint.size)
-    if growth.root() != found.checkpoint.root:
-        raise DamagedError(
-            "the right edge of the log does not have the root that the checkpoint says: run `ledgerstone verify`, "
-            "and restore the log from a copy"
-        )
-    return Log(store, signer, growth, found.data)
+    return _opened(store, signer, found)
+
+
+def open_for_new_key(store: Store, signer: Signer) -> Log:
+    """Return the log that a store holds, ready for an entry that says a new key, where the current one is lost.
+
+    Args:
+        store: What holds it.
+        signer: The new key; the first commit must be of the `key` entry that says it, and it signs that alone.
+
+    Raises:
+        NotFoundError: There is no log in the store.
+        DamagedError: Its checkpoint or its right edge are damaged or do not fit each other.
+        InconsistentError: The key has another name than the log.
+    """
+    found = current(store)
+    if found.checkpoint.origin != signer.vkey.name:
+        raise InconsistentError(f"a key of {signer.vkey.name} cannot follow one of {found.checkpoint.origin}")
+    return _opened(store, signer, found)
 
 
 def begin(store: Store, signer: Signer, entry: Entry) -> Log:
@@ -229,6 +241,16 @@ def kept_sizes(store: Store) -> list[int]:
 def key_file(vkey: VerifierKey) -> str:
     """Return the key under which a public key of the log is kept."""
     return f"{KEYS_PREFIX}{vkey.key_id.hex()}.vkey"
+
+
+def _opened(store: Store, signer: Signer, found: SignedCheckpoint) -> Log:
+    growth = grown(store, found.checkpoint.size)
+    if growth.root() != found.checkpoint.root:
+        raise DamagedError(
+            "the right edge of the log does not have the root that the checkpoint says: run `ledgerstone verify`, "
+            "and restore the log from a copy"
+        )
+    return Log(store, signer, growth, found.data)
 
 
 def _is_current(found: SignedCheckpoint, signer: Signer) -> bool:
