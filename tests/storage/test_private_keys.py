@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from ledgerstone.errors import DamagedError, NotFoundError, UsageError
 from ledgerstone.evidence.preservation.log.note import Signer
+from ledgerstone.storage.passphrases import KEY_DESCRIPTOR, PASSPHRASE_DESCRIPTOR
 from ledgerstone.storage.private_keys import (
-    KEY_DESCRIPTOR,
     LOG_KEY,
-    PASSPHRASE_DESCRIPTOR,
     PrivateKey,
     drop,
     format_private_key,

@@ -2,19 +2,16 @@
 
 The file holds one text line, `PRIVATE+KEY+name+id+base64`, as the note package of Go writes it (the base64 is of the
 algorithm byte 1 and the 32-byte seed; the id is that of the public half, C2SP signed-note), or that line encrypted
-with a passphrase (age, armored, scrypt recipient). Neither a seed nor a passphrase is taken from the command line or
-the environment, where other processes see them: only from a descriptor whose number the environment names, or from
-the terminal. A file is replaced as a whole and never written in place; the old bytes may stay on the medium.
+with a passphrase (age, armored, scrypt recipient); `passphrases` says where that comes from. A file is replaced as a
+whole and never written in place; the old bytes may stay on the medium.
 """
 
 import base64
 import binascii
 import errno
-import getpass
 import os
 import secrets
 import stat
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,15 +21,17 @@ from msgspec import Struct
 from ledgerstone.errors import DamagedError, NotFoundError, StorageError, UsageError
 from ledgerstone.evidence.preservation.log.note import ED25519, SEED_BYTES, NoteError, Signer
 from ledgerstone.storage.durable import sync_one
+from ledgerstone.storage.passphrases import (
+    KEY_DESCRIPTOR,
+    Passphrase,
+    forget_typed,
+    named_descriptor,
+    own_passphrase,
+    read_descriptor,
+)
 
 LOG_KEY = "log_key"
 """Name of the file in the folder of keys; a key that is to follow lies beside it with its id as the name's ending."""
-
-KEY_DESCRIPTOR = "LEDGERSTONE_KEY_FD"
-PASSPHRASE_DESCRIPTOR = "LEDGERSTONE_PASSPHRASE_FD"  # noqa: S105 - the name of a variable that holds a number
-
-Passphrase = Callable[[], str]
-"""Gives the passphrase when it is needed."""
 
 _HEAD = "PRIVATE+KEY"
 _PARTS = 5
@@ -138,7 +137,7 @@ def load_seed(path: Path, *, passphrase: Passphrase | None, descriptor: int | No
         StorageError: The file cannot be read.
     """
     name = str(path) if descriptor is None else f"descriptor {descriptor}"
-    data = _read_file(path) if descriptor is None else _read_descriptor(descriptor, KEY_DESCRIPTOR)
+    data = _read_file(path) if descriptor is None else read_descriptor(descriptor, KEY_DESCRIPTOR)
     if data.startswith(_ARMOR):
         if passphrase is None:
             raise UsageError(f"the key of {name} is locked with a passphrase, and nobody can be asked for it")
@@ -172,52 +171,6 @@ def own_key(folder: Path) -> PrivateKey:
 def own_signer(folder: Path) -> Signer:
     """Return what signs with the archive's own key; raises what `own_key` raises."""
     return own_key(folder).signer()
-
-
-def own_passphrase() -> str:
-    """Return the passphrase: from the descriptor that the environment names, else as typed on the terminal.
-
-    Raises:
-        UsageError: There is neither.
-    """
-    descriptor = named_descriptor(PASSPHRASE_DESCRIPTOR)
-    if descriptor is None:
-        return _typed_once("Passphrase of the archive's key: ")
-    data = _read_descriptor(descriptor, PASSPHRASE_DESCRIPTOR)
-    try:
-        return data.decode("utf-8").rstrip("\r\n")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"the passphrase from {PASSPHRASE_DESCRIPTOR} is no UTF-8") from error
-
-
-def typed_passphrase(prompt: str) -> str:
-    """Ask on the terminal, without showing what is typed.
-
-    Raises:
-        UsageError: There is no terminal.
-    """
-    try:
-        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC))
-    except OSError as error:
-        raise UsageError(
-            "the key is locked with a passphrase, and there is no terminal to ask for it: hand it in on a file "
-            f"descriptor, and give its number in {PASSPHRASE_DESCRIPTOR}"
-        ) from error
-    return getpass.getpass(prompt)
-
-
-def named_descriptor(variable: str) -> int | None:
-    """Return the number of the descriptor that a variable of the environment names; None where it is not set.
-
-    Raises:
-        UsageError: It is set, and to no number.
-    """
-    said = os.environ.get(variable)
-    if not said:
-        return None
-    if not said.isascii() or not said.isdigit():
-        raise UsageError(f"{variable} must be the number of an open file descriptor, such as 3")
-    return int(said)
 
 
 def format_private_key(key: PrivateKey) -> str:
@@ -337,39 +290,11 @@ def _cannot_open(path: Path, error: OSError) -> NotFoundError | StorageError:
     return StorageError(f"cannot read {path}: {error.strerror}; run this as the user whom the archive belongs to")
 
 
-def _read_descriptor(descriptor: int, variable: str) -> bytes:
-    """Return what a descriptor gives, to its end; once, however often it is asked for."""
-    try:
-        found = os.fstat(descriptor)
-        return _drained(descriptor, found.st_dev, found.st_ino)
-    except OSError as error:
-        raise UsageError(
-            f"{variable} names descriptor {descriptor}, which cannot be read: {error.strerror}; open it for this "
-            "program, such as with `3< FILE`"
-        ) from error
-
-
-@lru_cache(maxsize=4)
-def _drained(descriptor: int, device: int, inode: int) -> bytes:
-    """Read a descriptor to its end. A pipe gives its bytes once, and a server signs more than once."""
-    del device, inode  # they tell one pipe from the next that has its number
-    found = b""
-    while len(found) < _LONGEST and (chunk := os.read(descriptor, _LONGEST)):
-        found += chunk
-    return found
-
-
 def _locked(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
         raise UsageError("an empty passphrase protects nothing: type one, or keep the key without")
     sealed: bytes = pyrage.passphrase.encrypt(data, passphrase, armored=True)
     return sealed
-
-
-@lru_cache(maxsize=1)
-def _typed_once(prompt: str) -> str:
-    """Ask once in a process; asked again where what was typed did not open the key."""
-    return typed_passphrase(prompt)
 
 
 @lru_cache(maxsize=4)
@@ -378,7 +303,7 @@ def _unlocked(data: bytes, name: str, passphrase: Passphrase) -> bytes:
     try:
         opened: bytes = pyrage.passphrase.decrypt(data, passphrase())
     except pyrage.DecryptError as error:
-        _typed_once.cache_clear()
+        forget_typed()
         raise UsageError(
             f"the key of {name} cannot be unlocked: the passphrase is wrong, or the file is damaged; type it again, "
             "or restore the file from a copy"

@@ -17,17 +17,14 @@ from ledgerstone.evidence.preservation.log.reading import current
 from ledgerstone.evidence.preservation.log.writing import open_for_new_key
 from ledgerstone.evidence.preservation.store import JournaledStore
 from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.passphrases import KEY_DESCRIPTOR, Passphrase, named_descriptor, own_passphrase
 from ledgerstone.storage.private_keys import (
-    KEY_DESCRIPTOR,
     LOG_KEY,
-    Passphrase,
     PrivateKey,
     is_locked,
     keep_private_key,
     load_seed,
-    named_descriptor,
     new_private_key,
-    own_passphrase,
     succeed,
     successor_path,
 )
