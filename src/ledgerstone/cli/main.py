@@ -53,6 +53,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
     Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
     Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
+    Entry("keys", "ledgerstone.cli.keys", True, _KEEP, "the keys that sign the log"),
     Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
     Entry("repair", "ledgerstone.cli.repair", True, _KEEP, "restore what is damaged from a second copy"),
     Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),
