@@ -14,6 +14,8 @@ from ledgerstone.evidence.preservation.log.note import NoteError, VerifierKey, p
 BUCKETS = 256
 DIGEST_BYTES = 32
 
+_CLEARING = frozenset({EntryType.SEAL, EntryType.REDACTION, EntryType.DEACCESSION})
+
 
 class KeySpan(Struct, frozen=True, kw_only=True):
     """A key of the log, and the sizes of the log whose checkpoints it may sign.
@@ -37,6 +39,14 @@ class LoggedRow(Struct, frozen=True, kw_only=True):
     digest: str
 
 
+class Checked(Struct, frozen=True, kw_only=True):
+    """A fixity check that says more in a metadata object: its place, what was checked, and that object's digest."""
+
+    index: int
+    object: str
+    meta: str
+
+
 class Holdings:
     """What entries add up to."""
 
@@ -48,6 +58,10 @@ class Holdings:
         self.deaccessioned: set[str] = set()
         self.keys: tuple[KeySpan, ...] = ()
         self.rows: list[LoggedRow] = []
+        self.cleared_rows: set[str] = set()
+        """Digests of rows whose words were lawfully cleared from the record."""
+        self.checked: list[Checked] = []
+        """Fixity checks that say more, such as those of foreign logs when they came in."""
         self.faults: list[str] = []
         """Entries that make no sense where they stand, in words."""
 
@@ -92,7 +106,7 @@ class Holdings:
 
     def _act(self, index: int, entry: Entry) -> None:
         if entry.row is not None:
-            self.rows.append(LoggedRow(index=index, type=entry.type, digest=entry.row))
+            self._take_row(index, entry.type, entry.row)
         if entry.type is EntryType.SEAL and entry.object is not None and entry.sealed_as is not None:
             self._name(entry.sealed_as)
             self.sealed[entry.object] = entry.sealed_as
@@ -101,6 +115,15 @@ class Holdings:
             self._take_away(entry.object)
         elif entry.type is EntryType.KEY:
             self._succeed(index, entry.vkey or "")
+        elif entry.type is EntryType.FIXITY_CHECK and entry.object is not None and entry.meta is not None:
+            self.checked.append(Checked(index=index, object=entry.object, meta=entry.meta))
+
+    def _take_row(self, index: int, act: EntryType, digest: str) -> None:
+        """Note a row: what a seal, a redaction or a deaccession names was fixed before, and is cleared by it."""
+        if act in _CLEARING:
+            self.cleared_rows.add(digest)
+        else:
+            self.rows.append(LoggedRow(index=index, type=act, digest=digest))
 
     def _take_away(self, sha256: str) -> None:
         """Note a deaccession; where the object is sealed, it is the ciphertext that goes."""
