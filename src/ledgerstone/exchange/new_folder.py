@@ -17,6 +17,7 @@ from ledgerstone.storage import durable
 UNFINISHED = ".partial"
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
+_READ_ONLY = 0o444
 
 
 class NewFolder:
@@ -32,12 +33,13 @@ class NewFolder:
         """Where it lies until it is finished."""
         self._written: list[Path] = []
 
-    def write(self, name: str, chunks: Iterable[bytes]) -> tuple[str, int]:
+    def write(self, name: str, chunks: Iterable[bytes], *, read_only: bool = False) -> tuple[str, int]:
         """Write a file.
 
         Args:
             name: Its path in the folder, with "/" between the parts.
             chunks: Its bytes; what they raise is passed on.
+            read_only: Whether nobody should write to it from now on.
 
         Returns:
             The SHA-256 of what was written, in hex, and how many bytes it is.
@@ -49,7 +51,8 @@ class NewFolder:
         digest, size = hashlib.sha256(), 0
         with _failing(path):
             path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
+            mode = _READ_ONLY if read_only else _FILE_MODE
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
         with os.fdopen(descriptor, "wb") as opened:
             for chunk in chunks:
                 digest.update(chunk)
@@ -68,8 +71,8 @@ class NewFolder:
             StorageError: The medium failed.
         """
         with _failing(self.path):
-            folders = {parent for path in self._written for parent in path.parents if self.path in (parent, *parent.parents)}
-            durable.sync(self.path, [*self._written, *folders, self.path])
+            folders = {folder for path in self._written for folder in path.parents if folder.is_relative_to(self.path)}
+            durable.sync(self.path, [*self._written, *folders])
 
     def finish(self) -> None:
         """Give the folder its name, durably.

@@ -3,10 +3,8 @@
 Order: all is preserved and on the record before anything is read, because bytes may vanish and readings may not.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from django.utils import timezone
 from msgspec import Struct, structs
@@ -22,13 +20,7 @@ from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
 from ledgerstone.workflow.read_sources import read_sources
 from ledgerstone.workflow.refusals import refusal_row
 from ledgerstone.workflow.regroup import regroup
-
-
-class Stage(Protocol):
-    """Shows a stage of long work; the function that it gives is told how much was done."""
-
-    def __call__(self, doing: str, *, total: int | None, unit: str) -> AbstractContextManager[Callable[[int], None]]:
-        """Begin a stage."""
+from ledgerstone.workflow.stages import Stage
 
 
 class Refused(Struct, frozen=True, kw_only=True):

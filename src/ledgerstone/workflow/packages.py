@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from msgspec import Struct, structs
 
-from ledgerstone.errors import NotFoundError
+from ledgerstone.errors import DamagedError, NotFoundError
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.reading import current, entries
-from ledgerstone.evidence.preservation.metadata import SALT_BYTES, metadata_object, parse_metadata
+from ledgerstone.evidence.preservation.metadata import SALT_BYTES, MetadataError, metadata_object, parse_metadata
 from ledgerstone.evidence.preservation.objects import keep_bytes, object_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.values.digests import sha256_hex, short_id
@@ -95,7 +95,7 @@ def packages_holding(store: Store, source: str) -> tuple[Package, ...]:
         source: The source's id.
 
     Raises:
-        DamagedError: The log cannot be read.
+        DamagedError: The log, or what it says of a package, cannot be read.
     """
     found: list[Package] = []
     held_here = False
@@ -121,6 +121,8 @@ def _package(store: Store, index: int, entry: Entry) -> Package | None:
         words = parse_metadata(b"".join(store.get(object_key(entry.meta or ""))))
     except NotFoundError:
         return None
+    except MetadataError as error:
+        raise DamagedError(f"the metadata object {entry.meta} cannot be understood: {error}; run `verify`") from error
     if words.get("kind") != _KIND:
         return None
     return Package(

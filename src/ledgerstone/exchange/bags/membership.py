@@ -19,7 +19,7 @@ from ledgerstone.errors import LedgerstoneError
 from ledgerstone.evidence.preservation.log.checkpoint import SignedCheckpoint, parse_signed
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryError, decode
 from ledgerstone.evidence.preservation.log.merkle import leaf_hash, verify_inclusion
-from ledgerstone.evidence.preservation.log.note import NoteError, VerifierKey, parse_vkey, verified_by
+from ledgerstone.evidence.preservation.log.note import VerifierKey, parse_vkey, verified_by
 from ledgerstone.exchange.bags.check import BagFinding
 from ledgerstone.exchange.bags.folder import Folder
 from ledgerstone.exchange.bags.paths import PAYLOAD
@@ -81,8 +81,9 @@ def check_membership(folder: Folder) -> Membership | None:
     try:
         standing = parse_signed(_bytes(folder, CHECKPOINT))
         keys = [_vkey(folder, name) for name in sorted(names) if name.startswith(KEYS)]
-    except (NoteError, LedgerstoneError) as error:
-        return Membership(origin="", size=0, keys=(), proven=0, problems=(BagFinding(path=CHECKPOINT, detail=str(error)),))
+    except (ValueError, LedgerstoneError) as error:
+        found = BagFinding(path=CHECKPOINT, detail=str(error))
+        return Membership(origin="", size=0, keys=(), proven=0, problems=(found,))
     signers = [key for key in keys if key.name == standing.checkpoint.origin and verified_by(standing.note, key)]
     if not signers:
         problems.append(BagFinding(path=CHECKPOINT, detail="no key in the bag has signed it"))
@@ -150,5 +151,5 @@ def _bytes(folder: Folder, name: str, *, longest: int | None = _LONGEST) -> byte
     for chunk in folder.chunks(name):
         found += chunk
         if longest is not None and len(found) > longest:
-            raise _ProofError(f"it is longer than {longest:,} bytes")
+            raise _ProofError(f"{name} is longer than {longest:,} bytes")
     return bytes(found)

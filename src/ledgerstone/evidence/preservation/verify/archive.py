@@ -12,6 +12,7 @@ from ledgerstone.evidence.preservation.log.reading import current, entries
 from ledgerstone.evidence.preservation.objects import PREFIX, digest_of_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.preservation.verify.against import check_against
+from ledgerstone.evidence.preservation.verify.foreign_check import check_foreign
 from ledgerstone.evidence.preservation.verify.log_check import LogCheck, Unfinished
 from ledgerstone.evidence.preservation.verify.object_check import Bucket, in_parallel
 from ledgerstone.evidence.preservation.verify.results import (
@@ -106,6 +107,8 @@ def _log_checked(store: Store, asked: Asked, unfinished: Unfinished) -> LogCheck
     for _ in range(_TRIES):
         log = LogCheck(store, unfinished=unfinished, wanted=wanted)
         log.run(lambda _: None)
+        if log.complete:
+            log.found.problems += check_foreign(store, log.holdings, unfinished)
         if not log.found.problems or log.checkpoint is None or _data(store) == log.checkpoint.data:
             break
     return log
