@@ -1,8 +1,8 @@
 """A store on a local disk: keys are paths below one folder.
 
 Order of a batch, so that nothing half written is ever visible under its key, whenever the power fails:
-bytes into a folder of work in progress → keys into the journal → all of that durable → names linked into place
-(never over another) → names durable. `sync` does all but the first, for everything put since the last `sync`.
+keys into the journal, durable → bytes into a folder of work in progress, durable → names linked into place (never
+over another) → names durable. `sync` does this for everything put since the last `sync`.
 
 One process writes at a time (`writer_lock`), from one thread; any number read.
 """
@@ -10,21 +10,21 @@ One process writes at a time (`writer_lock`), from one thread; any number read.
 import errno
 import hashlib
 import os
-import secrets
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError
 from ledgerstone.storage import durable
+from ledgerstone.storage.failing import failing
 from ledgerstone.storage.keys import checked
 from ledgerstone.storage.pending import Pending
+from ledgerstone.storage.staging import Staging, chunks_of, on_threads
 
 CHUNK_BYTES = 256 * 1024
 """Fits beside the digest's state in a core's own cache, and makes the cost of a call small."""
 
-_READ_ONLY = 0o444
 _NO_HARD_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -41,7 +41,7 @@ class DiskStore:
         self._tmp = root.parent / "tmp" if tmp is None else tmp
         self._incoming = self._tmp / "incoming"
         self.pending = Pending(self._tmp / "pending")
-        self._staged: dict[str, Path] = {}
+        self._staged = Staging(self._incoming)
         self._removed: list[Path] = []
 
     def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
@@ -53,17 +53,9 @@ class DiskStore:
         Raises:
             StorageError: The medium is full, read-only or gone; then nothing of the key is visible.
         """
-        target = self._path(key)
-        if key in self._staged or os.path.lexists(target):
+        if key in self._staged or os.path.lexists(self._path(key)):
             return False
-        path = self._incoming / secrets.token_hex(16)
-        try:
-            self._write(path, chunks)
-        except BaseException:
-            with suppress(OSError):
-                path.unlink()
-            raise
-        self._staged[key] = path
+        self._staged.take(key, chunks)
         return True
 
     def get(self, key: str) -> Iterator[bytes]:
@@ -74,7 +66,11 @@ class DiskStore:
             DamagedError: There is something else than a file.
             StorageError: The medium failed.
         """
-        path = self._staged.get(key) or self._path(key)
+        staged = self._staged.small(key)
+        if staged is not None:
+            yield from chunks_of(staged, CHUNK_BYTES)
+            return
+        path = self._staged.file(key) or self._path(key)
         try:
             # Without O_NONBLOCK, a FIFO put there by somebody would keep us waiting for ever.
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -101,9 +97,8 @@ class DiskStore:
             held = None
         if held != old:
             return False
-        path = self._incoming / secrets.token_hex(16)
-        self._write(path, (new,))
-        with _failing("write", target):
+        path = Path(self._staged.write_one(new))
+        with failing("write", target):
             durable.sync_one(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
@@ -132,7 +127,7 @@ class DiskStore:
             StorageError: The medium failed.
         """
         target = self._path(key)
-        with _failing("remove", target):
+        with failing("remove", target):
             target.unlink(missing_ok=True)
         self._removed.append(target)
         # An empty folder would stay as a trace of what lay there; one that is not empty says so.
@@ -169,27 +164,32 @@ class DiskStore:
         Raises:
             StorageError: The medium failed. What the journal names may be there or not, but always whole.
         """
-        staged, self._staged = self._staged, {}
         changed, self._removed = self._removed, []
-        if staged:
-            self._make_visible(staged)
-            changed += [self._path(key) for key in staged]
+        if self._staged:
+            keys = self._staged.keys()
+            self._make_visible(keys)
+            changed += [self._path(key) for key in keys]
         if changed:
-            with _failing("write", self.root):
+            with failing("write", self.root):
                 durable.sync(self.root, [one for one in self._folders(changed) if one.is_dir()])
 
-    def _make_visible(self, staged: dict[str, Path]) -> None:
+    def _make_visible(self, keys: Sequence[str]) -> None:
         """Make the bytes durable, and give them their names."""
-        self.pending.add(staged)
-        with _failing("write", self._incoming):
-            durable.sync(self._incoming, [*staged.values(), self._incoming])
-        named = [(path, self._path(key)) for key, path in staged.items()]
-        for folder in {target.parent for _, target in named}:
-            with _failing("make", folder):
+        self.pending.add(keys)
+        files = self._staged.write_out()
+        with failing("write", self._incoming):
+            folders = {os.path.dirname(path) for path in files.values()}  # noqa: PTH120 - thousands of texts
+            durable.sync(self._incoming, [*map(Path, files.values()), *map(Path, folders), self._incoming])
+        for folder in {self._path(key).parent for key in keys}:
+            with failing("make", folder):
                 folder.mkdir(parents=True, exist_ok=True)
-        for path, target in named:
-            with _failing("write", target):
-                _link_into_place(path, target)
+
+        def link(_: int, some: Sequence[str]) -> None:
+            for key in some:
+                with failing("write", key):
+                    _link_into_place(files[key], f"{self.root}/{key}")
+
+        on_threads(link, sorted(keys))
 
     def settle(self) -> None:
         """End the journal: everything that was synced is on the record.
@@ -216,14 +216,11 @@ class DiskStore:
             path = self._begun(key)
             if path is None or is_held(key):
                 continue
-            with _failing("remove", path):
+            with failing("remove", path):
                 path.unlink()
             removed.append(key)
-        if self._incoming.is_dir():
-            for left in self._incoming.iterdir():
-                with _failing("remove", left):
-                    left.unlink()
-        with _failing("write", self.root):
+        self._staged.discard_left()
+        with failing("write", self.root):
             if removed:
                 durable.sync(self.root, self._folders(self.root / key for key in removed))
         self.pending.clear()
@@ -240,20 +237,6 @@ class DiskStore:
     def _path(self, key: str) -> Path:
         return self.root / checked(key)
 
-    def _write(self, path: Path, chunks: Iterable[bytes]) -> None:
-        """Write a new read-only file; what `chunks` itself raises is passed on as it is."""
-        with _failing("write", path):
-            if not self._staged:
-                self._incoming.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _READ_ONLY)
-        try:
-            for chunk in chunks:
-                with _failing("write", path):
-                    _write_all(descriptor, chunk)
-        finally:
-            with _failing("write", path):
-                os.close(descriptor)
-
     def _folders(self, paths: Iterable[Path]) -> set[Path]:
         """Return the folders whose names changed: those of the paths, and all above them up to the root."""
         folders: set[Path] = {self.root}
@@ -263,16 +246,6 @@ class DiskStore:
                 folders.add(folder)
                 folder = folder.parent
         return folders
-
-
-@contextmanager
-def _failing(doing: str, path: Path) -> Iterator[None]:
-    """Turn an error of the system into ours."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StorageError(f"cannot {doing} {path}: {reason}; free space or mend the disk, and run again") from error
 
 
 def _cannot_open(key: str, error: OSError) -> LedgerstoneError:
@@ -290,13 +263,7 @@ def _read(descriptor: int, key: str) -> bytes:
         raise StorageError(f"cannot read {key}: {error.strerror}; mend the disk, or restore it from a copy") from error
 
 
-def _write_all(descriptor: int, chunk: bytes) -> None:
-    written = os.write(descriptor, chunk)
-    while written < len(chunk):
-        written += os.write(descriptor, memoryview(chunk)[written:])
-
-
-def _link_into_place(path: Path, target: Path) -> None:
+def _link_into_place(path: str, target: str) -> None:
     """Give the file its name, never over another file: whoever was first stays."""
     try:
         os.link(path, target)
@@ -307,9 +274,9 @@ def _link_into_place(path: Path, target: Path) -> None:
             raise
         # A file system without hard links: the writer's lock keeps anybody from making the name meanwhile.
         if not os.path.lexists(target):
-            path.rename(target)
+            os.rename(path, target)  # noqa: PTH104 - paths as text: thousands of these are made
             return
-    path.unlink()
+    os.unlink(path)  # noqa: PTH108 - the same
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:

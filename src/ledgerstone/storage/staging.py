@@ -1,0 +1,174 @@
+"""What was put into a store on disk and is not visible yet: small contents in memory, large ones in a folder.
+
+Small contents are written when they are needed, all at once and on two threads, each in a folder of its own: making a
+file takes the system far longer than making its bytes, and the system works for two at a time.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from ledgerstone.storage.failing import failing
+
+SMALL_BYTES = 64 * 1024
+MEMORY_BYTES = 32 * 1024 * 1024
+"""What small contents may take in memory together; further ones are written at once."""
+
+_THREADS = 2
+_WORTH_A_THREAD = 32
+_READ_ONLY = 0o444
+
+
+class Staging:
+    """Contents by their keys, on their way into a store.
+
+    Args:
+        folder: The folder of work in progress; made on first use.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._small: dict[str, bytes] = {}
+        self._large: dict[str, str] = {}
+        self._held_bytes = 0
+        self._made = False
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._small or key in self._large
+
+    def __bool__(self) -> bool:
+        return bool(self._small or self._large)
+
+    def keys(self) -> list[str]:
+        """Return the keys, in the order of their coming."""
+        return [*self._small, *self._large]
+
+    def small(self, key: str) -> bytes | None:
+        """Return the bytes of a key that is in memory; else None."""
+        return self._small.get(key)
+
+    def file(self, key: str) -> str | None:
+        """Return the file of a key that is written; else None."""
+        return self._large.get(key)
+
+    def take(self, key: str, chunks: Iterable[bytes]) -> None:
+        """Take contents in; where `chunks` raises, nothing is kept of them, and the error is passed on.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        coming = iter(chunks)
+        first: list[bytes] = []
+        size = 0
+        for chunk in coming:
+            first.append(chunk)
+            size += len(chunk)
+            if size > SMALL_BYTES or self._held_bytes + size > MEMORY_BYTES:
+                self._write(key, chain(first, coming))
+                return
+        self._small[key] = b"".join(first)
+        self._held_bytes += size
+
+    def write_out(self) -> dict[str, str]:
+        """Write what is in memory; the file of each key is the caller's from now on.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        self._make_folder()
+        small, files = self._small, self._large
+        self._small, self._large, self._held_bytes = {}, {}, 0
+        keys = list(small)
+        folders = [f"{self.folder}/{number}" for number in range(_THREADS)]
+
+        def write(number: int, some: Sequence[str]) -> None:
+            for key in some:
+                files[key] = _write_file(folders[number], (small[key],))
+
+        on_threads(write, keys)
+        return files
+
+    def write_one(self, data: bytes) -> str:
+        """Write one file that is nobody's yet, and return its path.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        self._make_folder()
+        return _write_file(f"{self.folder}/0", (data,))
+
+    def discard_left(self) -> None:
+        """Remove what an interrupted writer left in the folder.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        if not self.folder.is_dir():
+            return
+        for left in sorted(self.folder.rglob("*")):
+            if not left.is_dir() or left.is_symlink():
+                with failing("remove", left):
+                    left.unlink()
+
+    def _write(self, key: str, chunks: Iterable[bytes]) -> None:
+        self._make_folder()
+        self._large[key] = _write_file(f"{self.folder}/0", chunks)
+
+    def _make_folder(self) -> None:
+        if not self._made:
+            for number in range(_THREADS):
+                with failing("make", self.folder):
+                    (self.folder / str(number)).mkdir(parents=True, exist_ok=True)
+            self._made = True
+
+
+def on_threads(work: Callable[[int, Sequence[str]], None], items: Sequence[str]) -> None:
+    """Give each thread a number and its share of some items; few items are done at once.
+
+    Raises:
+        StorageError: What the work raised; the other threads have ended.
+    """
+    if len(items) < _WORTH_A_THREAD:
+        work(0, items)
+        return
+    share = -(-len(items) // _THREADS)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        parts = [items[at : at + share] for at in range(0, len(items), share)]
+        for _ in threads.map(work, range(_THREADS), parts):
+            pass
+
+
+def _write_file(folder: str, chunks: Iterable[bytes]) -> str:
+    """Write a new read-only file of a random name; what `chunks` itself raises is passed on as it is."""
+    path = f"{folder}/{secrets.token_hex(16)}"
+    with failing("write", path):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _READ_ONLY)
+    try:
+        try:
+            for chunk in chunks:
+                with failing("write", path):
+                    _write_all(descriptor, chunk)
+        finally:
+            with failing("write", path):
+                os.close(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108 - a path as text: thousands of these are made
+        raise
+    return path
+
+
+def _write_all(descriptor: int, chunk: bytes) -> None:
+    written = os.write(descriptor, chunk)
+    while written < len(chunk):
+        written += os.write(descriptor, memoryview(chunk)[written:])
+
+
+def chunks_of(data: bytes, size: int) -> Iterator[bytes]:
+    """Yield bytes in chunks."""
+    for at in range(0, len(data), size):
+        yield data[at : at + size]
