@@ -39,6 +39,7 @@ def verify_archive(directory: DataDirectory, asked: Asked, *, progress: Callable
 def _rows(checked: Verified) -> Iterator[Problem]:
     """Yield what is wrong with the rows that the log fixed."""
     unseen = {row.index: row for row in checked.holdings.rows}
+    waiting = {row.digest for row in logged.waiting()}
     for tied in logged.tied():
         path = f"record/{tied.kind}/{tied.key}"
         if not tied.held:
@@ -53,7 +54,8 @@ def _rows(checked: Verified) -> Iterator[Problem]:
         detail = f"the log knows nothing of this row: {_BY_OTHER_HANDS}"
         yield Problem(what=Fault.UNEXPECTED, path=f"record/{kind}/{key}", detail=detail)
     for index, entry in unseen.items():
-        if index < logged.position():
+        # Rows are written before their entries: however far the record says that it took the log in, they were there.
+        if entry.digest not in waiting:
             detail = f"entry {index} of the log fixes a row that the record no longer has: {_BY_OTHER_HANDS}"
             yield Problem(what=Fault.MISSING, path=f"record/{entry.type}", detail=detail)
 
