@@ -18,6 +18,7 @@ from pathlib import Path
 from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError
 from ledgerstone.storage import durable
 from ledgerstone.storage.failing import failing
+from ledgerstone.storage.hashing import hash_files
 from ledgerstone.storage.keys import checked
 from ledgerstone.storage.pending import Pending
 from ledgerstone.storage.staging import Staging, chunks_of, on_threads
@@ -157,6 +158,13 @@ class DiskStore:
             digest.update(chunk)
             size += len(chunk)
         return digest.hexdigest(), size
+
+    def digests(self, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        """Yield name, SHA-256 in hex and size of keys right below a folder.
+
+        Of what cannot be read the SHA-256 is "": `digest` then says why.
+        """
+        yield from hash_files(self.root / folder, names)
 
     def sync(self) -> None:
         """Return when all that was put is durable and visible under its key.

@@ -341,6 +341,9 @@ def test_an_archive_without_a_log_is_damaged_and_its_objects_are_checked_against
 class Failing(DiskStore):
     """A disk that cannot read some objects."""
 
+    def digests(self, folder: str, names):
+        return ((name, *(("", 0) if name.startswith("0") else self.digest(f"{folder}{name}"))) for name in names)
+
     def digest(self, key: str) -> tuple[str, int]:
         if key.startswith("objects/sha256/0"):
             raise StorageError(f"cannot read {key}: Input/output error; mend the disk")

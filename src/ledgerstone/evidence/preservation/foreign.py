@@ -105,6 +105,10 @@ class ForeignStore:
         """Return the digest of a key's bytes, and how many they are; see `Store`."""
         return self._store.digest(self._of(key))
 
+    def digests(self, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        """Yield name, digest and size of keys below a folder; see `Store`."""
+        return self._store.digests(self._of(folder), names)
+
     def remove(self, key: str) -> None:
         """Take a key away; see `Store`."""
         self._store.remove(self._of(key))

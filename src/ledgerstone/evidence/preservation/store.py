@@ -62,6 +62,12 @@ class Store(Protocol):
             StorageError: The medium failed.
         """
 
+    def digests(self, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+        """Yield name, SHA-256 in hex and size of keys right below a folder, as fast as the medium gives them.
+
+        Of what cannot be read the SHA-256 is "": `digest` then says why.
+        """
+
     def remove(self, key: str) -> None:
         """Take a key away; nothing happens where there is none. It is gone for good when `sync` has returned.
 

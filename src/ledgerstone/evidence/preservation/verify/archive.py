@@ -1,6 +1,6 @@
 """The whole check: the log first, then every object against it, in parallel, with memory for digests alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.preservation.verify.against import check_against
 from ledgerstone.evidence.preservation.verify.foreign_check import check_foreign
 from ledgerstone.evidence.preservation.verify.log_check import LogCheck, Unfinished
-from ledgerstone.evidence.preservation.verify.object_check import Bucket, in_parallel
+from ledgerstone.evidence.preservation.verify.object_check import Held, begin_hashing, finished, sort_out
 from ledgerstone.evidence.preservation.verify.results import (
     Fault,
     Problem,
@@ -70,19 +70,20 @@ def verify(
         unfinished: Gives the keys that a commit has begun on and not ended; they may be there or not.
     """
     asked = asked or Asked()
+    hashing = [] if asked.quick else begin_hashing(store, workers, asked.sample)
     log = _log_checked(store, asked, unfinished)
     if asked.against is not None and log.checkpoint is not None:
         root = log.roots.get(asked.against.checkpoint.size)
         check_against(log.found, asked.against, log.checkpoint, root=root, keys=log.holdings.keys)
     objects = size = 0
-    of_objects: list[Problem] = []
-    if not asked.quick:
-        of_objects += _strangers(store)
-        for done in in_parallel(store, _buckets(log, frozenset(unfinished()), asked.sample), workers, progress):
-            objects, size = objects + done.objects, size + done.bytes
-            of_objects += done.problems
-            log.unfinished += done.unfinished
-        of_objects = _still_wrong(store, log, of_objects, unfinished)
+    of_objects = [] if asked.quick else list(_strangers(store))
+    begun = _digests(unfinished())
+    for found in finished(hashing, progress):
+        done = sort_out(found, _held(log, found.bucket, begun))
+        objects, size = objects + done.objects, size + found.bytes
+        of_objects += done.problems
+        log.unfinished += done.unfinished
+    of_objects = _still_wrong(store, log, of_objects, unfinished)
     problems = sorted([*log.found.problems, *of_objects], key=lambda problem: problem.path)
     return Verified(
         verification=Verification(
@@ -122,18 +123,17 @@ def _data(store: Store) -> bytes | None:
         return None
 
 
-def _buckets(log: LogCheck, begun: frozenset[str], sample: Sample | None) -> Iterator[Bucket]:
-    begun_digests = [digest for key in begun if (digest := digest_of_key(key)) is not None]
-    for number in range(BUCKETS):
-        name = f"{number:02x}"
-        expected = b"".join(log.holdings.expected(number)) if log.complete else None
-        yield Bucket(
-            name=name,
-            expected=expected,
-            gone=b"".join(log.holdings.gone(number)),
-            begun=frozenset(one for one in begun_digests if one.startswith(name)),
-            sample=sample,
-        )
+def _digests(keys: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(bytes.fromhex(digest) for key in keys if (digest := digest_of_key(key)) is not None)
+
+
+def _held(log: LogCheck, bucket: int, begun: frozenset[bytes]) -> Held:
+    """Return what the log says of a folder of objects."""
+    return Held(
+        expected=frozenset(log.holdings.expected(bucket)) if log.complete else None,
+        gone=frozenset(log.holdings.gone(bucket)),
+        begun=frozenset(one for one in begun if one[0] == bucket),
+    )
 
 
 def _strangers(store: Store) -> Iterator[Problem]:

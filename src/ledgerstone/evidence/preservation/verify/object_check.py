@@ -1,147 +1,138 @@
 """Objects: each is hashed again and compared with its name, bucket by bucket, and with what the log says must be there.
 
-A bucket is one folder of `objects/sha256`, and one task: tasks are values, so that threads or processes can run them.
+A bucket is one folder of `objects/sha256`. Hashing it is one task, which needs nothing but the store and a name, so
+that threads or processes can run it while the log is checked; only then is what was found held against the log.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future, as_completed
 
 from msgspec import Struct
 
 from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError
+from ledgerstone.evidence.preservation.holdings import BUCKETS
 from ledgerstone.evidence.preservation.objects import PREFIX, object_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.preservation.verify.results import Fault, Problem, Sample, unexpected
 
-_TASKS_AHEAD = 8
 _DIGEST_BYTES = 32
 _HEX = frozenset("0123456789abcdef")
 
 
-class Bucket(Struct, frozen=True, kw_only=True):
-    """What to check of one folder of objects.
+class Hashed(Struct, frozen=True, kw_only=True):
+    """What was found in one folder of objects.
 
     Attributes:
-        name: Two hex digits.
-        expected: The digests that must be there, 32 bytes each, one after the other; None where nothing says so, and
-            then whatever is there must be what its name says.
-        gone: Those of objects that were lawfully taken away.
-        begun: Digests that an interrupted commit had begun on: they may be there or not.
-        sample: Which to hash; None for all.
+        bucket: Its number, 0 to 255.
+        whole: The digests of the objects that are what their names say, 32 bytes each, one after the other.
+        unread: Those of objects that are there and were not hashed, because they are not in the sample.
+        problems: What is wrong with others, by their digests.
+        strangers: Names that are no digests.
+        bytes: How many bytes were hashed.
+        unlisted: Why the folder could not be listed; None where it could.
     """
 
-    name: str
-    expected: bytes | None
-    gone: bytes = b""
-    begun: frozenset[str] = frozenset()
-    sample: Sample | None = None
+    bucket: int
+    whole: bytes = b""
+    unread: bytes = b""
+    problems: tuple[Problem, ...] = ()
+    strangers: tuple[str, ...] = ()
+    bytes: int = 0
+    unlisted: str | None = None
 
 
-class BucketChecked(Struct, frozen=True, kw_only=True):
-    """What was found in one folder."""
+class Held(Struct, frozen=True, kw_only=True):
+    """What the log says of one folder of objects.
+
+    Attributes:
+        expected: The digests that must be there; None where nothing says so, and then whatever is there must be what
+            its name says.
+        gone: Those of objects that were lawfully taken away.
+        begun: Those that an interrupted commit had begun on: they may be there or not.
+    """
+
+    expected: frozenset[bytes] | None
+    gone: frozenset[bytes] = frozenset()
+    begun: frozenset[bytes] = frozenset()
+
+
+class SortedOut(Struct, frozen=True, kw_only=True):
+    """What a folder comes to: how many objects are there, what is wrong, and what is unfinished."""
 
     objects: int
-    bytes: int
     problems: tuple[Problem, ...]
-    unfinished: tuple[str, ...] = ()
+    unfinished: tuple[str, ...]
 
 
-def check_bucket(store: Store, bucket: Bucket) -> BucketChecked:
-    """Hash the objects of one folder, and name what is damaged, missing or unexpected."""
-    try:
-        names = list(store.children(f"{PREFIX}{bucket.name}/"))
-    except StorageError as error:
-        path = f"{PREFIX}{bucket.name}/"
-        return BucketChecked(
-            objects=0, bytes=0, problems=(Problem(what=Fault.UNREADABLE, path=path, detail=str(error)),)
-        )
-    found = _Found(bucket)
-    for name in found.sorted_out(names):
-        found.take(name, *_digest(store, object_key(name)))
-    found.miss()
-    return BucketChecked(
-        objects=found.objects,
-        bytes=found.bytes,
-        problems=tuple(found.problems),
-        unfinished=tuple(found.unfinished),
-    )
+def begin_hashing(store: Store, workers: Executor, sample: Sample | None) -> list[Future[Hashed]]:
+    """Have every folder of objects hashed; what is given back are the folders, in the order of their numbers."""
+    return [workers.submit(hash_bucket, store, bucket, sample) for bucket in range(BUCKETS)]
 
 
-def in_parallel(
-    store: Store, buckets: Iterator[Bucket], workers: Executor, progress: Callable[[int], None]
-) -> Iterator[BucketChecked]:
-    """Check buckets, with no more of them waiting than keep every worker busy."""
-    running: set[Future[BucketChecked]] = set()
-    for bucket in buckets:
-        running.add(workers.submit(check_bucket, store, bucket))
-        if len(running) >= _TASKS_AHEAD:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from _results(done, progress)
-    yield from _results(running, progress)
-
-
-def _results(tasks: set[Future[BucketChecked]], progress: Callable[[int], None]) -> Iterator[BucketChecked]:
-    for task in tasks:
+def finished(running: list[Future[Hashed]], progress: Callable[[int], None]) -> Iterator[Hashed]:
+    """Yield folders as they are done."""
+    for task in as_completed(running):
         done = task.result()
-        progress(done.objects)
+        progress((len(done.whole) + len(done.unread)) // _DIGEST_BYTES + len(done.problems))
         yield done
 
 
-class _Found:
-    """What was found in one folder so far."""
+def hash_bucket(store: Store, bucket: int, sample: Sample | None) -> Hashed:
+    """Hash the objects of one folder.
 
-    def __init__(self, bucket: Bucket) -> None:
-        self._bucket = bucket
-        self._missing = None if bucket.expected is None else _digests(bucket.expected)
-        self._gone = _digests(bucket.gone)
-        self.objects = self.bytes = 0
-        self.problems: list[Problem] = []
-        self.unfinished: list[str] = []
+    Args:
+        store: Where it lies.
+        bucket: Its number.
+        sample: Which objects to hash; None for all.
+    """
+    start = f"{bucket:02x}"
+    folder = f"{PREFIX}{start}/"
+    try:
+        names = list(store.children(folder))
+    except StorageError as error:
+        return Hashed(bucket=bucket, unlisted=str(error))
+    digests = [name for name in names if _is_digest(name, start)]
+    chosen = digests if sample is None else [name for name in digests if _is_chosen(name, sample)]
+    whole, problems, total = bytearray(), [], 0
+    for name, sha256, size in store.digests(folder, chosen):
+        total += size
+        if sha256 == name:
+            whole += bytes.fromhex(name)
+        else:
+            problems.append(_problem(store, name))
+    unread = b"" if sample is None else b"".join(map(bytes.fromhex, set(digests).difference(chosen)))
+    strangers = () if len(digests) == len(names) else tuple(set(names).difference(digests))
+    return Hashed(
+        bucket=bucket,
+        whole=bytes(whole),
+        unread=unread,
+        problems=tuple(problem for problem in problems if problem is not None),
+        strangers=strangers,
+        bytes=total,
+    )
 
-    def sorted_out(self, names: list[str]) -> Iterator[str]:
-        """Yield the names to hash; note those that do not belong there."""
-        missing, begun, sample = self._missing, self._bucket.begun, self._bucket.sample
-        for name in names:
-            if missing is not None and name in missing:
-                missing.remove(name)
-                if sample is None or _is_chosen(name, sample):
-                    yield name
-                else:
-                    self.objects += 1
-            elif name in begun:
-                self.unfinished.append(object_key(name))
-            elif not self._is_digest(name):
-                self._unexpected(name, "nothing of this name belongs into an archive")
-            elif missing is None:
-                yield name
-            elif name in self._gone:
-                self._unexpected(name, "its bytes were sealed or deaccessioned, and should be gone")
-            else:
-                self._unexpected(name, "no entry of the log names these bytes")
 
-    def take(self, name: str, digest: str, size: int, problem: Problem | None) -> None:
-        """Take in what hashing an object gave."""
-        self.bytes += size
-        if problem is not None:
-            self.problems.append(problem)
-            return
-        self.objects += 1
-        if digest != name:
-            detail = f"its {size:,} bytes have the SHA-256 {digest}: restore it from a copy"
-            self.problems.append(Problem(what=Fault.DAMAGED, path=object_key(name), detail=detail))
-
-    def miss(self) -> None:
-        """Note what was not there."""
-        for name in sorted(self._missing or ()):
-            if name not in self._bucket.begun:
-                self.problems.append(missing(object_key(name)))
-
-    def _is_digest(self, name: str) -> bool:
-        return len(name) == 2 * _DIGEST_BYTES and name.startswith(self._bucket.name) and _HEX.issuperset(name)
-
-    def _unexpected(self, name: str, why: str) -> None:
-        self.problems.append(unexpected(f"{PREFIX}{self._bucket.name}/{name}", why))
+def sort_out(found: Hashed, held: Held) -> SortedOut:
+    """Hold what was found in a folder against what the log says of it."""
+    start = f"{PREFIX}{found.bucket:02x}/"
+    if found.unlisted is not None:
+        unreadable = Problem(what=Fault.UNREADABLE, path=start, detail=found.unlisted)
+        return SortedOut(objects=0, problems=(unreadable,), unfinished=())
+    there = {*_digests(found.whole), *_digests(found.unread)}
+    problems = [
+        unexpected(f"{start}{name}", "nothing of this name belongs into an archive") for name in found.strangers
+    ]
+    damaged = {bytes.fromhex(problem.path[-2 * _DIGEST_BYTES :]): problem for problem in found.problems}
+    extra: set[bytes] = set()
+    if held.expected is not None:
+        extra = (there | damaged.keys()) - held.expected
+        problems += [missing(object_key(one.hex())) for one in held.expected - there - damaged.keys() - held.begun]
+        problems += [_extra(one, held) for one in extra - held.begun]
+    problems += [problem for one, problem in damaged.items() if one not in extra]
+    unfinished = tuple(object_key(one.hex()) for one in extra & held.begun)
+    counted = len(there - extra) + sum(problem.what is Fault.DAMAGED for problem in damaged.values())
+    return SortedOut(objects=counted, problems=tuple(problems), unfinished=unfinished)
 
 
 def missing(path: str) -> Problem:
@@ -149,22 +140,35 @@ def missing(path: str) -> Problem:
     return Problem(what=Fault.MISSING, path=path, detail="the log names it, but it is gone: restore it from a copy")
 
 
-def _digest(store: Store, key: str) -> tuple[str, int, Problem | None]:
-    """Return the digest and the size of an object, and what kept us from reading it."""
+def _extra(digest: bytes, held: Held) -> Problem:
+    if digest in held.gone:
+        why = "its bytes were sealed or deaccessioned, and should be gone"
+    else:
+        why = "no entry of the log names these bytes"
+    return unexpected(object_key(digest.hex()), why)
+
+
+def _problem(store: Store, name: str) -> Problem | None:
+    """Say what is wrong with an object; None where it is gone since the folder was listed."""
+    key = object_key(name)
     try:
         sha256, size = store.digest(key)
     except NotFoundError:
-        return "", 0, missing(key)
+        return None
     except DamagedError as error:
-        return "", 0, Problem(what=Fault.DAMAGED, path=key, detail=str(error))
+        return Problem(what=Fault.DAMAGED, path=key, detail=str(error))
     except LedgerstoneError as error:
-        return "", 0, Problem(what=Fault.UNREADABLE, path=key, detail=str(error))
-    return sha256, size, None
+        return Problem(what=Fault.UNREADABLE, path=key, detail=str(error))
+    detail = f"its {size:,} bytes have the SHA-256 {sha256}: restore it from a copy"
+    return Problem(what=Fault.DAMAGED, path=key, detail=detail)
 
 
-def _digests(joined: bytes) -> set[str]:
-    text = joined.hex()
-    return {text[at : at + 2 * _DIGEST_BYTES] for at in range(0, len(text), 2 * _DIGEST_BYTES)}
+def _digests(joined: bytes) -> Iterator[bytes]:
+    return (joined[at : at + _DIGEST_BYTES] for at in range(0, len(joined), _DIGEST_BYTES))
+
+
+def _is_digest(name: str, start: str) -> bool:
+    return len(name) == 2 * _DIGEST_BYTES and name.startswith(start) and _HEX.issuperset(name)
 
 
 def _is_chosen(name: str, sample: Sample) -> bool:
