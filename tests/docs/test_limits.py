@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from hashlib import sha256
 
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
@@ -61,6 +63,14 @@ def test_a_quick_check_does_not_see_a_damaged_object(archive, words):
     damaged.write_text(words.replace("14", "41"), encoding="utf-8")
     assert archive.verified("--quick") == INTACT
     assert archive.verified() == DAMAGED
+
+
+def test_a_reading_changed_by_sql_is_seen_by_reading_the_original_again_alone(archive, words):
+    with closing(sqlite3.connect(archive.data / "record.sqlite3")) as connection, connection:
+        changed = connection.execute("UPDATE record_readingrecord SET text = replace(text, '14', '41')").rowcount
+    assert changed == 1
+    assert archive.verified() == INTACT
+    assert json.loads(archive.call("read", archive.object_of(words.encode()), "--json"))["text"] == words
 
 
 def test_a_bare_digest_confirms_a_document_that_somebody_holds(archive, words):

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 
 from ledgerstone.evidence.preservation.log.entries import EntryType
 
@@ -16,9 +18,8 @@ def test_yesterdays_database_is_missed_row_by_row(archive):
     archive.call("judge", claim, "reject", "--by", "Ada Lind", "--reason", "a misprint")
     archive.lose_the_record()
     shutil.copyfile(yesterday.data / "record.sqlite3", archive.data / "record.sqlite3")
-    done = archive.run("verify", "--json")
-    assert done.returncode == DAMAGED
-    assert [problem["what"] for problem in json.loads(done.stdout)["problems"]] == ["missing"]
+    assert archive.verified() == DAMAGED
+    assert problems(archive) == ["missing"]
 
 
 def test_the_same_words_of_description_have_another_digest_in_every_archive(archive, new_archive, words):
@@ -46,3 +47,22 @@ def test_two_whole_histories_of_one_log_are_told_apart_by_a_checkpoint_of_either
         NOT_ONE_HISTORY,
         NOT_ONE_HISTORY,
     )
+
+
+def test_what_was_let_out_by_sql_is_named(archive):
+    published = archive.copy("published")
+    by_sql(archive, "UPDATE record_source SET visibility = 'public'")
+    assert problems(archive) == ["unexpected"]
+    [source] = published.call("sources", "--json").splitlines()
+    published.call("user", "add", "Ada Lind")
+    published.call("publish", json.loads(source)["id"], "--by", "Ada Lind")
+    assert problems(published) == []
+
+
+def by_sql(archive, statement: str) -> None:
+    with closing(sqlite3.connect(archive.data / "record.sqlite3")) as connection, connection:
+        assert connection.execute(statement).rowcount > 0
+
+
+def problems(archive) -> list[str]:
+    return [problem["what"] for problem in json.loads(archive.run("verify", "--json").stdout)["problems"]]

@@ -32,7 +32,7 @@ def verify_archive(directory: DataDirectory, asked: Asked, *, progress: Callable
     found = checked.verification
     if not checked.complete:
         return structs.replace(found, notes=(*found.notes, "the record was not compared with a log that is damaged"))
-    problems = (*found.problems, *_rows(checked), *_sources(store, checked))
+    problems = (*found.problems, *_rows(checked), *_let_out(), *_sources(store, checked))
     return structs.replace(found, problems=problems, result=result_of(problems))
 
 
@@ -58,6 +58,13 @@ def _rows(checked: Verified) -> Iterator[Problem]:
         if entry.digest not in waiting:
             detail = f"entry {index} of the log fixes a row that the record no longer has: {_BY_OTHER_HANDS}"
             yield Problem(what=Fault.MISSING, path=f"record/{entry.type}", detail=detail)
+
+
+def _let_out() -> Iterator[Problem]:
+    """Yield what the public sees without a publication, which the log would have fixed."""
+    for kind, key in logged.let_out_by_nobody():
+        detail = f"the public sees it, and nobody published it: {_BY_OTHER_HANDS}"
+        yield Problem(what=Fault.UNEXPECTED, path=f"record/{kind}/{key}", detail=detail)
 
 
 def _sources(store: Store, checked: Verified) -> Iterator[Problem]:

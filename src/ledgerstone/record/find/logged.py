@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Exists, OuterRef
 from msgspec import Struct
 
+from ledgerstone.accountability.access import Visibility
 from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.evidence.preservation.metadata import salted_digest
 from ledgerstone.record.logged_text import KINDS, keys_of, row_text
-from ledgerstone.record.models import Acquisition, LoggedRow, LogPosition, Source
+from ledgerstone.record.models import Acquisition, IncidentRecord, LoggedRow, LogPosition, Publication, Source
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -64,6 +66,14 @@ def untied() -> Iterator[tuple[EntryType, str]]:
     for kind in KINDS:
         known = set(LoggedRow.objects.filter(kind=kind.value).values_list("key", flat=True))
         yield from ((kind, key) for key in keys_of(kind) if key not in known)
+
+
+def let_out_by_nobody() -> Iterator[tuple[str, str]]:
+    """Yield kind and id of sources and incidents that the public sees, and of which there is no publication."""
+    for kind, table in (("source", Source), ("incident", IncidentRecord)):
+        published = Publication.objects.filter(subject=OuterRef("pk"))
+        found = table.objects.filter(~Exists(published), visibility=Visibility.PUBLIC.value).order_by("pk")
+        yield from ((kind, key) for key in found.values_list("pk", flat=True))
 
 
 def is_acquired(sha256: str, fingerprint: str) -> bool:
