@@ -17,6 +17,7 @@ from ledgerstone.evidence.search.match import Match, match, may_be_name, stem
 from ledgerstone.evidence.search.model import Hit
 from ledgerstone.evidence.search.passages import passages, sentence_around
 from ledgerstone.evidence.search.query import Query, Term, parse
+from ledgerstone.storage.scrubbing import scrub
 from ledgerstone.values.name_keys import name_keys
 
 VERSION = 1
@@ -98,6 +99,25 @@ class FullText:
         """Take a source out of the index; nothing happens where it is not in."""
         with self._open() as connection, connection:
             _remove(connection, source_id)
+
+    def expunge(self, source_ids: Iterable[str]) -> bool:
+        """Take sources out of the index so that nothing of their words is left in its files.
+
+        Returns:
+            Whether that was done to the end; not, where somebody else kept reading an earlier state.
+
+        Raises:
+            StorageError: The medium failed, or the index is damaged.
+        """
+        if not self.path.exists():
+            return True
+        with self._open() as connection:
+            with connection:
+                for source_id in source_ids:
+                    _remove(connection, source_id)
+                # FTS5 only notes that words are gone, until its segments are merged.
+                connection.execute("INSERT INTO found (found) VALUES ('optimize')")
+            return scrub(lambda statement: connection.execute(statement).fetchone(), self.path.parent)
 
     def clear(self) -> None:
         """Begin the index anew: delete it, damaged or not."""

@@ -13,7 +13,7 @@ import msgspec
 from django.db import transaction
 from django.utils import timezone
 
-from ledgerstone.errors import NotFoundError
+from ledgerstone.errors import NotFoundError, StorageError
 from ledgerstone.evidence.preservation.committed import committed
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.note import Signer
@@ -25,6 +25,7 @@ from ledgerstone.record.find import logged
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import own_signer
 from ledgerstone.storage.writer_lock import writer_lock
+from ledgerstone.workflow.clear_derived import clear_marked
 from ledgerstone.workflow.key_succession import drop_unused, follow
 from ledgerstone.workflow.take_in import take_in
 
@@ -136,6 +137,11 @@ def writing(directory: DataDirectory, *, wait_s: float = WAIT_S, clock: Clock = 
             ) from error
         archive = prepared(store, log, clock=clock)
         archive.log_rows()
+        try:
+            clear_marked(directory)
+        except StorageError as error:
+            # Nobody should be kept from writing because somebody reads.
+            archive.warnings.append(str(error))
         yield archive
 
 

@@ -18,12 +18,16 @@ from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.record import save
 from ledgerstone.record.find import logged
 from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.record.save.clearing import DEACCESSIONING, SEALING
 
 ACQUISITION = "acquisition"
 """The kind of a metadata object that says how bytes came in."""
 
 _SAID = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights")
 _BATCH = 500
+
+_CLEARING = {EntryType.SEAL: SEALING, EntryType.DEACCESSION: DEACCESSIONING, EntryType.REDACTION: None}
+"""Acts that clear words, and the status of a source until they are cleared; a redaction clears rows alone."""
 
 
 def take_in(store: Store, size: int) -> None:
@@ -43,6 +47,8 @@ def take_in(store: Store, size: int) -> None:
             for _, entry in batch:
                 if entry.type is EntryType.INGESTION and entry.object is not None:
                     _take_in_source(store, entry)
+                elif entry.type in _CLEARING:
+                    _take_in_clearing(entry)
             save.mark_logged(_rows(batch))
             save.take_in(batch[-1][0] + 1)
 
@@ -91,6 +97,15 @@ def _take_in_source(store: Store, entry: Entry) -> None:
     key, _ = save.add_source(sha256=entry.object or "", size_bytes=entry.size or 0, obtained=obtained)
     if said is not None:
         save.add_acquisition(key, said)
+
+
+def _take_in_clearing(entry: Entry) -> None:
+    """Mark a source whose words are to leave the record, and mask a row that the log names as cleared."""
+    status = _CLEARING[entry.type]
+    if entry.row is not None:
+        save.clear_row(entry.row)
+    elif entry.object is not None and status is not None:
+        save.mark(entry.object, status)
 
 
 def _rows(batch: tuple[tuple[int, Entry], ...]) -> Iterator[tuple[str, int]]:

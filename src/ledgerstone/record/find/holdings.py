@@ -25,6 +25,16 @@ def is_held(sha256: str) -> bool:
     return Source.objects.filter(sha256=sha256).exists()
 
 
+def is_sealed(sha256: str) -> bool:
+    """Tell whether the source with this digest was sealed, so that its bytes are not taken in again."""
+    return Source.objects.filter(sha256=sha256, sealed=True).exclude(status__startswith="deaccession").exists()
+
+
+def agent_of(name: str) -> str:
+    """Return the random id that stands for a user in the log; there is such a user."""
+    return User.objects.get(name=name).agent
+
+
 def unread_sources() -> tuple[Unread, ...]:
     """Return the sources whose reading is still to be made: new ones, and what an interrupted run left."""
     found = Source.objects.filter(status=KEPT).order_by("obtained", "pk").prefetch_related("acquisitions")

@@ -4,6 +4,17 @@ Nothing here decides who may change what, and nothing here starts a transaction.
 """
 
 from ledgerstone.record.save.claims import replace_claims
+from ledgerstone.record.save.clearing import (
+    clear_incidents,
+    clear_row,
+    clear_sources,
+    finish,
+    kept_reasons,
+    mark,
+    marked,
+    scrub_record,
+    tied_rows,
+)
 from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
@@ -19,14 +30,23 @@ __all__ = [
     "add_reading",
     "add_source",
     "add_user",
+    "clear_incidents",
+    "clear_row",
+    "clear_sources",
     "fingerprint",
+    "finish",
+    "kept_reasons",
     "log_row",
     "make_public",
+    "mark",
     "mark_logged",
+    "marked",
     "refuse",
     "replace_claims",
     "replace_copies",
     "replace_incidents",
+    "scrub_record",
     "set_status",
     "take_in",
+    "tied_rows",
 ]
