@@ -37,6 +37,7 @@ from ledgerstone.workflow.take_in import said_in
 METADATA = "metadata.jsonl"
 SEALED_NAME = "sealed.age"
 _ASKING: tuple[Viewer, Purpose] = (Viewer(role=Role.CUSTODIAN), Purpose.CUSTODY)
+_DESCRIBED = frozenset({EntryType.INGESTION, EntryType.REDACTION})
 _READ_ME = f"""This folder is a bag (BagIt 1.0, RFC 8493). Any program that checks bags can check it; so does
 
     sha256sum --check manifest-sha256.txt
@@ -113,7 +114,7 @@ class _LogOfSources:
 
     def said_of(self, sha256: str) -> list[str]:
         """Return the digests of the metadata objects that say how a source came in; not those that are sealed."""
-        named = [entry.meta for _, entry in self.about[sha256] if entry.type is EntryType.INGESTION and entry.meta]
+        named = [entry.meta for _, entry in self.about[sha256] if entry.type in _DESCRIBED and entry.meta]
         return [one for one in dict.fromkeys(named) if not self.held.is_gone(one)]
 
 
