@@ -141,9 +141,8 @@ class DiskStore:
         Raises:
             StorageError: The folder cannot be read.
         """
-        for entry in _entries(self.root / folder):
-            name = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-            yield f"{name}/" if entry.is_dir(follow_symlinks=False) else name
+        found = _entries(self.root / folder)
+        yield from sorted(f"{_shown(one)}/" if one.is_dir(follow_symlinks=False) else _shown(one) for one in found)
 
     def digest(self, key: str) -> tuple[str, int]:
         """Read a key to its end, and return the SHA-256 of its bytes, in hex, and how many they are.
@@ -295,19 +294,25 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
         if not key.endswith("/") and key:
             yield key
             continue
-        found = _entries(at)
+        found = sorted(_entries(at), key=lambda entry: os.fsencode(entry.name))
         if not found and key:
             yield key
         for entry in reversed(found):
-            name = key + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+            name = key + _shown(entry)
             waiting.append((at / entry.name, f"{name}/" if entry.is_dir(follow_symlinks=False) else name))
 
 
+def _shown(entry: os.DirEntry[str]) -> str:
+    """Return the name of an entry; one that is no UTF-8, with escapes."""
+    name = entry.name
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """Return what is in a folder, in the order of its bytes; nothing where it is gone."""
+    """Return what is in a folder; nothing where it is gone."""
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: os.fsencode(entry.name))
+            return list(entries)
     except FileNotFoundError:
         return []
     except OSError as error:

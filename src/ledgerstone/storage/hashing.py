@@ -25,7 +25,7 @@ def hash_files(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str, i
         yield from ((name, "", 0) for name in names)
         return
     buffer = bytearray(BUFFER_BYTES)
-    view = memoryview(buffer)
+    view, into = memoryview(buffer), (buffer,)
     try:
         for name in names:
             try:
@@ -34,23 +34,28 @@ def hash_files(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str, i
                 yield name, "", 0
                 continue
             try:
-                yield name, *_hash(descriptor, buffer, view)
+                size = os.readv(descriptor, into)
+                digest = hashlib.sha256(view[:size])
+                if size == BUFFER_BYTES:
+                    size += _rest(descriptor, buffer, digest)
             except OSError:
                 yield name, "", 0
+            else:
+                yield name, digest.hexdigest(), size
             finally:
                 os.close(descriptor)
     finally:
         os.close(within)
 
 
-def _hash(descriptor: int, buffer: bytearray, view: memoryview) -> tuple[str, int]:
-    """Hash a file to its end."""
-    got = os.readv(descriptor, (buffer,))
-    digest = hashlib.sha256(view[:got])
-    size = got
-    # A regular file gives less than was asked for at its end alone; of any other, the digest will not fit the name.
+def _rest(descriptor: int, buffer: bytearray, digest: "hashlib._Hash") -> int:
+    """Hash the rest of a file; return how many bytes that was.
+
+    A regular file gives less than was asked for at its end alone; of any other, the digest will not fit the name.
+    """
+    view, size, got = memoryview(buffer), 0, BUFFER_BYTES
     while got == BUFFER_BYTES:
         got = os.readv(descriptor, (buffer,))
         digest.update(view[:got])
         size += got
-    return digest.hexdigest(), size
+    return size

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
+from ledgerstone.evidence.preservation.log.entries import Entry, EntryType, Ingestion
 from ledgerstone.evidence.preservation.log.note import NoteError, VerifierKey, parse_vkey
 
 BUCKETS = 256
@@ -75,6 +75,14 @@ class Holdings:
             self._act(index, entry)
         elif self._gone and entry.object is not None:
             self._come_back(entry.object)
+
+    def add_ingestion(self, ingestion: Ingestion) -> None:
+        """Take in an ingestion of the usual form, which `add` would understand just so."""
+        self._named[ingestion.object[0]] += ingestion.object
+        if ingestion.meta is not None:
+            self._named[ingestion.meta[0]] += ingestion.meta
+        if self._gone:
+            self._come_back(ingestion.object.hex())
 
     def expected(self, bucket: int) -> set[bytes]:
         """Return the digests, beginning with this byte, of the objects that must be there."""

@@ -6,6 +6,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgerstone.evidence.preservation.holdings import Holdings, holdings
 from ledgerstone.evidence.preservation.log.entries import (
     LONGEST_ENTRY,
     Entry,
@@ -14,6 +15,7 @@ from ledgerstone.evidence.preservation.log.entries import (
     decode,
     encode,
     framed,
+    ingestion_in,
     unframed,
 )
 
@@ -42,6 +44,54 @@ def test_an_entry_is_canonical_json_of_another_library_too(entry):
     data = encode(entry)
     assert data == rfc8785.dumps(msgspec.to_builtins(entry))
     assert decode(data) == entry
+
+
+usual = st.builds(
+    Entry,
+    agent=st.binary(min_size=8, max_size=8).map(bytes.hex),
+    first=st.none() | st.just(True),
+    meta=digests,
+    object=digests,
+    size=st.none() | st.integers(0, (1 << 53) - 1),
+    time=st.just("2026-01-02T03:04:05Z"),
+    type=st.just(EntryType.INGESTION),
+)
+
+
+@given(usual | entries)
+def test_the_quick_way_says_what_decoding_says(entry):
+    data = encode(entry)
+    found = ingestion_in(data)
+    held = Holdings()
+    if found is not None:
+        assert decode(data) == entry
+        assert found == (bool(entry.first), bytes.fromhex(entry.object), entry.meta and bytes.fromhex(entry.meta))
+        held.add_ingestion(found)
+        assert sorted(held.all_expected()) == sorted(holdings([(0, entry)]).all_expected())
+    else:
+        assert not is_usual(entry)
+
+
+def is_usual(entry: Entry) -> bool:
+    """Tell whether it is an ingestion of an object, and nothing is said but the usual."""
+    bare = Entry(
+        agent=entry.agent,
+        first=entry.first,
+        meta=entry.meta,
+        object=entry.object,
+        size=entry.size,
+        time=entry.time,
+        type=EntryType.INGESTION,
+    )
+    return bare == entry and entry.object is not None and entry.size is not None and entry.size < 10**15
+
+
+@given(usual.filter(lambda entry: entry.object is not None), st.data())
+def test_no_byte_changed_passes_the_quick_way_and_not_decoding(entry, draw):
+    data = bytearray(encode(entry))
+    data[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    if ingestion_in(bytes(data)) is not None:
+        decode(bytes(data))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ The fields are declared in the order of their names, so that encoding is canonic
 ASCII, all values are texts and whole numbers below 2**53, and None is left out.
 """
 
+import re
+from binascii import unhexlify
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -88,6 +90,20 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Entry)
 
 
+class Ingestion(NamedTuple):
+    """What an ingestion names: whether it begins a commit, the digests of the object and of its metadata object."""
+
+    first: bool
+    object: bytes
+    meta: bytes | None
+
+
+_USUAL = re.compile(
+    rb'\{"agent":"[0-9a-f]{16}",("first":true,)?(?:"meta":"([0-9a-f]{64})",)?"object":"([0-9a-f]{64})",'
+    rb'"size":(?:0|[1-9][0-9]{0,14}),"time":"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-9:]{8}Z","type":"ingestion","v":1\}'
+)
+
+
 def encode(entry: Entry) -> bytes:
     """Return the entry as canonical JSON.
 
@@ -113,6 +129,19 @@ def decode(data: bytes) -> Entry:
     if _ENCODER.encode(entry) != data:
         raise EntryError("no entry: not in canonical form (RFC 8785)")
     return entry
+
+
+def ingestion_in(data: bytes) -> Ingestion | None:
+    """Return what an encoded ingestion of the usual form names; None for any other entry, which `decode` reads.
+
+    Most entries of a log are of this form, and one regular expression that allows it in canonical form alone checks
+    it in a third of the time.
+    """
+    found = _USUAL.fullmatch(data)
+    if found is None:
+        return None
+    first, meta, about = found.groups()
+    return Ingestion(first is not None, unhexlify(about), None if meta is None else unhexlify(meta))
 
 
 def framed(data: bytes) -> bytes:

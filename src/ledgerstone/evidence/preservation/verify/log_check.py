@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from ledgerstone.errors import LedgerstoneError
 from ledgerstone.evidence.preservation.holdings import Holdings
 from ledgerstone.evidence.preservation.log.checkpoint import CURRENT, SignedCheckpoint, kept_key
-from ledgerstone.evidence.preservation.log.entries import EntryError, decode, unframed
+from ledgerstone.evidence.preservation.log.entries import EntryError, decode, ingestion_in, unframed
 from ledgerstone.evidence.preservation.log.growth import Growth, Made
 from ledgerstone.evidence.preservation.log.tiles import HEIGHT, PREFIX, WIDTH, TileAt, edge_of
 from ledgerstone.evidence.preservation.log.writing import key_file
@@ -115,10 +115,7 @@ class LogCheck:
     def _take_entry(self, at: TileAt, data: bytes, standing: SignedCheckpoint) -> None:
         index = self._growth.size
         try:
-            entry = decode(data)
-            if entry.first and index:
-                self._check_boundary(index)
-            self.holdings.add(index, entry)
+            self._understand(index, data)
         except EntryError as error:
             self.complete = False
             self.found.problem(Fault.DAMAGED, at.key, f"entry {index}: {error}; {_RESTORE}")
@@ -129,6 +126,23 @@ class LogCheck:
             check_root(self.found, standing, index + 1, self._growth.root(), self.holdings.keys)
         if index + 1 in self._wanted:
             self.roots[index + 1] = self._growth.root()
+
+    def _understand(self, index: int, data: bytes) -> None:
+        """Take in what an entry says.
+
+        Raises:
+            EntryError: It is none.
+        """
+        usual = ingestion_in(data)
+        if usual is not None:
+            self.holdings.add_ingestion(usual)
+            first = usual.first
+        else:
+            entry = decode(data)
+            self.holdings.add(index, entry)
+            first = bool(entry.first)
+        if first and index:
+            self._check_boundary(index)
 
     def _check_boundary(self, size: int) -> None:
         """Note that a commit ended here, and that its checkpoint must be kept."""

@@ -16,6 +16,9 @@ from ledgerstone.evidence.preservation.objects import PREFIX, object_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.preservation.verify.results import Fault, Problem, Sample, unexpected
 
+_BUCKETS_A_TASK = 4
+"""Handing a task over costs what hashing some files does; more folders in one would leave a core idle at the end."""
+
 _DIGEST_BYTES = 32
 _HEX = frozenset("0123456789abcdef")
 
@@ -65,17 +68,22 @@ class SortedOut(Struct, frozen=True, kw_only=True):
     unfinished: tuple[str, ...]
 
 
-def begin_hashing(store: Store, workers: Executor, sample: Sample | None) -> list[Future[Hashed]]:
-    """Have every folder of objects hashed; what is given back are the folders, in the order of their numbers."""
-    return [workers.submit(hash_bucket, store, bucket, sample) for bucket in range(BUCKETS)]
+def begin_hashing(store: Store, workers: Executor, sample: Sample | None) -> list[Future[list[Hashed]]]:
+    """Have every folder of objects hashed, some of them in one task."""
+    starts = range(0, BUCKETS, _BUCKETS_A_TASK)
+    return [workers.submit(_hash_buckets, store, start, sample) for start in starts]
 
 
-def finished(running: list[Future[Hashed]], progress: Callable[[int], None]) -> Iterator[Hashed]:
+def finished(running: list[Future[list[Hashed]]], progress: Callable[[int], None]) -> Iterator[Hashed]:
     """Yield folders as they are done."""
     for task in as_completed(running):
-        done = task.result()
-        progress((len(done.whole) + len(done.unread)) // _DIGEST_BYTES + len(done.problems))
-        yield done
+        for done in task.result():
+            progress((len(done.whole) + len(done.unread)) // _DIGEST_BYTES + len(done.problems))
+            yield done
+
+
+def _hash_buckets(store: Store, start: int, sample: Sample | None) -> list[Hashed]:
+    return [hash_bucket(store, bucket, sample) for bucket in range(start, start + _BUCKETS_A_TASK)]
 
 
 def hash_bucket(store: Store, bucket: int, sample: Sample | None) -> Hashed:
