@@ -7,6 +7,7 @@ from the log.
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -18,9 +19,10 @@ from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.metadata import SALT_BYTES
 from ledgerstone.evidence.preservation.objects import Kept, keep, keep_bytes
 from ledgerstone.record import save
-from ledgerstone.record.find import logged
-from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.record.find import holdings, logged
+from ledgerstone.record.rows import AcquisitionRow, RefusalRow
 from ledgerstone.storage.disk import CHUNK_BYTES
+from ledgerstone.values.digests import short_id
 from ledgerstone.workflow.archive_log import Writing
 from ledgerstone.workflow.descriptions import Description
 from ledgerstone.workflow.found_files import open_file
@@ -48,6 +50,16 @@ class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Outcome = KeptFile | RefusedError
+
+
+class _SealedError(RefusedError):
+    """The bytes are those of a sealed source. The file's name may be a part of what was sealed: it is not kept."""
+
+    def __init__(self, path: str, source: str) -> None:
+        super().__init__(
+            path, f"its bytes were sealed as {source}, and are not taken in again; `disclose` opens what is sealed"
+        )
+        self.source = source
 
 
 class _Batch:
@@ -83,9 +95,10 @@ def keep_files(
         DamagedError: The store holds some of these bytes already, and they are damaged.
     """
     batch = _Batch()
+    sealed = holdings.sealed_digests()
     for file in files:
         try:
-            _take(file, archive, batch)
+            _take(file, archive, batch, sealed)
         except LedgerstoneError:
             # What went in before is whole, and may still fit: try, and then say what failed.
             yield from _acknowledge(batch, archive)
@@ -97,12 +110,17 @@ def keep_files(
     yield from _acknowledge(batch, archive)
 
 
-def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch) -> None:
+def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch, sealed: frozenset[str]) -> None:
     if isinstance(file, RefusedError):
         batch.refused.append(file)
         return
+
+    def admit(sha256: str) -> None:
+        if sha256 in sealed:
+            raise _SealedError(str(file.path), short_id("s", sha256))
+
     try:
-        kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path))
+        kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path), admit=admit)
     except RefusedError as error:
         batch.refused.append(error)
     else:
@@ -161,7 +179,12 @@ def _on_record(batch: _Batch, acquired: list[AcquisitionRow], log_size: int) -> 
             save.add_acquisition(key, said)
             outcomes.append(KeptFile(source=key, created=created))
         for refused in batch.refused:
-            save.refuse(refusal_row(refused, now))
+            save.refuse(_refusal(refused, now))
             outcomes.append(refused)
         save.take_in(log_size)
     return outcomes
+
+
+def _refusal(refused: RefusedError, at: datetime) -> RefusalRow:
+    named = RefusedError(refused.source, refused.reason) if isinstance(refused, _SealedError) else refused
+    return refusal_row(named, at)

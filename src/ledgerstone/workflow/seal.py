@@ -19,11 +19,12 @@ from ledgerstone.errors import DamagedError, RefusedError, StorageError, UsageEr
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.metadata import SALT_BYTES, Words, metadata_object
-from ledgerstone.evidence.preservation.objects import keep, object_key
+from ledgerstone.evidence.preservation.objects import keep, keep_bytes, object_key
 from ledgerstone.evidence.preservation.sealing import SealingError, checked_recipient, encrypt
 from ledgerstone.record import find, save
 from ledgerstone.record.find import holdings
-from ledgerstone.record.save.clearing import DEACCESSIONED, DEACCESSIONING, TiedRow
+from ledgerstone.record.save.clearing import TiedRow
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.values.digests import sha256_hex
@@ -222,7 +223,7 @@ def _said(archive: Writing, recipients: Sequence[str]) -> str:
     """Keep what is said of a seal: how many can open it, and which recovery key; never whom."""
     words: Words = {"kind": SEAL_KIND, "recipients": len(recipients), "recovery": recovery_digest(recipients[-1])}
     data = metadata_object(words, salt=secrets.token_bytes(SALT_BYTES))
-    return keep(archive.store, lambda: [data]).sha256
+    return keep_bytes(archive.store, data).sha256
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.record import save
 from ledgerstone.record.find import logged
 from ledgerstone.record.rows import AcquisitionRow
-from ledgerstone.record.save.clearing import DEACCESSIONING, SEALING
+from ledgerstone.record.statuses import DEACCESSIONING, SEALING
 
 ACQUISITION = "acquisition"
 """The kind of a metadata object that says how bytes came in."""

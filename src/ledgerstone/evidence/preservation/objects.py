@@ -72,22 +72,32 @@ def digest_of_key(key: str) -> str | None:
     return found.group(2) if found else None
 
 
-def keep(store: Store, open_chunks: Callable[[], Iterable[bytes]], *, name: str = "the bytes") -> Kept:
+def keep(
+    store: Store,
+    open_chunks: Callable[[], Iterable[bytes]],
+    *,
+    name: str = "the bytes",
+    admit: Callable[[str], None] | None = None,
+) -> Kept:
     """Keep bytes under their digest; they are durable when `store.sync()` has returned.
 
     Args:
         store: Where to.
         open_chunks: Gives the bytes from their beginning, each time it is called.
         name: What a refusal calls them.
+        admit: Is told the digest before anything is stored, and raises RefusedError to keep the bytes out.
 
     Raises:
-        RefusedError: The bytes changed while they were read, and changed again when that was retried.
+        RefusedError: The bytes changed while they were read, and changed again when that was retried; or `admit`
+            keeps them out.
         DamagedError: The store holds this object, but not these bytes.
         StorageError: The medium failed; nothing of the object is visible.
     """
     for _ in range(_ATTEMPTS):
         counted = _Counted(open_chunks())
         sha256 = sha256_hex(counted)
+        if admit is not None:
+            admit(sha256)
         try:
             created = store.put_once(object_key(sha256), _unchanged(open_chunks(), sha256))
         except _ChangedError:

@@ -6,10 +6,13 @@ Nothing here is shown to anybody: the functions take no viewer, and `workflow` a
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from ledgerstone.evidence.incidents.model import Incident, Paper
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Source, User
 from ledgerstone.record.said import Unread, said_of
 from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
 
 KEPT = "kept"
 REJECTED = "rejected"
@@ -26,8 +29,13 @@ def is_held(sha256: str) -> bool:
 
 
 def is_sealed(sha256: str) -> bool:
-    """Tell whether the source with this digest was sealed, so that its bytes are not taken in again."""
-    return Source.objects.filter(sha256=sha256, sealed=True).exclude(status__startswith="deaccession").exists()
+    """Tell whether the source with this digest is sealed."""
+    return _sealed().filter(sha256=sha256).exists()
+
+
+def sealed_digests() -> frozenset[str]:
+    """Return the digests of all sealed sources: their bytes are not taken in again."""
+    return frozenset(_sealed().values_list("sha256", flat=True))
 
 
 def agent_of(name: str) -> str:
@@ -77,3 +85,7 @@ def user_exists(name: str) -> bool:
 def _unread(source: Source) -> Unread:
     acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
     return Unread(id=source.pk, sha256=source.sha256, path=acquisitions[0].path, said=said_of(acquisitions))
+
+
+def _sealed() -> QuerySet[Source]:
+    return Source.objects.filter(sealed=True).exclude(status__in=[DEACCESSIONING, DEACCESSIONED])

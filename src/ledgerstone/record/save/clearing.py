@@ -30,12 +30,8 @@ from ledgerstone.record.models import (
     Source,
 )
 from ledgerstone.record.shapes import incident_value
+from ledgerstone.record.statuses import ENDINGS
 from ledgerstone.storage.scrubbing import scrub
-
-SEALING, SEALED = "sealing", "sealed"
-DEACCESSIONING, DEACCESSIONED = "deaccessioning", "deaccessioned"
-ENDINGS = {SEALING: SEALED, DEACCESSIONING: DEACCESSIONED}
-"""What the status of a source becomes when nothing of its words is left."""
 
 CLEARED = "░"
 """What stands where words stood that cannot be unknown."""
