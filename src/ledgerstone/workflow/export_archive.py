@@ -21,7 +21,7 @@ from ledgerstone.exchange.new_folder import NewFolder, new_folder
 from ledgerstone.record.find import holdings as record_holdings
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.disk import DiskStore
-from ledgerstone.storage.record_copy import copy_record
+from ledgerstone.storage.sqlite_copy import copy_sqlite
 from ledgerstone.workflow.archive_log import WAIT_S, writing
 from ledgerstone.workflow.export_bag import Exported
 from ledgerstone.workflow.packages import Leaving, PackageKind, disclose
@@ -58,9 +58,12 @@ def export_archive(directory: DataDirectory, out: Path, *, to: str | None, stage
         _check_copy(layout.archive)
         warnings = list(archive.warnings)
         if connection.vendor == "sqlite":
-            copy_record(Path(str(connection.settings_dict["NAME"])), layout.database)
+            copy_sqlite(Path(str(connection.settings_dict["NAME"])), layout.database)
         else:
             warnings.append(_NO_RECORD)
+        if directory.search_index.is_file():
+            # Derived, but whoever has no key could not build it anew.
+            copy_sqlite(directory.search_index, layout.search_index)
         folder.sync()
         disclose(archive, Leaving(kind=PackageKind.ARCHIVE, folder=out.name, to=to, sources=None))
         folder.finish()

@@ -56,18 +56,6 @@ class Outcome:
         self.already_held = self.sealed = self.withheld = 0
 
 
-class _Batch:
-    """Entries of ours that wait for their commit, with the sources that are sealed among them."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.bytes = 0
-
-    def is_full(self) -> bool:
-        """Tell whether it should be committed."""
-        return len(self.entries) >= BATCH_ENTRIES or self.bytes >= BATCH_BYTES
-
-
 def take_in_sources(archive: Writing, source: Store, wanted: ForeignSources, stage: Stage) -> Outcome:
     """Take in the sources of a foreign archive, then all other objects that its log names.
 
@@ -82,15 +70,10 @@ def take_in_sources(archive: Writing, source: Store, wanted: ForeignSources, sta
         StorageError: A medium failed; run again, and it goes on.
     """
     outcome = Outcome()
-    batch = _Batch()
     with stage("Importing", total=wanted.log.size, unit="entries") as advance:
-        for made in _entries_of_ours(archive, source, wanted, outcome, advance):
-            batch.entries += made
-            batch.bytes += sum(entry.size or 0 for entry in made)
-            if batch.is_full():
-                _commit(archive, wanted.own, batch)
-                batch = _Batch()
-        _commit(archive, wanted.own, batch)
+        _commit_all(archive, wanted.own, _sources(archive, source, wanted, outcome, advance))
+    with stage("Importing", total=None, unit="other objects") as advance:
+        _commit_all(archive, wanted.own, _others(archive, source, wanted.copied.held, wanted.own, advance))
     return outcome
 
 
@@ -112,21 +95,27 @@ def fixity_check(archive: Writing, sha256: str, size: int, *, meta: str | None =
     return structs.replace(archive.entry(EntryType.FIXITY_CHECK), object=sha256, size=size, meta=meta)
 
 
-def _entries_of_ours(
+def _sources(
     archive: Writing, source: Store, wanted: ForeignSources, outcome: Outcome, advance: Callable[[int], None]
 ) -> Iterator[list[Entry]]:
-    """Yield the entries that each foreign one comes to; what they name is in our store when they are yielded."""
+    """Yield our entries for each foreign one that took a source in; the bytes are in our store by then."""
     view = foreign_store(archive.store, wanted.log)
     seen: set[str] = set()
     for index, entry in entries(view, 0, wanted.log.size):
         if entry.type in _OBJECT_TYPES and entry.object is not None and entry.row is None:
             yield _of_source(archive, source, wanted, _Foreign(index, entry, entry.object), _Counting(outcome, seen))
         advance(1)
+
+
+def _others(
+    archive: Writing, source: Store, theirs: Holdings, own: Holdings, advance: Callable[[int], None]
+) -> Iterator[list[Entry]]:
+    """Yield our entries for what else the foreign log names: metadata objects, tokens, ciphertexts."""
     for bucket in range(BUCKETS):
-        there, here = wanted.copied.held.expected(bucket), wanted.own.expected(bucket) | wanted.own.gone(bucket)
-        for digest in sorted(there - here):
+        for digest in sorted(theirs.expected(bucket) - own.expected(bucket) - own.gone(bucket)):
             sha256 = digest.hex()
             yield [fixity_check(archive, sha256, copy_object(source, archive.store, sha256))]
+            advance(1)
 
 
 class _Foreign(Struct, frozen=True):
@@ -234,12 +223,23 @@ def _said_of_both(wanted: ForeignSources, found: _Foreign, said: AcquisitionRow)
     return metadata_object(words, salt=salt)
 
 
-def _commit(archive: Writing, own: Holdings, batch: _Batch) -> None:
-    """Commit a batch, and put its sources on the record."""
-    if not batch.entries:
+def _commit_all(archive: Writing, own: Holdings, made: Iterator[list[Entry]]) -> None:
+    """Commit entries batch by batch, and put their sources on the record."""
+    batch: list[Entry] = []
+    size = 0
+    for new in made:
+        batch += new
+        size += sum(entry.size or 0 for entry in new)
+        if len(batch) >= BATCH_ENTRIES or size >= BATCH_BYTES:
+            _commit(archive, own, batch)
+            batch, size = [], 0
+    _commit(archive, own, batch)
+
+
+def _commit(archive: Writing, own: Holdings, batch: list[Entry]) -> None:
+    if not batch:
         return
-    first = archive.commit(batch.entries).first
-    for index, entry in enumerate(batch.entries, first):
+    for index, entry in enumerate(batch, archive.commit(batch).first):
         own.add(index, entry)
     take_in(archive.store, archive.log.size)
     archive.settle()

@@ -1,4 +1,4 @@
-"""A copy of the record's SQLite file that is of one moment, made while others may read and write it.
+"""A copy of an SQLite file that is of one moment, made while others may read and write it.
 
 Source: SQLite, "Using the SQLite Online Backup API".
 """
@@ -11,17 +11,18 @@ from urllib.parse import quote
 from ledgerstone.errors import StorageError
 
 
-def copy_record(source: Path, target: Path) -> None:
-    """Copy a record.
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Copy a database.
 
     Args:
         source: The SQLite file.
-        target: Where to; there is no file yet.
+        target: Where to; there is no file yet, and its folder is made where it is not there.
 
     Raises:
         StorageError: It cannot be read or written.
     """
     try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (
             closing(sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)) as held,
             closing(sqlite3.connect(target)) as copy,
