@@ -1,5 +1,6 @@
 """An archive that is used through the command line alone, as its keepers and its opponents use it."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,20 @@ class Archive:
     def lose_the_record(self) -> None:
         for file in self.data.glob("record.sqlite3*"):
             file.unlink()
+
+    def set_up_recovery(self, *options: str) -> list[Path]:
+        """Set up a recovery key, and return the files of its shares."""
+        folder = self.papers.with_name(f"shares-{len(options)}")
+        folder.mkdir()
+        self.call("recovery", "new", "--out-dir", folder, *options)
+        return sorted(folder.iterdir())
+
+    def seal_the_paper(self) -> str:
+        """Seal the one source, and return its id: listings show it no more."""
+        [source] = self.call("sources", "--json").splitlines()
+        key: str = json.loads(source)["id"]
+        self.call("seal", key)
+        return key
 
     def log(self) -> list[Entry]:
         return [entry for _, entry in entries(DataDirectory(self.data).store())]

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.writing import open_log
-from ledgerstone.evidence.preservation.objects import keep
+from ledgerstone.evidence.preservation.objects import keep, object_key
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import own_signer
 
@@ -76,6 +76,17 @@ def test_a_reading_changed_by_sql_is_seen_by_reading_the_original_again_alone(ar
 def test_a_bare_digest_confirms_a_document_that_somebody_holds(archive, words):
     held_by_somebody = words.encode()
     assert sha256(held_by_somebody).hexdigest() in {entry.object for entry in archive.log()}
+
+
+def test_time_and_size_of_a_sealed_object_show(archive, words):
+    archive.set_up_recovery()
+    archive.seal_the_paper()
+    held = sha256(words.encode()).hexdigest()
+    ingestion, seal = (entry for entry in archive.log() if entry.object == held)
+    assert (ingestion.size, seal.type) == (len(words), EntryType.SEAL)
+    assert ingestion.time <= seal.time
+    ciphertext = archive.data / "archive" / object_key(seal.sealed_as)
+    assert ciphertext.stat().st_size > len(words)
 
 
 def test_acts_of_one_person_bear_one_id(archive):

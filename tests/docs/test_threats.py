@@ -49,6 +49,39 @@ def test_two_whole_histories_of_one_log_are_told_apart_by_a_checkpoint_of_either
     )
 
 
+def test_a_key_that_took_over_from_one_that_did_not_sign_it_is_said(archive):
+    kept = archive.kept()
+    (archive.data / "keys" / "log_key").unlink()
+    archive.call("keys", "rotate", "--lost-key")
+    done = archive.run("verify", "--json", "--against", kept)
+    assert done.returncode == INTACT
+    [note] = json.loads(done.stdout)["notes"]
+    assert "took over without the signature of the key before it" in note
+
+
+def test_a_recovery_key_put_in_place_of_ours_is_said_by_the_next_drill(archive):
+    shares = archive.set_up_recovery()[:3]
+    archive.seal_the_paper()
+    options = [word for share in shares for word in ("--share", share)]
+    assert "another recovery key" not in archive.run("recovery", "drill", *options).stderr
+    archive.set_up_recovery("--replace")
+    assert "another recovery key" in archive.run("recovery", "drill", *options).stderr
+
+
+def test_a_sealed_source_does_not_open_with_what_lies_on_the_disk(archive, words):
+    first, second, third, *_ = archive.set_up_recovery()
+    asked = [archive.seal_the_paper()]
+    archive.call("user", "add", "Ada Lind")
+    asked += ["--by", "Ada Lind", "--reason", "a drill", "--out", archive.papers.with_name("opened")]
+    refused = archive.run("disclose", *asked, "--share", first, "--share", second)
+    assert refused.returncode != INTACT
+    archive.call("disclose", *asked, "--share", first, "--share", second, "--share", third)
+    assert archive.papers.with_name("opened").read_text(encoding="utf-8") == words
+    assert EntryType.DISCLOSURE in {entry.type for entry in archive.log()}
+    remains = b"".join(path.read_bytes() for path in archive.data.rglob("*") if path.is_file())
+    assert words.encode() not in remains
+
+
 def test_what_was_let_out_by_sql_is_named(archive):
     published = archive.copy("published")
     by_sql(archive, "UPDATE record_source SET visibility = 'public'")

@@ -13,7 +13,9 @@ import pytest
 from ledgerstone.evidence.preservation.log.checkpoint import CURRENT, kept_key
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.note import Signer
+from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.log.writing import begin
+from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.storage.disk import DiskStore
 
 ROOT = Path(__file__).parents[2]
@@ -235,3 +237,57 @@ def two_histories(folder: Path, signer: Signer) -> Path:
         [Entry(type=EntryType.STATEMENT, time="2031-02-03T04:05:07Z", agent=folder.name.encode().hex()[:12] + "0000")]
     )
     return folder / "archive"
+
+
+@pytest.fixture
+def rotated(new_archive) -> Callable[..., Path]:
+    """Give a function that makes a desk with an archive whose key was changed, and with the older key kept."""
+
+    def make(*options: str, lost: bool) -> Path:
+        archive = new_archive("rotated")
+        desk = archive.data
+        [vkey] = (desk / "archive/log/keys").iterdir()
+        shutil.copyfile(vkey, desk / "kept.vkey")
+        if lost:
+            (desk / "keys/log_key").unlink()
+        archive.call("keys", "rotate", *options)
+        return desk
+
+    return make
+
+
+def answers_to_each_key(desk: Path, checkpoint: str) -> list[bool]:
+    """Return whether a checkpoint answers to the kept key, and to the newer one."""
+    older = (desk / "kept.vkey").read_bytes()
+    [newer] = [key for path in (desk / "archive/log/keys").iterdir() if (key := path.read_bytes()) != older]
+    found = []
+    for key in (older, newer):
+        write(desk / "kept.vkey", key)
+        found.append(signature_holds(desk, checkpoint))
+    write(desk / "kept.vkey", older)
+    return found
+
+
+def test_an_older_key_has_signed_its_successor(rotated: Callable[..., Path]):
+    desk = rotated(lost=False)
+    assert answers_to_each_key(desk, "archive/log/checkpoints/1") == [True, False]
+    assert answers_to_each_key(desk, "archive/log/checkpoints/2") == [True, True]
+    assert all_fits(desk, "archive/log/checkpoints/1")
+
+
+def test_a_key_that_took_over_without_the_older_one_shows(rotated: Callable[..., Path]):
+    desk = rotated("--lost-key", lost=True)
+    assert answers_to_each_key(desk, "archive/log/checkpoints/2") == [False, True]
+
+
+def test_what_was_sealed_lawfully_is_not_missed_and_its_ciphertext_would_be(archive, words: str):
+    archive.set_up_recovery()
+    archive.seal_the_paper()
+    sealed = archive.data
+    assert all_fits(sealed)
+    assert words.encode() not in b"".join(path.read_bytes() for path in sealed.rglob("*") if path.is_file())
+    store = DiskStore(sealed / "archive", tmp=sealed / "tmp")
+    ciphertexts = [entry.sealed_as for _, entry in entries(store) if entry.sealed_as]
+    assert len(ciphertexts) == 2, "the paper and what is said of it"
+    remove(sealed / "archive" / object_key(ciphertexts[0]))
+    assert not all_fits(sealed)
