@@ -1,4 +1,4 @@
-"""Making writes durable: one `syncfs` for many files where the system has it, else `fsync` for each.
+"""Making writes durable: one `syncfs` for many files where the system has it; for few, or without it, `fsync` for each.
 
 Linux reports a failed write-back to the caller of `syncfs` since 5.8 (syncfs(2), "ERRORS": EIO).
 """
@@ -7,6 +7,9 @@ import ctypes
 import os
 from collections.abc import Iterable
 from pathlib import Path
+
+FEW = 16
+"""Up to so many paths, `fsync` for each is quicker: `syncfs` waits for what other programs write, too."""
 
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _SYNCFS = getattr(_LIBC, "syncfs", None)
@@ -22,8 +25,9 @@ def sync(folder: Path, paths: Iterable[Path]) -> None:
     Raises:
         OSError: The medium failed.
     """
-    if _SYNCFS is None:
-        for path in paths:
+    changed = list(paths)
+    if _SYNCFS is None or len(changed) <= FEW:
+        for path in changed:
             sync_one(path)
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
