@@ -121,7 +121,17 @@ def test_recipients_stand_one_on_a_line_with_comments():
     assert recipients_in(f"# the lawyer\n{ADA_KEY}\n\n  {BO_KEY}  \n{ADA_KEY}\n") == (ADA_KEY, BO_KEY)
 
 
-@pytest.mark.parametrize("text", ["", "age1", "age1zzz", ADA, "ssh-ed25519 AAAA", ADA_KEY[:-1] + "q"])
+WRONG = {
+    "nothing": "",
+    "no more than a head": "age1",
+    "too short": "age1zzz",
+    "an identity": ADA,
+    "another kind": "ssh-ed25519 AAAA",
+    "a letter wrong": ADA_KEY[:-1] + ("q" if ADA_KEY[-1] != "q" else "p"),
+}
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=list(WRONG))
 def test_what_is_no_recipient_is_refused(text):
     with pytest.raises(SealingError, match="no recipient of age"):
         checked_recipient(text)
