@@ -35,6 +35,7 @@ LOG_KEY = "log_key"
 
 _HEAD = "PRIVATE+KEY"
 _PARTS = 5
+_UNFINISHED = ".new"
 _ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _OWNER_ONLY = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -112,11 +113,11 @@ def keep_for_owner(path: Path, data: bytes, *, replace: bool = False) -> None:
     """
     if not replace and os.path.lexists(path):
         raise UsageError(f"{path} is there already, and a key is never overwritten unasked: name another file")
-    unfinished = path.with_name(f"{path.name}.new")
+    beside = path.with_name(path.name + _UNFINISHED)
     try:
-        unfinished.unlink(missing_ok=True)
-        _write(unfinished, data)
-        unfinished.replace(path)
+        beside.unlink(missing_ok=True)
+        _write(beside, data)
+        beside.replace(path)
         sync_one(path.parent)
     except OSError as error:
         raise StorageError(f"cannot write {path}: {error.strerror}; free space or mend the disk, run again") from error
@@ -220,6 +221,11 @@ def successors(folder: Path) -> tuple[tuple[bytes, Path], ...]:
         except ValueError:
             continue
     return tuple(found)
+
+
+def unfinished(folder: Path) -> tuple[Path, ...]:
+    """Return files of keys that were being written when their writer died."""
+    return tuple(sorted(folder.glob(f"*{_UNFINISHED}")))
 
 
 def succeed(folder: Path, path: Path) -> None:

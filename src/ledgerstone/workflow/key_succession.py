@@ -9,7 +9,7 @@ from pathlib import Path
 from ledgerstone.errors import NotFoundError
 from ledgerstone.evidence.preservation.log.reading import current
 from ledgerstone.evidence.preservation.store import Store
-from ledgerstone.storage.private_keys import drop, succeed, successors
+from ledgerstone.storage.private_keys import drop, succeed, successors, unfinished
 
 
 def follow(store: Store, keys: Path) -> bool:
@@ -45,9 +45,8 @@ def drop_unused(store: Store, keys: Path) -> None:
     """
     waiting = successors(keys)
     signed_last = _last_signer(store) if waiting else None
-    for key_id, path in waiting:
-        if key_id != signed_last:
-            drop(path)
+    for path in (*(path for key_id, path in waiting if key_id != signed_last), *unfinished(keys)):
+        drop(path)
 
 
 def _last_signer(store: Store) -> bytes | None:
