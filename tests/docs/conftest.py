@@ -52,8 +52,12 @@ class Archive:
         into = self.papers.parent / f"kept-{len(list(self.papers.parent.iterdir()))}"
         return Path(shutil.copyfile(self.data / "archive/log/checkpoint", into))
 
+    def at(self, data: Path) -> "Archive":
+        """Return an archive of the same papers that lies elsewhere, or will."""
+        return Archive(data, self.papers)
+
     def copy(self, name: str) -> "Archive":
-        return Archive(Path(shutil.copytree(self.data, self.data.with_name(name))), self.papers)
+        return self.at(Path(shutil.copytree(self.data, self.data.with_name(name))))
 
     def lose_the_record(self) -> None:
         for file in self.data.glob("record.sqlite3*"):

@@ -32,6 +32,22 @@ def test_the_same_words_of_description_have_another_digest_in_every_archive(arch
     assert ours.meta != theirs.meta
 
 
+def test_a_lost_archive_goes_on_from_its_copy_under_a_new_key(archive, tmp_path):
+    kept = archive.kept()
+    copy = archive.at(tmp_path / "new-machine")
+    archive.call("export", "archive", "--out", copy.data, "--to", "the disk in the other house")
+    envelope = (archive.data / "keys" / "log_key").read_bytes()
+    shutil.rmtree(archive.data)
+    copy.call("init")
+    key = copy.data / "keys" / "log_key"
+    key.touch(mode=0o600)
+    key.write_bytes(envelope)
+    copy.call("keys", "rotate")
+    copy.take_in("second.txt", "The harbour master denied it on 4 May 1994.\n")
+    assert copy.verified("--against", kept) == INTACT
+    assert json.loads(copy.call("verify", "--json"))["notes"] == []
+
+
 def test_an_object_deleted_by_hand_is_missed(archive, words):
     archive.object_of(words.encode()).unlink()
     assert archive.verified() == DAMAGED
