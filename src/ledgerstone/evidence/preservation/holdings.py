@@ -40,7 +40,13 @@ class LoggedRow(Struct, frozen=True, kw_only=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """A fixity check that says more in a metadata object: its place, what was checked, and that object's digest."""
+    """A fixity check or a timestamp that says more in a metadata object.
+
+    Attributes:
+        index: The entry's place.
+        object: The digest of what was checked, or of the token, cosigned note, certificate or CRL.
+        meta: The digest of the metadata object.
+    """
 
     index: int
     object: str
@@ -62,6 +68,8 @@ class Holdings:
         """Digests of rows whose words were lawfully cleared from the record."""
         self.checked: list[Checked] = []
         """Fixity checks that say more, such as those of foreign logs when they came in."""
+        self.timestamps: list[Checked] = []
+        """Tokens of time authorities and cosigned checkpoints, with the certificates and CRLs that go with them."""
         self.faults: list[str] = []
         """Entries that make no sense where they stand, in words."""
 
@@ -123,8 +131,12 @@ class Holdings:
             self._take_away(entry.object)
         elif entry.type is EntryType.KEY:
             self._succeed(index, entry.vkey or "")
-        elif entry.type is EntryType.FIXITY_CHECK and entry.object is not None and entry.meta is not None:
-            self.checked.append(Checked(index=index, object=entry.object, meta=entry.meta))
+        elif entry.object is not None and entry.meta is not None:
+            said = Checked(index=index, object=entry.object, meta=entry.meta)
+            if entry.type is EntryType.FIXITY_CHECK:
+                self.checked.append(said)
+            elif entry.type is EntryType.TIMESTAMP:
+                self.timestamps.append(said)
 
     def _take_row(self, index: int, act: EntryType, digest: str) -> None:
         """Note a row: what a seal, a redaction or a deaccession names was fixed before, and is cleared by it."""
