@@ -58,6 +58,8 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
     Entry("recovery", "ledgerstone.cli.recovery", True, _KEEP, "the key on paper that opens everything sealed"),
     Entry("keys", "ledgerstone.cli.keys", True, _KEEP, "the keys that sign the log"),
+    Entry("timestamp", "ledgerstone.cli.timestamp", True, _KEEP, "tokens of time authorities over the checkpoint"),
+    Entry("cosignature", "ledgerstone.cli.cosignature", True, _KEEP, "checkpoints that witnesses have cosigned"),
     Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
     Entry("repair", "ledgerstone.cli.repair", True, _KEEP, "restore what is damaged from a second copy"),
     Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),

@@ -1,17 +1,27 @@
 """`ledgerstone source`: one source, how it came in, and its reading's regions."""
 
 import click
+from msgspec import structs
 
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
-from ledgerstone.cli.output import emit_json, line, table
+from ledgerstone.cli.output import emit_json, line, message, table
+from ledgerstone.errors import LedgerstoneError
+from ledgerstone.evidence.preservation.timestamps.bracket import Bracket
+from ledgerstone.evidence.preservation.timestamps.kept import Placed, SourceTime, in_words, placed, time_of
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.record import find
-from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, whole_source
+from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, WholeSource, whole_source
 from ledgerstone.storage.data_directory import DataDirectory
 
 BEGINNING = 60
 """Code points of a region that are shown: enough to know it again."""
+
+
+class SourceWithTime(WholeSource, frozen=True, kw_only=True):
+    """A source, with between which moments its place in the log came to be."""
+
+    time: SourceTime
 
 
 @options.command("source", examples=("ledgerstone source s3f2a91c04b7d", "ledgerstone source s3f2 --json"))
@@ -23,15 +33,24 @@ def command(directory: DataDirectory, source_id: str, *, as_json: bool) -> None:
 
     ID is an id or a SHA-256, or a beginning that only one source has.
     """
-    del directory
     detail = find.source(source_id, viewer=DESK, purpose=READING)
+    place = _place(directory, detail.source.sha256)
     if as_json:
-        emit_json(whole_source(detail))
+        emit_json(SourceWithTime(**structs.asdict(whole_source(detail)), time=time_of(place)))
     else:
-        _print(detail)
+        _print(detail, place)
 
 
-def _print(detail: SourceDetail) -> None:
+def _place(directory: DataDirectory, sha256: str) -> Placed:
+    """Return where the log names a source; a log that cannot be read keeps nobody from seeing the source."""
+    try:
+        return placed(directory.store(), sha256)
+    except LedgerstoneError as error:
+        message(f"nothing can be said of its time: {error}")
+        return Placed(index=None, bracket=Bracket())
+
+
+def _print(detail: SourceDetail, place: Placed) -> None:
     source = detail.source
     line(f"{source.id}  {shown(source.title)}", bold=True)
     line(f"sha256     {source.sha256}")
@@ -41,6 +60,8 @@ def _print(detail: SourceDetail) -> None:
     line(f"status     {source.status}, for the {source.visibility}")
     for acquisition in detail.acquisitions:
         line(f"obtained   {_acquisition(acquisition)}")
+    for words in in_words(place):
+        line(f"time       {words}")
     if detail.reading is not None:
         _print_reading(detail.reading)
 

@@ -88,23 +88,3 @@ def latest_before(place: int, tokens: Iterable[Dated]) -> Dated | None:
 def written_moment(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC, with a fraction of a second only where it has one."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def in_words(found: Bracket) -> tuple[str, ...]:
-    """Return a bracket in lines for a person; without a token it says that nothing is proven."""
-    lines = []
-    if found.not_later_than is not None and found.covered_by is not None:
-        token = found.covered_by
-        lines.append(
-            f"existed not later than {written_moment(found.not_later_than)} "
-            f"(token at place {token.index}, over the first {token.size} entries, by {token.authority})"
-        )
-    else:
-        lines.append("no token covers it yet: nothing proves by when it existed")
-    if found.after is not None and found.preceded_by is not None:
-        token = found.preceded_by
-        lines.append(
-            f"its place in the log is after {written_moment(found.after)} "
-            f"(token at place {token.index}, by {token.authority})"
-        )
-    return tuple(lines)

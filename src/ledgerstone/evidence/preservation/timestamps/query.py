@@ -5,8 +5,8 @@ Nothing is sent from here; a person carries the query to an authority of their c
 
 from asn1crypto.tsp import TimeStampReq
 
-NONCE_BYTES = 16
-"""What is random in a query; an authority gives it back in the token."""
+NONCE_BYTES = 8
+"""What is random in a query, and comes back in the token; some authorities take no more than 64 bits."""
 
 _SHA256_BYTES = 32
 
@@ -16,7 +16,7 @@ def make_query(digest: bytes, *, nonce: bytes) -> bytes:
 
     Args:
         digest: A SHA-256, 32 bytes.
-        nonce: 16 random bytes.
+        nonce: 8 random bytes.
     """
     if len(digest) != _SHA256_BYTES or len(nonce) != NONCE_BYTES:
         raise ValueError(f"a query takes {_SHA256_BYTES} bytes of digest and {NONCE_BYTES} of nonce")

@@ -17,6 +17,7 @@ from msgspec import Struct
 from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
 from ledgerstone.evidence.preservation.timestamps.answers import Answer, TokenError
+from ledgerstone.evidence.preservation.timestamps.bracket import Dated
 from ledgerstone.evidence.preservation.timestamps.certificates import (
     STRONG,
     Certificates,
@@ -39,13 +40,6 @@ class Authority(Struct, frozen=True, kw_only=True):
 
     certificates: Certificates
     revocations: tuple[x509.CertificateRevocationList, ...] = ()
-
-
-class Proven(Struct, frozen=True, kw_only=True):
-    """The latest time that a log proves to be past: what its entry at a place says."""
-
-    moment: datetime
-    index: int
 
 
 def check_signature(answer: Answer, authority: Authority) -> Certificates:
@@ -89,13 +83,13 @@ def check_imprint(answer: Answer, digest: bytes) -> None:
         raise TokenError(f"it is about the digest {imprint.hex()}, and the query was about {digest.hex()}")
 
 
-def check_moment(answer: Answer, *, asked: datetime | None, proven: Proven | None, now: datetime) -> None:
+def check_moment(answer: Answer, *, asked: datetime | None, proven: Dated | None, now: datetime) -> None:
     """Make sure that the time of a token can be true.
 
     Args:
         answer: The token.
         asked: When its query was written, by this machine's clock; None where that is not known.
-        proven: The latest time that the log which the token is about proves to be past; None where there is none.
+        proven: The latest token that the log which this one is about holds itself; None where there is none.
         now: What this machine's clock says.
 
     Raises:
@@ -105,10 +99,10 @@ def check_moment(answer: Answer, *, asked: datetime | None, proven: Proven | Non
     says = f"it says {moment:%Y-%m-%d %H:%M:%S} UTC"
     if moment > now + off + CLOCKS_APART:
         raise TokenError(f"{says}, and this machine's clock {now:%Y-%m-%d %H:%M:%S}: one is wrong; if yours, set it")
-    if proven is not None and moment + max(off, AUTHORITIES_APART) < proven.moment:
+    if proven is not None and moment + max(off, AUTHORITIES_APART) < proven.earliest:
         raise TokenError(
             f"it is backdated: {says}, and the checkpoint that it is about was made after "
-            f"{proven.moment:%Y-%m-%d %H:%M:%S} UTC, as entry {proven.index} of the log proves"
+            f"{proven.earliest:%Y-%m-%d %H:%M:%S} UTC, as entry {proven.index} of the log proves"
         )
     if asked is not None and moment + off + CLOCKS_APART < asked:
         raise TokenError(
