@@ -23,6 +23,7 @@ from ledgerstone.workflow.begin_log import begin_log
 
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 START_S = 60
+CLOSING_LINE = "closing line"
 
 # The browser's driver keeps an event loop in the process; Django would then refuse the record to every later test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,6 +38,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "record" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture
+def closing_line(request):
+    """Give a function that says a line of figures below the results, whatever is captured and whichever worker runs."""
+    return lambda text: request.node.user_properties.append((CLOSING_LINE, text))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Write the closing lines of tests that ran."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    lines = [
+        text for report in reports for name, text in getattr(report, "user_properties", ()) if name == CLOSING_LINE
+    ]
+    if lines:
+        terminalreporter.section("figures")
+        for text in dict.fromkeys(lines):
+            terminalreporter.write_line(text)
 
 
 @pytest.fixture(scope="session", autouse=True)
