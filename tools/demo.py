@@ -25,6 +25,7 @@ def main() -> None:
     """Build or reuse, then show."""
     if state_of_archive() != state_of_project():
         build()
+    ledgerstone("verify")
     incidents = rows("incidents")
     fullest = max(incidents, key=lambda row: (len(row["sources"]), row["id"]))
     ledgerstone("account", fullest["id"])
