@@ -95,6 +95,19 @@ def prepared_imported(prepared_empty, prepared_copy, tmp_path_factory) -> Progra
     return made
 
 
+@pytest.fixture(scope="session")
+def prepared_other(tmp_path_factory) -> Program:
+    made = Program(tmp_path_factory.mktemp("other") / "data")
+    made.run("init")
+    return made
+
+
+@pytest.fixture
+def other(prepared_other, tmp_path) -> Program:
+    """Give an empty archive of somebody else."""
+    return prepared_other.copied_to(tmp_path / "other")
+
+
 @pytest.fixture
 def theirs(prepared, tmp_path) -> Program:
     """Give an archive with a telegram and a letter."""

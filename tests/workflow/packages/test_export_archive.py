@@ -60,8 +60,8 @@ def test_the_copy_takes_nothing_in_because_it_has_no_key(prepared, export, their
     assert copy.verified()["result"] == "intact"
 
 
-def test_the_record_of_a_copy_is_one_file_that_can_lie_on_a_medium_without_writing(prepared_copy):
-    with closing(sqlite3.connect(prepared_copy / "record.sqlite3")) as record:
+def test_the_record_of_a_copy_is_one_file_that_can_lie_on_a_medium_without_writing(theirs, export):
+    with closing(sqlite3.connect(export(theirs) / "record.sqlite3")) as record:
         assert record.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         assert record.execute("SELECT count(*) FROM record_source").fetchone() == (2,)
 

@@ -105,9 +105,9 @@ def test_a_fork_of_a_known_history_is_refused(theirs, ours, export, tmp_path):
     assert ours.verified()["result"] == "intact"
 
 
-def test_an_archive_is_known_by_its_log_and_by_one_name(theirs, copy, imported, ours, export):
+def test_an_archive_is_known_by_its_log_and_by_one_name(theirs, copy, imported, other, export):
     assert CENTRE in refused(imported, copy, 2, known_as="Another name")
-    assert "nothing was imported" in refused(imported, export(ours), 4)
+    assert "nothing was imported" in refused(imported, export(other), 4)
     assert "our own" in refused(theirs, copy, 2)
 
 
@@ -167,8 +167,7 @@ def test_what_is_sealed_there_stays_sealed(sealed, ours, export):
     assert bring(ours, copy)["ingested"] == 0
 
 
-def test_what_we_sealed_does_not_come_back(ours, sealed, export):
-    other = ours
+def test_what_we_sealed_does_not_come_back(other, sealed, export):
     other.ingest("letter.txt", LETTER)
     other.ingest("nurse.txt", NURSE)
     done = bring(sealed, export(other))
@@ -186,7 +185,8 @@ def test_a_source_that_we_hold_gets_a_second_acquisition(copy, ours):
     assert [one["path"] for one in telegram["acquisitions"]] == ["again.txt", "telegram.txt"]
 
 
-def test_logs_that_the_other_archive_keeps_come_along(prepared, imported, ours, export):
+def test_logs_that_the_other_archive_keeps_come_along(prepared, imported, other, export):
+    ours = other
     done = bring(ours, export(imported), "Middle")
     assert done["ingested"] == 2
     nested = ours.data / "archive" / "foreign" / "middle" / "foreign" / FOLDER / "log" / "checkpoints" / "3"
