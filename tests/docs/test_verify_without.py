@@ -1,6 +1,7 @@
 """The page on checking without Ledgerstone: its blocks pass a real archive, and fail on each tampered one."""
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "how-to" / "verify-without-ledgerstone.md"
 PROGRAM = Path(sys.executable).with_name("ledgerstone")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-SIGNATURE, BY_HAND = [text for language, text in BLOCKS if language == "sh"][:2]
+SIGNATURE, BY_HAND, TOKEN = [text for language, text in BLOCKS if language == "sh"]
 FROM_PRINT, PYTHON = [text for language, text in BLOCKS if language == "python"]
 NOTES = 280
 """As many as fill the first bundle of 256 entries."""
@@ -291,3 +292,60 @@ def test_what_was_sealed_lawfully_is_not_missed_and_its_ciphertext_would_be(arch
     assert len(ciphertexts) == 2, "the paper and what is said of it"
     remove(sealed / "archive" / object_key(ciphertexts[0]))
     assert not all_fits(sealed)
+
+
+NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "authority.cnf")
+OF_A_ROOT = ("-subj", "/CN=Invented Root", "-extensions", "root")
+SIGNED_BY_ROOT = ("-CA", "authority.pem", "-CAkey", "root.key", "-set_serial", "2", "-extfile", "authority.cnf")
+SIGNED_BY_ROOT += ("-extensions", "signer")
+AUTHORITY = (
+    (
+        "req",
+        "-x509",
+        *NEW_KEY,
+        "-keyout",
+        "root.key",
+        "-out",
+        "authority.pem",
+        "-subj",
+        "/CN=Root",
+        "-extensions",
+        "root",
+    ),
+    ("req", "-new", *NEW_KEY, "-keyout", "signer.key", "-out", "signer.csr", "-subj", "/CN=Invented Time Authority"),
+    ("x509", "-req", "-in", "signer.csr", *SIGNED_BY_ROOT, "-out", "signer.pem"),
+    ("ts", "-reply", "-config", "authority.cnf", "-queryfile", "query.tsq", "-out", "answer.tsr"),
+)
+
+
+@pytest.fixture
+def timestamped(archive) -> tuple[Path, str, str]:
+    """Give a desk with the authority's root, the digest of its answer and the size that it is about."""
+    desk = archive.data
+    archive.call("timestamp", "request", "--out", desk / "query.tsq")
+    shutil.copyfile(Path(__file__).with_name("authority.cnf"), desk / "authority.cnf")
+    (desk / "serial").write_text("01\n", encoding="ascii")
+    for arguments in AUTHORITY:
+        subprocess.run(("openssl", *arguments), cwd=desk, capture_output=True, check=True)
+    archive.call("timestamp", "add", desk / "answer.tsr", "--authority", desk / "authority.pem")
+    metas = {entry.meta for entry in archive.log() if entry.type is EntryType.TIMESTAMP and entry.meta is not None}
+    [said] = [json.loads((desk / "archive" / object_key(meta)).read_bytes()) for meta in metas]
+    return desk, said["token"], str(said["size"])
+
+
+def token_holds(desk: Path, token: str, size: str) -> bool:
+    return run_in(desk, "sh", "-c", TOKEN, "sh", token, size)
+
+
+def test_a_token_is_about_the_checkpoint_of_its_size_alone(timestamped: tuple[Path, str, str]):
+    desk, token, size = timestamped
+    assert token_holds(desk, token, size)
+    assert not token_holds(desk, token, "1")
+    flip(desk / f"archive/log/checkpoints/{size}")
+    assert not token_holds(desk, token, size)
+
+
+def test_a_token_of_another_authority_does_not_hold(timestamped: tuple[Path, str, str]):
+    desk, token, size = timestamped
+    subprocess.run(("openssl", *AUTHORITY[0]), cwd=desk, capture_output=True, check=True)
+    assert not token_holds(desk, token, size)
