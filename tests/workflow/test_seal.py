@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from hashlib import sha256
 
 import pyrage
@@ -16,9 +18,14 @@ SECRETS = tuple(
     f"{first}{second}" for first in ("Zephyr", "Quillo", "Brinva", "Ostrel") for second in ("andor", "imyth")
 )
 IN_TEXT, IN_TITLE, IN_PUBLISHER, IN_NAME, IN_REASON, IN_URL, IN_PLACE, IN_ORIGIN = SECRETS
+FAR = "Ouagadougou"
+"""A place that the gazetteer knows: the incident there has no source but this one."""
+
+PLANTED = (*SECRETS, FAR)
 WITNESS = (
     f"VELMAR, 4 May 1994. At least 32 people were killed in {IN_PLACE} on 3 May 1994, {IN_TEXT} said. "
-    f"\u201cI saw the houses burn\u201d, {IN_TEXT} said. About 300 houses were burned in Velmar on 3 May 1994.\n"
+    f"\u201cI saw the houses burn\u201d, {IN_TEXT} said. About 300 houses were burned in Velmar on 3 May 1994.\n\n"
+    f"On 7 June 1995 at least 40 people were killed in {FAR}, {IN_TEXT} said.\n"
 )
 OTHER = "NORVIK, 5 May 1994. At least 30 people were killed in Velmar on 3 May 1994, the hospital said.\n"
 SIDECAR = f"""title = "The notes of {IN_TITLE}"
@@ -48,7 +55,7 @@ def prepared(begun, tmp_path_factory):
             made.call("publish", incident["id"], "--by", "Ada Lind", "--with-sources")
     (folder / "shares").mkdir()
     made.call("recovery", "new", "--shares", "3", "--threshold", "2", "--out-dir", folder / "shares")
-    assert [word for word in SECRETS if not made.holds(word)] == []
+    assert [word for word in PLANTED if not made.holds(word)] == []
     return made
 
 
@@ -81,7 +88,7 @@ def opened(program, sealed_as: str, identity) -> bytes:
 def test_no_word_of_a_sealed_source_is_left_and_the_archive_is_intact(archive):
     source = source_of(archive)
     done = archive.rows("seal", source, "--to", str(ADA.to_public()), "--by", "Ada Lind")[0]
-    assert archive.holds(*SECRETS) == []
+    assert archive.holds(*PLANTED) == []
     assert done["recipients"] == 2
     found = archive.rows("verify")[0]
     assert (found["result"], found["problems"]) == ("intact", [])
@@ -89,9 +96,36 @@ def test_no_word_of_a_sealed_source_is_left_and_the_archive_is_intact(archive):
         archive.call(*listing, "--json")
         for listing in (("sources",), ("claims",), ("incidents",), ("copies",), ("log", "show"))
     )
-    assert not [word for word in SECRETS if word.lower() in shown.lower()]
+    assert not [word for word in PLANTED if word.lower() in shown.lower()]
     assert archive.run("source", source).returncode == 1
     assert json.loads(archive.call("search", IN_TEXT, "--json") or "null") is None
+
+
+def test_no_word_is_left_where_another_program_has_the_record_open(archive):
+    with (
+        closing(sqlite3.connect(archive.root / "record.sqlite3")) as record,
+        closing(sqlite3.connect(archive.root / "index/search.sqlite3")) as index,
+    ):
+        # With a connection open, the write-ahead log is not removed when the sealing process ends.
+        assert record.execute("SELECT count(*) FROM record_source").fetchone() == (2,)
+        assert index.execute("SELECT count(*) FROM indexed").fetchone() == (2,)
+        archive.call("seal", source_of(archive))
+        assert archive.holds(*PLANTED) == []
+        assert (archive.root / "record.sqlite3-wal").exists()
+
+
+@pytest.mark.long
+def test_a_seal_that_a_reader_keeps_from_clearing_says_so_and_the_next_writer_clears(archive):
+    source = source_of(archive)
+    with closing(sqlite3.connect(archive.root / "record.sqlite3", isolation_level=None)) as record:
+        record.execute("BEGIN")
+        record.execute("SELECT count(*) FROM record_source").fetchone()
+        done = archive.run("seal", source)
+        assert done.returncode == 1
+        assert "kept reading" in done.stderr
+    archive.call("keys", "rotate")
+    assert archive.holds(*PLANTED) == []
+    assert archive.rows("verify")[0]["result"] == "intact"
 
 
 def test_a_recipient_opens_bytes_words_and_rows_and_they_are_those_of_the_log(archive):
@@ -148,7 +182,7 @@ def test_the_same_bytes_do_not_come_back_by_an_ingest(archive, tmp_path):
     done = archive.run("ingest", tmp_path / "again", "--json")
     assert done.returncode == 1
     assert "sealed" in json.loads(done.stdout)["refused"][0]["reason"]
-    assert archive.holds(*SECRETS) == []
+    assert archive.holds(*PLANTED) == []
     assert archive.rows("verify")[0]["result"] == "intact"
 
 
@@ -220,12 +254,12 @@ def settled(copy) -> None:
     copy.call("keys", "rotate")
     assert copy.rows("verify")[0]["result"] == "intact"
     sealed = [entry for entry in log_of(copy) if entry.type == "seal"]
-    assert bool(copy.holds(*SECRETS)) != bool(sealed)
+    assert bool(copy.holds(*PLANTED)) != bool(sealed)
     if sealed:
         assert copy.run("seal", sealed[0].object).returncode == 1
     else:
         copy.call("seal", source_of(copy))
-        assert copy.holds(*SECRETS) == []
+        assert copy.holds(*PLANTED) == []
 
 
 def test_a_seal_that_dies_is_completed_by_the_next_writer_or_never_was(archive, tmp_path):
@@ -263,4 +297,4 @@ def test_a_record_that_is_made_anew_from_the_log_knows_what_is_sealed(archive):
     archive.call("keys", "rotate")
     assert source not in {row["id"] for row in archive.rows("sources")}
     assert "sealed already" in archive.run("seal", source).stderr
-    assert archive.holds(*SECRETS) == []
+    assert archive.holds(*PLANTED) == []
