@@ -89,6 +89,15 @@ def test_time_and_size_of_a_sealed_object_show(archive, words):
     assert ciphertext.stat().st_size > len(words)
 
 
+def test_a_seal_does_not_reach_a_copy_that_was_made_before(archive, tmp_path, words):
+    copy = archive.at(tmp_path / "copy")
+    archive.call("export", "archive", "--out", copy.data)
+    archive.set_up_recovery()
+    archive.seal_the_paper()
+    assert not archive.object_of(words.encode()).exists()
+    assert copy.object_of(words.encode()).read_text(encoding="utf-8") == words
+
+
 def test_acts_of_one_person_bear_one_id(archive):
     archive.call("user", "add", "Ada Lind")
     archive.take_in("second.txt", "At least 14 people were killed in Velmar on 3 May 1994, the ministry said.\n")
