@@ -60,7 +60,7 @@ def struck(bench: Bench, call: Call, fault: str) -> list[str]:
     """Let a call go wrong, and return what is wrong afterwards."""
     run = bench.run("-e", f"inject={call.name}:{fault}:when={call.nth}")
     last = run.calls[-1] if fault == KILL else next(one for one in run.calls if one[:2] == call[:2])
-    assert bench.place(last) == bench.place(call), "another call was struck than was meant"
+    assert bench.place(last) == bench.place(call), f"another call was struck than was meant: {last} for {call}"
     assert (run.code == KILLED) if fault == KILL else ("(INJECTED)" in last.said), (run, last)
     wrong = [] if run.code in {0, 1, KILLED} else [f"ended with {run.code}: {run.words}"]
     if run.code == 0 and run.acknowledged != set(ALL_DIGESTS):

@@ -64,7 +64,7 @@ class Nursery:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._strace, self._folder = strace(), folder
+        self._strace, self._folder, self.acks = strace(), folder, folder / "acks"
         self._words = (folder / "words").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START, str(folder / "nowhere")],
@@ -84,7 +84,7 @@ class Nursery:
 
     def run(self, data: Path, mutant: str, *options: str) -> Run:
         """Run the subject under strace, with these options of it."""
-        acks, trace = self._folder / "acks", self._folder / "trace"
+        acks, trace = self.acks, self._folder / "trace"
         acks.write_bytes(b"")
         before = self._words.seek(0, os.SEEK_END)
         self._say(json.dumps({"data": str(data), "acks": str(acks), "mutant": mutant}))
