@@ -1,6 +1,7 @@
 """All mentions of a reading: dates, places, counts, names, attributions and references, also where no claim comes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.attributions import attributions_in
@@ -13,6 +14,7 @@ from ledgerstone.evidence.claims.places.find import find_places
 from ledgerstone.evidence.claims.quotations import find_quotations
 from ledgerstone.evidence.claims.rules import rules_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.redaction import markers_in
 from ledgerstone.values.places import PlaceValue
 
 _NUMBERS_ONLY = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3}){1,30}")
@@ -42,7 +44,17 @@ def find_mentions(reading: Reading, context: Context) -> tuple[Mention, ...]:
         *attributions_in(text, cut, find_quotations(text), rules, regions=regions),
         *references_in(text, regions),
     )
-    return tuple(sorted(found, key=lambda m: (m.start, -m.end, m.kind)))
+    return tuple(sorted(_outside_markers(text, found), key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def _outside_markers(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Leave out figures in the words that stand for a withheld passage: they say how long it was, and nothing else."""
+    markers = markers_in(text)
+    starts = [marker.start for marker in markers]
+    for mention in mentions:
+        at = bisect_left(starts, mention.end) - 1
+        if at < 0 or markers[at].end <= mention.start or mention.kind is MentionKind.ATTRIBUTION:
+            yield mention
 
 
 def _guessed(mention: Mention) -> bool:
