@@ -4,6 +4,8 @@ import csv
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import bagit
@@ -70,6 +72,22 @@ def test_a_receiver_without_an_archive_checks_bag_and_proofs(bag, tmp_path, prep
     assert found["membership"]["proven"] == 2
     shown = json.loads(prepared.run("log", "show", "--json").stdout.splitlines()[0])
     assert found["membership"]["keys"] == [shown["entry"]["vkey"]]
+
+
+def by_the_page(proof: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program of the page on reading a bag."""
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "read-a-bag.md").read_text(encoding="utf-8")
+    program = page.partition("```python\n")[2].partition("```")[0]
+    return subprocess.run([sys.executable, "-I", "-c", program, proof], check=False, capture_output=True, text=True)
+
+
+def test_the_program_of_the_page_checks_a_proof_without_us(bag, copy):
+    for line in lines(bag):
+        for place in line["entries"]:
+            done = by_the_page(bag / "ledgerstone" / "proofs" / f"{place}.tlog-proof")
+            assert json.loads(done.stdout)["object"] == line["sha256"]
+    changed(copy, "ledgerstone/proofs/1.tlog-proof", b"index 1", b"index 2")
+    assert by_the_page(copy / "ledgerstone" / "proofs" / "1.tlog-proof").returncode == 1
 
 
 def changed(copy: Path, name: str, old: bytes, new: bytes) -> None:
