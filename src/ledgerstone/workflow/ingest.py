@@ -10,16 +10,13 @@ from django.utils import timezone
 from msgspec import Struct, structs
 
 from ledgerstone.errors import RefusedError, StorageError, UsageError
-from ledgerstone.record.find import holdings
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, said_beside
 from ledgerstone.workflow.found_files import FoundFile, Walk
 from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
-from ledgerstone.workflow.read_sources import read_sources
+from ledgerstone.workflow.read_waiting import read_waiting
 from ledgerstone.workflow.refusals import refusal_row
-from ledgerstone.workflow.regroup import regroup
 from ledgerstone.workflow.stages import Stage
 
 
@@ -80,16 +77,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
         with stage("Preserving", total=len(wanted), unit="files") as advance:
             outcome = _kept(keep_files(wanted, archive, progress=advance))
         outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
-        unread = holdings.unread_sources()
-        index = FullText(directory.search_index)
-        with stage("Reading", total=len(unread), unit="sources") as advance:
-            read_sources(unread, archive.store, index, progress=advance)
-        # The index is derived: somebody may have deleted it.
-        index.put_all(holdings.readings_but(index.sources()))
-        if not holdings.is_grouped():
-            with stage("Grouping", total=1, unit="pile") as advance:
-                regroup()
-                advance(1)
+        read_waiting(archive.store, directory, stage)
     return outcome
 
 
