@@ -1,21 +1,22 @@
 """The data directory: where it is, what lies in it, and what to do where it is not there.
 
-DATA/archive/         preserved bytes (and from part 2 the log): `verify` is strict about it
+DATA/archive/         preserved bytes and the log, unless `store` names a bucket: `verify` is strict about it
 DATA/record.sqlite3   the record
 DATA/index/           derived, can be rebuilt
 DATA/keys/            private keys
 DATA/tmp/             work in progress
 """
 
-import tomllib
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ledgerstone.errors import StorageError, UsageError
+from ledgerstone.evidence.preservation.store import JournaledStore
+from ledgerstone.storage.archive_settings import DISK, SETTINGS_FILE, line_in, store_in
 from ledgerstone.storage.disk import DiskStore
 
 DEFAULT_NAME = "ledgerstone-data"
-SETTINGS_FILE = "ledgerstone.toml"
 ENVIRONMENT = "LEDGERSTONE_DATA"
 _PRIVATE = 0o700
 
@@ -61,13 +62,29 @@ class DataDirectory:
         """The file that the one writer locks."""
         return self.tmp / "writer.lock"
 
-    def store(self) -> DiskStore:
-        """Return the store of preserved bytes."""
-        return DiskStore(self.archive, tmp=self.tmp)
+    @property
+    def settings(self) -> Path:
+        """The file that says what is chosen for this archive."""
+        return self.root / SETTINGS_FILE
+
+    def store(self) -> JournaledStore:
+        """Return the store of preserved bytes: the folder `archive`, or the bucket that the settings name.
+
+        Raises:
+            UsageError: The settings cannot be understood.
+            StorageError: The environment has no credentials for the bucket.
+        """
+        chosen = store_in(self.settings) or DISK
+        if chosen == DISK:
+            return DiskStore(self.archive, tmp=self.tmp)
+        # By name: whoever keeps an archive on a disk must not wait for what speaks with buckets.
+        module = importlib.import_module("ledgerstone.storage.s3")
+        open_store: Callable[[str, Path], JournaledStore] = module.open_store
+        return open_store(chosen, self.tmp)
 
     def exists(self) -> bool:
         """Tell whether an archive lies here, with or without a record beside it."""
-        return self.archive.is_dir() or self.database.is_file()
+        return self.archive.is_dir() or self.database.is_file() or store_in(self.settings) not in {None, DISK}
 
     def existing(self) -> "DataDirectory":
         """Return itself where an archive lies here.
@@ -90,8 +107,10 @@ class DataDirectory:
 
         Raises:
             StorageError: A folder cannot be made.
+            UsageError: The settings cannot be understood.
         """
-        for folder in (self.root, self.archive, self.archive / "objects", self.index, self.keys, self.tmp):
+        on_disk = (self.archive, self.archive / "objects") if (store_in(self.settings) or DISK) == DISK else ()
+        for folder in (self.root, *on_disk, self.index, self.keys, self.tmp):
             try:
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
             except OSError as error:
@@ -116,18 +135,4 @@ def locate(given: Path | None, *, environment: Mapping[str, str], folder: Path) 
         return folder / given
     if environment.get(ENVIRONMENT):
         return folder / environment[ENVIRONMENT]
-    return folder / (_from_settings(folder / SETTINGS_FILE) or DEFAULT_NAME)
-
-
-def _from_settings(path: Path) -> str | None:
-    """Return `data` of the settings file; None where there is no file or no such line."""
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {error}; mend it, or name the archive with --data") from error
-    data = settings.get("data")
-    if data is None or isinstance(data, str):
-        return data
-    raise UsageError(f'{path}: `data` must be a path in quotation marks, such as data = "ledgerstone-data"')
+    return folder / (line_in(folder / SETTINGS_FILE, "data", example=DEFAULT_NAME) or DEFAULT_NAME)

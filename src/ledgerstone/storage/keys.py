@@ -17,6 +17,11 @@ def checked(key: str) -> str:
     Raises:
         UsageError: It could lead out of the store, or some store could not hold it.
     """
-    if len(key) <= LONGEST and _KEY.fullmatch(key):
+    if is_key(key):
         return key
     raise UsageError(f"not a key of a store: {key[:80]!r}")
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a store accepts this as a key."""
+    return len(text) <= LONGEST and _KEY.fullmatch(text) is not None

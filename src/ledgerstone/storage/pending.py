@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ledgerstone.errors import StorageError
 from ledgerstone.storage.durable import sync_one
+from ledgerstone.storage.failing import failing
 
 
 class Pending:
@@ -56,6 +57,23 @@ class Pending:
             raise StorageError(
                 f"cannot write {self.path}: {error.strerror}; free space or mend the disk, and run again"
             ) from error
+
+    def leave(self, keys: Iterable[str]) -> None:
+        """Name these keys alone, whatever happens meanwhile; with none, it ends.
+
+        Raises:
+            StorageError: The medium failed.
+        """
+        left = tuple(keys)
+        if not left:
+            self.clear()
+            return
+        beside = Pending(self.path.with_name(f"{self.path.name}.new"))
+        beside.clear()
+        beside.add(left)
+        with failing("write", self.path):
+            beside.path.replace(self.path)
+            sync_one(self.path.parent)
 
     def clear(self) -> None:
         """End the journal: all that it named is on the record, or removed.

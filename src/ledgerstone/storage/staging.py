@@ -80,8 +80,7 @@ class Staging:
             StorageError: The medium failed.
         """
         self._make_folder()
-        small, files = self._small, self._large
-        self._small, self._large, self._held_bytes = {}, {}, 0
+        small, files = self.release()
         keys = list(small)
         folders = [f"{self.folder}/{number}" for number in range(_THREADS)]
 
@@ -91,6 +90,12 @@ class Staging:
 
         on_threads(write, keys)
         return files
+
+    def release(self) -> tuple[dict[str, bytes], dict[str, str]]:
+        """Hand over all contents by their keys, those in memory and the files of the others: they are the caller's."""
+        small, large = self._small, self._large
+        self._small, self._large, self._held_bytes = {}, {}, 0
+        return small, large
 
     def write_one(self, data: bytes) -> str:
         """Write one file that is nobody's yet, and return its path.
@@ -107,11 +112,11 @@ class Staging:
         Raises:
             StorageError: The medium failed.
         """
-        if not self.folder.is_dir():
-            return
-        for left in sorted(self.folder.rglob("*")):
-            if not left.is_dir() or left.is_symlink():
-                with failing("remove", left):
+        with failing("clear", self.folder):
+            if not self.folder.is_dir():
+                return
+            for left in sorted(self.folder.rglob("*")):
+                if not left.is_dir() or left.is_symlink():
                     left.unlink()
 
     def _write(self, key: str, chunks: Iterable[bytes]) -> None:

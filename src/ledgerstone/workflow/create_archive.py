@@ -4,30 +4,47 @@ import os
 import secrets
 
 from django.core.management import call_command
+from msgspec import Struct
 
 from ledgerstone.errors import StorageError
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.begin_log import begin_log
+from ledgerstone.workflow.choose_store import choose_store
 
 SECRET_KEY = "secret_key"  # noqa: S105 - the file's name
 _OWNER_ONLY = 0o600
 
 
-def create_archive(directory: DataDirectory) -> bool:
-    """Make the folders, the web server's secret key and the tables.
+class Created(Struct, frozen=True, kw_only=True):
+    """What was made.
 
-    Returns:
-        Whether there was no archive before.
+    Attributes:
+        new: Whether there was no archive before.
+        keeps_versions: Whether the store keeps what is removed as an older version.
+    """
+
+    new: bool
+    keeps_versions: bool
+
+
+def create_archive(directory: DataDirectory, *, store: str | None = None) -> Created:
+    """Make the folders, the web server's secret key, the tables and the log.
+
+    Args:
+        directory: Where to.
+        store: Where preserved bytes are to lie, "disk" or "s3://bucket/prefix"; None for what the archive has, or disk.
 
     Raises:
-        StorageError: A folder, the key or the tables cannot be made.
+        UsageError: The archive has another store, or that store holds another archive.
+        StorageError: A folder, the key or the tables cannot be made, or the store cannot be used.
     """
     new = not directory.exists()
+    keeps_versions = choose_store(directory, store)
     directory.create()
     _make_secret_key(directory)
     call_command("migrate", verbosity=0, interactive=False)
     begin_log(directory)
-    return new
+    return Created(new=new, keeps_versions=keeps_versions)
 
 
 def _make_secret_key(directory: DataDirectory) -> None:

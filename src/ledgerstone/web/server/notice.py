@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from ledgerstone.storage.data_directory import SETTINGS_FILE
+from ledgerstone.storage.archive_settings import SETTINGS_FILE
 
 ENVIRONMENT = "LEDGERSTONE_NOTICE"
 
