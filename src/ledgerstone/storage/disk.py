@@ -78,12 +78,15 @@ class DiskStore:
         except OSError as error:
             raise _cannot_open(key, error) from error
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            with failing("read", key):
+                mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
                 raise DamagedError(f"{key} is not a file: find out who put it there, and restore the file from a copy")
             while chunk := _read(descriptor, key):
                 yield chunk
         finally:
-            os.close(descriptor)
+            with suppress(OSError):  # nothing was written through it
+                os.close(descriptor)
 
     def replace_if(self, key: str, old: bytes | None, new: bytes) -> bool:
         """Put `new` where the bytes are `old` (None: where the key is absent); False where they are others.

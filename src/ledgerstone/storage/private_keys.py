@@ -12,6 +12,7 @@ import errno
 import os
 import secrets
 import stat
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from msgspec import Struct
 from ledgerstone.errors import DamagedError, NotFoundError, StorageError, UsageError
 from ledgerstone.evidence.preservation.log.note import ED25519, SEED_BYTES, NoteError, Signer
 from ledgerstone.storage.durable import sync_one
+from ledgerstone.storage.failing import failing
 from ledgerstone.storage.passphrases import (
     KEY_DESCRIPTOR,
     Passphrase,
@@ -213,9 +215,15 @@ def successor_path(folder: Path, key_id: bytes) -> Path:
 
 
 def successors(folder: Path) -> tuple[tuple[bytes, Path], ...]:
-    """Return the ids of the keys that were to follow, with their files."""
+    """Return the ids of the keys that were to follow, with their files.
+
+    Raises:
+        StorageError: The folder cannot be read.
+    """
     found = []
-    for path in sorted(folder.glob(f"{LOG_KEY}.*")):
+    with failing("read", folder):
+        paths = sorted(folder.glob(f"{LOG_KEY}.*"))
+    for path in paths:
         try:
             found.append((bytes.fromhex(path.name.removeprefix(f"{LOG_KEY}.")), path))
         except ValueError:
@@ -224,8 +232,13 @@ def successors(folder: Path) -> tuple[tuple[bytes, Path], ...]:
 
 
 def unfinished(folder: Path) -> tuple[Path, ...]:
-    """Return files of keys that were being written when their writer died."""
-    return tuple(sorted(folder.glob(f"*{_UNFINISHED}")))
+    """Return files of keys that were being written when their writer died.
+
+    Raises:
+        StorageError: The folder cannot be read.
+    """
+    with failing("read", folder):
+        return tuple(sorted(folder.glob(f"*{_UNFINISHED}")))
 
 
 def succeed(folder: Path, path: Path) -> None:
@@ -274,7 +287,8 @@ def _read_file(path: Path) -> bytes:
     except OSError as error:
         raise StorageError(f"cannot read {path}: {error.strerror}; restore it from a copy") from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # nothing was written through it
+            os.close(descriptor)
 
 
 def _check_mode(path: Path, mode: int) -> None:

@@ -38,7 +38,8 @@ def writer_lock(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # the lock ends with the descriptor, whatever the disk says
+            os.close(descriptor)
 
 
 def _acquire(descriptor: int, path: Path, until: float) -> None:
@@ -53,5 +54,7 @@ def _acquire(descriptor: int, path: Path, until: float) -> None:
                     "wait until it is done, and run again"
                 ) from error
             time.sleep(_LOOK_AGAIN_S)
+        except OSError as error:
+            raise StorageError(f"cannot lock {path}: {error.strerror}; mend the disk, and run again") from error
         else:
             return
