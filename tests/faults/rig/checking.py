@@ -1,4 +1,4 @@
-"""What must hold of an archive after any fault: it verifies, what was acknowledged is there, and the next run completes.
+"""What must hold after any fault: the archive verifies, what was acknowledged is there, and the next run completes.
 
 Runs in this process; an archive is checked thousands of times here.
 """
@@ -8,13 +8,14 @@ from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
+from rig.taking_in import ALL_DIGESTS, missing_of, take_in
+
 from ledgerstone.errors import LedgerstoneError
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.preservation.verify.archive import Asked, verify
 from ledgerstone.evidence.preservation.verify.results import Result, Verification
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.disk import DiskStore
-from rig.taking_in import ALL_DIGESTS, missing_of, take_in
 
 
 class AtOnce(Executor):
@@ -63,7 +64,9 @@ def _gone_on_with(directory: DataDirectory) -> list[str]:
     found = verified(store)
     wrong = [f"gone on with: {problem.what} {problem.path}: {problem.detail}" for problem in found.problems]
     wrong += [f"gone on with: {digest} is not in the log" for digest in missing_of(ALL_DIGESTS, store)]
-    wrong += [f"gone on with: {path.name} is left" for path in (directory.tmp / "incoming").rglob("*") if path.is_file()]
+    wrong += [
+        f"gone on with: {path.name} is left" for path in (directory.tmp / "incoming").rglob("*") if path.is_file()
+    ]
     if tuple(said) != ALL_DIGESTS or found.result is not Result.INTACT or store.pending.named():
         wrong.append(f"gone on with: {found.result}, {len(said)} acknowledged, {len(store.pending.named())} unfinished")
     return wrong

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import structs
+from rig.taking_in import Acknowledge, take_in
 
 from ledgerstone.evidence.preservation.log.entries import Entry, encode
 from ledgerstone.evidence.preservation.log.note import Signer
@@ -16,7 +17,6 @@ from ledgerstone.evidence.preservation.log.writing import Appended, Log
 from ledgerstone.storage import durable
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.disk import DiskStore
-from rig.taking_in import Acknowledge, take_in
 
 NONE = "none"
 FORGETS_FOLDERS = "no fsync of the directory"

@@ -15,8 +15,9 @@ import sys
 import traceback
 from pathlib import Path
 
-from ledgerstone.errors import LedgerstoneError
 from rig.mutants import run
+
+from ledgerstone.errors import LedgerstoneError
 
 PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 REFUSED = 1

@@ -7,6 +7,7 @@ nothing reads those, the next run removes them. That there are some, is a differ
 import os
 import shutil
 from collections.abc import Hashable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -24,6 +25,8 @@ class State(NamedTuple):
 
     places: tuple[int, ...]
     acknowledged: tuple[str, ...]
+    moment: int
+    """Before which barrier the power fails, from 1; 0 where the run just stopped and nothing was lost."""
 
 
 class States(NamedTuple):
@@ -50,10 +53,20 @@ def states_of(recorded: Recording) -> States:
 
 def _ways(recorded: Recording, rng: Random) -> Iterator[State]:
     for places, acknowledged in prefixes(recorded.events):
-        yield State(places, acknowledged)
-    for moment in moments(recorded.events):
+        yield State(places, acknowledged, 0)
+    for number, moment in enumerate(moments(recorded.events), 1):
         for some in subsets(moment.pending, rng):
-            yield State(tuple(sorted((*moment.durable, *some))), moment.acknowledged)
+            yield State(tuple(sorted((*moment.durable, *some))), moment.acknowledged, number)
+
+
+def sample(states: tuple[State, ...], most: int) -> list[State]:
+    """Return so many states, from all moments alike: what matters may hide in one that has few."""
+    rng = Random(SEED)  # noqa: S311 - repeatable, no secret
+    waiting: dict[int, list[State]] = {}
+    for state in rng.sample(states, len(states)):
+        waiting.setdefault(state.moment, []).append(state)
+    rounds = zip_longest(*(waiting[moment] for moment in sorted(waiting)))
+    return [state for one_round in rounds for state in one_round if state is not None][:most]
 
 
 def _key(tree: Tree) -> Hashable:
