@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from asn1crypto.cms import CertificateSet, ContentInfo, SignedData, SignerInfo
 from asn1crypto.core import Sequence
-from asn1crypto.tsp import TimeStampResp, TSTInfo
+from asn1crypto.tsp import PKIStatusInfo, TSTInfo
 from msgspec import Struct
 
 LONGEST_ANSWER = 1 << 20
@@ -115,24 +115,24 @@ def _length(data: bytes) -> int | None:
     return 2 + octets + int.from_bytes(data[2 : 2 + octets], "big")
 
 
-def _token_of(data: bytes) -> ContentInfo:
+def _token_of(data: bytes) -> bytes:
     """Return the token, bare or out of an answer that grants it."""
     outer = Sequence.load(data, strict=True)
     if isinstance(outer[0].native, str):
-        return ContentInfo.load(data, strict=True)
-    answer = TimeStampResp.load(data, strict=True)
-    status = answer["status"]["status"].native
-    if status != "granted":
-        said = _STATUS.get(status, f"its status is {status}")
-        words = " ".join(str(one) for one in answer["status"]["status_string"].native or ())
+        return data
+    answer = PKIStatusInfo.load(outer[0].dump(), strict=True)
+    if answer["status"].native != "granted":
+        said = _STATUS.get(answer["status"].native, f"its status is {answer['status'].native}")
+        words = " ".join(str(one) for one in answer["status_string"].native or ())
         raise TokenError(f"the authority granted no token: {said}" + (f" ({words[:_SHOWN]!r})" if words else ""))
-    token = answer["time_stamp_token"]
-    if not isinstance(token, ContentInfo):
+    if len(outer) != 2:  # noqa: PLR2004 - status and token
         raise TokenError("the authority says granted, and sent no token")
+    token: bytes = outer[1].dump()
     return token
 
 
-def _taken_apart(token: ContentInfo) -> Answer:
+def _taken_apart(data: bytes) -> Answer:
+    token = ContentInfo.load(data, strict=True)
     if token["content_type"].native != "signed_data":
         raise TokenError("the token is not signed")
     signed: SignedData = token["content"]
@@ -143,9 +143,11 @@ def _taken_apart(token: ContentInfo) -> Answer:
     moment = said["gen_time"].native
     if moment.utcoffset() != timedelta(0):
         raise TokenError("its time is not in UTC")
+    certificates = _certificates(signed)
     return Answer(
+        token=_in_order(data, certificates),
         signer=_signer(signed),
-        certificates=tuple(one.chosen.dump() for one in _certificates(signed)),
+        certificates=certificates,
         imprint=(
             said["message_imprint"]["hash_algorithm"]["algorithm"].native,
             said["message_imprint"]["hashed_message"].native,
@@ -154,13 +156,12 @@ def _taken_apart(token: ContentInfo) -> Answer:
         moment=moment,
         accuracy=_accuracy(said),
         serial=said["serial_number"].native,
-        token=_in_order(token, signed),
     )
 
 
-def _certificates(signed: SignedData) -> CertificateSet:
+def _certificates(signed: SignedData) -> tuple[bytes, ...]:
     found = signed["certificates"]
-    return found if isinstance(found, CertificateSet) else CertificateSet()
+    return tuple(one.dump() for one in found) if isinstance(found, CertificateSet) else ()
 
 
 def _accuracy(said: TSTInfo) -> timedelta | None:
@@ -199,14 +200,7 @@ def _certificate_named(info: SignerInfo) -> tuple[str, bytes]:
     raise TokenError("its signature does not name the certificate that made it (RFC 3161, section 2.4.2)")
 
 
-def _in_order(token: ContentInfo, signed: SignedData) -> bytes:
-    """Return the token with its certificates in the order of DER; it is as it came where they were."""
-    as_it_came: bytes = token.dump()
-    certificates = list(_certificates(signed))
-    ordered = sorted(certificates, key=lambda one: bytes(one.dump()))
-    if [one.dump() for one in ordered] == [one.dump() for one in certificates]:
-        return as_it_came
-    signed["certificates"] = CertificateSet(ordered)
-    token["content"] = signed
-    again: bytes = token.dump()
-    return again
+def _in_order(token: bytes, certificates: tuple[bytes, ...]) -> bytes:
+    """Return the token with its certificates in the order of DER; every other byte stays where it was."""
+    came, wanted = b"".join(certificates), b"".join(sorted(certificates))
+    return token if came == wanted or token.count(came) != 1 else token.replace(came, wanted)

@@ -172,9 +172,7 @@ def _fault(chain: Certificates, at: datetime) -> str | None:
     for place, cert in enumerate(chain):
         if not cert.not_valid_before_utc <= at <= cert.not_valid_after_utc:
             span = f"{cert.not_valid_before_utc:%Y-%m-%d %H:%M} to {cert.not_valid_after_utc:%Y-%m-%d %H:%M} UTC"
-            return (
-                f"the certificate of {named(cert)} is valid from {span}, and the token says {at:%Y-%m-%d %H:%M:%S} UTC"
-            )
+            return f"the certificate of {named(cert)} is valid from {span}, and it says {at:%Y-%m-%d %H:%M:%S} UTC"
         if place and not _may_issue(cert):
             return f"the certificate of {named(cert)} may issue no others, and did"
         weak = None if place == len(chain) - 1 else _weak_digest(cert)
