@@ -95,12 +95,19 @@ def _made(folder: Path) -> Archive:
     return archive
 
 
-@pytest.fixture
-def archive(new_archive) -> Archive:
-    """Give an archive with one paper."""
-    archive = new_archive("desk")
+@pytest.fixture(scope="session")
+def one_paper(tmp_path_factory) -> Archive:
+    """Make an archive with one paper, once, for tests to copy."""
+    archive = _made(tmp_path_factory.mktemp("one-paper") / "desk")
     archive.take_in("first.txt", WORDS)
     return archive
+
+
+@pytest.fixture
+def archive(one_paper: Archive, tmp_path: Path) -> Archive:
+    """Give an archive with one paper, to do anything with."""
+    desk = Path(shutil.copytree(one_paper.data.parent, tmp_path / "desk"))
+    return Archive(desk / "data", desk / "papers")
 
 
 @pytest.fixture
