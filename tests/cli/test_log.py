@@ -69,6 +69,7 @@ def test_an_object_is_found_by_id_digest_and_place(data):
     by_id = rows(data, "prove", source["id"])
     assert by_id == rows(data, "prove", source["sha256"]) == rows(data, "prove", source["sha256"][:20])
     assert by_id == rows(data, "prove", str(by_id[0]["index"]))
+    assert by_id[0]["time"] == {"not_later_than": None, "log_position_after": None, "log_index": by_id[0]["index"]}
     for wrong, code in (("s" + "0" * 12, 1), ("999", 1), ("mill", 2), ("../x", 2)):
         call(data, "log", "prove", wrong, code=code)
 

@@ -6,16 +6,25 @@ from pathlib import Path
 
 import click
 import segno
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.cli import options
 from ledgerstone.cli.kept_elsewhere import kept_elsewhere
-from ledgerstone.cli.output import emit_one, emit_rows, line, message, table
+from ledgerstone.cli.output import emit_json, emit_one, emit_rows, line, message, table
 from ledgerstone.errors import StorageError, UsageError
 from ledgerstone.evidence.preservation.log.entries import Entry
 from ledgerstone.evidence.preservation.log.printed import print_checkpoint
 from ledgerstone.evidence.preservation.log.proofs import Continuation, Inclusion, continue_from, prove
 from ledgerstone.evidence.preservation.log.reading import current, entries
+from ledgerstone.evidence.preservation.timestamps.bracket import bracket
+from ledgerstone.evidence.preservation.timestamps.kept import (
+    Placed,
+    SourceTime,
+    dated,
+    in_words,
+    kept_timestamps,
+    time_of,
+)
 from ledgerstone.storage.data_directory import DataDirectory
 
 _DIGITS_SHOWN = 12
@@ -27,6 +36,12 @@ class Logged(Struct, frozen=True, kw_only=True):
 
     index: int
     entry: Entry
+
+
+class Proven(Inclusion, frozen=True, kw_only=True):
+    """A proof, and between which moments the place that it proves came to be."""
+
+    time: SourceTime
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -63,7 +78,18 @@ def prove_one(directory: DataDirectory, asked: str, *, as_json: bool) -> None:
 
     The proof has the text form of C2SP tlog-proof, one for each entry that names the object.
     """
-    emit_rows(prove(directory.store(), asked), as_json=as_json, printer=_print_proofs)
+    store = directory.store()
+    found = prove(store, asked)
+    tokens = dated(kept_timestamps(store))
+    places = [Placed(index=one.index, bracket=bracket(one.index, tokens)) for one in found]
+    if as_json:
+        for one, place in zip(found, places, strict=True):
+            emit_json(Proven(**structs.asdict(one), time=time_of(place)))
+        return
+    for place in places:
+        for words in in_words(place):
+            message(words)
+    _print_proofs(found)
 
 
 @options.command("consistency", examples=("ledgerstone log consistency /media/stick/checkpoint",))
