@@ -78,7 +78,7 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
 
     Source: RFC 9162, section 2.1.3.2 (the same tree as RFC 6962).
     """
-    if not 0 <= index < size:
+    if not 0 <= index < size or not _are_hashes(leaf, root, *proof):
         return False
     node, last, found = index, size - 1, leaf
     for sibling in proof:
@@ -106,13 +106,19 @@ def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, pro
 
     Source: RFC 9162, section 2.1.4.2. A tree of size 0 is a beginning of every tree: its proof is empty.
     """
-    if not 0 <= old <= new:
+    if not 0 <= old <= new or not _are_hashes(old_root, new_root, *proof):
         return False
-    if old in {0, new}:
-        return not proof and old_root == (EMPTY_ROOT if old == 0 else new_root)
+    if old == new or not old:
+        fits = old_root == EMPTY_ROOT or old > 0
+        return not proof and fits and (old < new or old_root == new_root)
     # A smaller tree that is one complete subtree is itself the first hash, and is left out of the proof.
     path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
     return bool(proof) and _climb(old, new, path) == (old_root, new_root)
+
+
+def _are_hashes(*hashes: bytes) -> bool:
+    """Tell whether all have the length of a hash; others could make two different trees look alike."""
+    return all(len(one) == HASH_BYTES for one in hashes)
 
 
 def _climb(old: int, new: int, path: Sequence[bytes]) -> tuple[bytes, bytes] | None:
