@@ -6,7 +6,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def give_each_user_an_agent(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def give_each_user_an_agent(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The default was drawn once for all rows that were there: draw one for each."""
     for user in apps.get_model("record", "User").objects.all():
         user.agent = ledgerstone.record.models.columns.new_agent()
