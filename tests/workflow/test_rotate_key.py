@@ -172,7 +172,7 @@ def test_a_rotation_that_dies_leaves_a_key_that_the_log_names(program, tmp_path,
         (program.root / "keys" / LOG_KEY).unlink()
     code, changed = program.copied(tmp_path / "whole").killed_at(0, "keys", *arguments)
     assert code == 0
-    points = sorted({*decisive(changed), *range(2, len(changed) + 1, 9), len(changed)})
+    points = sorted({*decisive(changed), *range(2, len(changed) + 1, 6), len(changed)})
     assert len(points) >= 6
     for count in points:
         survives(program, arguments, count, tmp_path / f"killed-{count}")
