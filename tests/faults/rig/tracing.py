@@ -26,7 +26,7 @@ _START = (
     "import sys; from pathlib import Path; from ledgerstone.cli.django_setup import set_up; "
     "set_up(Path(sys.argv[1])); from rig.nursery import main; main()"
 )
-_CALL = re.compile(r"(?:\[pid +\d+\] |\d+ +)?([a-z_0-9]+)\((.*)")
+_CALL = re.compile(r"(\d+) +([a-z_0-9]+)\((.*)")
 
 
 class Call(NamedTuple):
@@ -115,11 +115,16 @@ class Nursery:
 
 
 def calls_of(trace: Path) -> Iterator[Call]:
-    """Yield the calls of a trace in their order."""
+    """Yield the calls of a trace in their order: those of the process itself, without its threads and children.
+
+    strace counts for each of these on its own.
+    """
     counted: Counter[str] = Counter()
+    itself = None
     for line in trace.read_text(encoding="utf-8", errors="backslashreplace").splitlines():
         found = _CALL.match(line)
-        if found:
-            name = found.group(1)
+        itself = itself or (found and found.group(1))
+        if found and found.group(1) == itself:
+            name = found.group(2)
             counted[name] += 1
-            yield Call(name, counted[name], found.group(2))
+            yield Call(name, counted[name], found.group(3))
