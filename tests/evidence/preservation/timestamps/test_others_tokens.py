@@ -1,5 +1,6 @@
 """Tokens that others collected, of several authorities: each counts or is refused as it should be."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from ledgerstone.evidence.preservation.timestamps.answers import TokenError, rea
 from ledgerstone.evidence.preservation.timestamps.certificates import read_certificates
 from ledgerstone.evidence.preservation.timestamps.tokens import Authority, check_imprint, check_signature
 
-CASES = Path("../shared/bench/preservation/rfc3161-tokens")
+BENCH = Path(os.environ.get("LEDGERSTONE_BENCH", Path(__file__).parents[5] / "shared/bench"))
+CASES = BENCH / "preservation/rfc3161-tokens"
 
 COUNT = {
     "identrust/issue-104.tsr": "sha512",
