@@ -15,7 +15,7 @@ from ledgerstone.evidence.preservation.verify.results import Fault, Result
 from ledgerstone.record import find
 from ledgerstone.record.find import holdings
 from ledgerstone.storage import disk
-from ledgerstone.workflow import keep_files
+from ledgerstone.workflow import keep_files, whole_bytes
 from ledgerstone.workflow.descriptions import Description
 from ledgerstone.workflow.verify_archive import verify_archive
 
@@ -136,6 +136,7 @@ def test_a_type_that_no_reader_knows_is_kept_with_a_warning(archive, desk):
 
 
 def test_a_full_disk_ends_the_run_and_keeps_what_went_before(archive, monkeypatch):
+    monkeypatch.setattr(keep_files, "BATCH_FILES", 3)
     for number in range(5):
         (archive.folder / f"{number}.txt").write_text(str(number))
     written = []
@@ -154,6 +155,16 @@ def test_a_full_disk_ends_the_run_and_keeps_what_went_before(archive, monkeypatc
     assert len(list(holdings.expected_digests())) == 3
     assert verified(archive).result is Result.INTACT
     assert archive.ingest().ingested == 2
+
+
+def test_a_file_that_is_more_than_a_reader_takes_is_kept_and_not_read(archive, desk, monkeypatch):
+    monkeypatch.setattr(whole_bytes.whole_bytes, "__kwdefaults__", {"most": 50})
+    (archive.folder / "a.txt").write_text(archive.telegram)
+    (source,) = archive.ingest().sources
+    detail = find.source(source, **desk)
+    assert detail.source.status == "not read"
+    assert "more than the 50 bytes" in detail.reading.warnings[0]
+    assert verified(archive).result is Result.INTACT
 
 
 def test_an_interruption_loses_nothing_that_was_acknowledged(archive, monkeypatch):

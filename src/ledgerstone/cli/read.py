@@ -10,7 +10,7 @@ from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
-from ledgerstone.errors import RefusedError, UsageError
+from ledgerstone.errors import RefusedError, UnreadableError, UsageError
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.reading.model import Region
@@ -22,6 +22,7 @@ from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
 from ledgerstone.workflow.descriptions import Description, described, said_beside
 from ledgerstone.workflow.found_files import open_file
+from ledgerstone.workflow.whole_bytes import whole_bytes
 
 _SHOWN = 72
 
@@ -72,11 +73,13 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             yield _read(path, said)
         except RefusedError as error:
             refused.append(error)
+        except UnreadableError as error:
+            refused.append(RefusedError(str(path), str(error)))
 
 
 def _read(path: Path, said: Description) -> Read:
     description = said_beside(path).over(said)
-    reading = read(b"".join(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
+    reading = read(whole_bytes(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
     date = description.published
     published = of_edtf(parse(date), wording=date) if date else None
     context = context_of(reading, publisher=description.publisher, published=published)

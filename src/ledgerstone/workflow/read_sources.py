@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from ledgerstone.errors import LedgerstoneError, StorageError
+from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError, UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.identity import claim_id
 from ledgerstone.evidence.claims.mentions import find_mentions
@@ -23,6 +23,7 @@ from ledgerstone.record.said import Unread
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
+from ledgerstone.workflow.whole_bytes import whole_bytes
 
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
 NO_READER = "none"
@@ -53,24 +54,26 @@ def read_sources(
         DamagedError: Bytes are gone.
     """
     for source in sources:
-        data = b"".join(store.get(object_key(source.sha256)))
-        made = _extracted(source, data)
+        made = _extracted(source, store)
         index.put(source.id, made.reading.text)
         with transaction.atomic():
             _save(source, made)
         progress(1)
 
 
-def _extracted(source: Unread, data: bytes) -> _Extracted:
+def _extracted(source: Unread, store: Store) -> _Extracted:
     """Return what the readers and rules make of the bytes, or a reading that says how they failed."""
     try:
+        data = whole_bytes(store.get(object_key(source.sha256)))
         reading = read(data, name=source.path, language=source.said.language)
         context = context_of(reading, publisher=source.said.publisher, published=source.said.date())
         made = _Extracted(warned(reading), context, NOT_READ if reading.tool == NO_READER else READ)
         beginning = looked_at(reading)
         made.mentions = find_mentions(beginning, context)
         made.claims = extract(beginning, made.mentions, context)
-    except StorageError:
+    except UnreadableError as error:
+        return _Extracted(_failed(error), Context(), NOT_READ)
+    except (StorageError, DamagedError, NotFoundError):
         raise
     except Exception as error:  # noqa: BLE001 - hostile bytes may find any fault of a reader; the run goes on
         return _Extracted(_failed(error), Context(), UNREADABLE)

@@ -51,6 +51,7 @@ class Log:
     def __init__(self, store: Store, signer: Signer, growth: Growth, standing: bytes | None) -> None:
         self._store, self._signer = store, signer
         self._growth, self._standing = growth, standing
+        self._is_cut_off = False
 
     @property
     def size(self) -> int:
@@ -82,6 +83,9 @@ class Log:
         """
         if not entries:
             raise ValueError("a commit needs an entry")
+        if self._is_cut_off:
+            raise StorageError("a commit of this log was cut off: open it again, which completes or removes it")
+        self._is_cut_off = True
         encoded = [encode(structs.replace(entries[0], first=True)), *map(encode, entries[1:])]
         before = self.size
         for key in (parse_vkey(entry.vkey) for entry in entries if entry.vkey is not None):
@@ -97,6 +101,7 @@ class Log:
         if successor is not None:
             self._signer = successor
         self._drop_edge(before)
+        self._is_cut_off = False
         return Appended(first=before, size=self.size)
 
     def _grow(self, encoded: Iterable[bytes]) -> list[Made]:
