@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
-
 # Tests are no package, and others play this authority, too.
 sys.path.append(str(Path(__file__).parents[1] / "rigs"))
 
 from time_authority import TimeAuthority
+
+PROGRAM = Path(sys.executable).with_name("ledgerstone")
 
 
 def run(data: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from time_authority import TimeAuthority
 
 from ledgerstone.evidence.preservation.timestamps.answers import LONGEST_ANSWER, TokenError, read_answer
 from ledgerstone.evidence.preservation.timestamps.query import make_query
@@ -19,6 +20,17 @@ def test_a_token_says_digest_number_and_time(answer):
     assert found.nonce == int.from_bytes(b"\x00numbers", "big")
     assert abs(found.moment - datetime.now(UTC)) < timedelta(hours=1)
     assert len(found.certificates) == 2
+
+
+def test_a_time_in_fractions_of_a_second_is_taken_with_how_far_off_it_may_be(query, tmp_path, trusted):
+    exact = TimeAuthority(tmp_path / "exact", "Exact")
+    settings = exact.folder / "settings"
+    more = "clock_precision_digits = 3\naccuracy = secs:1, millisecs:500, microsecs:100\n"
+    settings.write_text(settings.read_text(encoding="ascii") + more, encoding="ascii")
+    answers = [exact.answer(query) for _ in range(3)]
+    assert read_answer(answers[0]).accuracy == timedelta(seconds=1, microseconds=500_100)
+    assert any(read_answer(one).moment.microsecond for one in answers)
+    assert all(trusted(one, trust=exact.trust) for one in answers)
 
 
 def test_a_bare_token_says_the_same_as_its_answer(authority, query, answer, trusted):

@@ -54,7 +54,6 @@ class Answer(Struct, frozen=True, kw_only=True):
         nonce: The number used once of the query; None where it has none.
         moment: The time that it says (genTime).
         accuracy: How far off the authority says it may be; None where it does not say.
-        serial: The token's number.
         signer: What it says of the certificate that signed it.
         certificates: The certificates that came with it, in DER.
     """
@@ -64,7 +63,6 @@ class Answer(Struct, frozen=True, kw_only=True):
     nonce: int | None
     moment: datetime
     accuracy: timedelta | None
-    serial: int
     signer: Signer
     certificates: tuple[bytes, ...]
 
@@ -155,7 +153,6 @@ def _taken_apart(data: bytes) -> Answer:
         nonce=said["nonce"].native,
         moment=moment,
         accuracy=_accuracy(said),
-        serial=said["serial_number"].native,
     )
 
 

@@ -188,9 +188,7 @@ def in_words(place: Placed) -> tuple[str, ...]:
     lines = [f"place {place.index} of the log; no token covers it yet: nothing proves by when it existed"]
     if found.not_later_than is not None and found.covered_by is not None:
         token = found.covered_by
-        covered = (
-            f"place {place.index} of the log is among the {token.size} entries of the token at place {token.index}"
-        )
+        covered = f"place {place.index} is among the first {token.size} entries, of the token at place {token.index}"
         lines = [f"existed not later than {written_moment(found.not_later_than)}: {covered} by {token.authority}"]
     if found.after is not None and found.preceded_by is not None:
         token = found.preceded_by
