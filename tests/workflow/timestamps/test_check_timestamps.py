@@ -11,10 +11,12 @@ from ledgerstone.evidence.preservation.log.reading import current, entries
 from ledgerstone.evidence.preservation.objects import keep_bytes, object_key
 from ledgerstone.evidence.preservation.timestamps.kept import TokenSaid, kept_timestamps, said_object
 from ledgerstone.evidence.preservation.timestamps.query import make_query
-from ledgerstone.evidence.preservation.verify.results import Fault
+from ledgerstone.evidence.preservation.verify.archive import Asked
+from ledgerstone.evidence.preservation.verify.results import Fault, Result
 from ledgerstone.evidence.preservation.verify.timestamp_check import check_timestamps
 from ledgerstone.workflow.add_timestamp import add_timestamp, timestamp_entry
 from ledgerstone.workflow.archive_log import writing
+from ledgerstone.workflow.verify_archive import verify_archive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,6 +54,12 @@ def test_a_token_of_something_else_is_found(kept, authority):
     ((what, detail),) = problems(kept)
     assert what is Fault.INCONSISTENT
     assert "it is about the digest 0000" in detail
+    assert verified(kept) is Result.INCONSISTENT
+    assert verified(kept, quick=True) is Result.INTACT
+
+
+def verified(directory, **asked) -> Result:
+    return verify_archive(directory, Asked(**asked), progress=lambda _: None).result
 
 
 def test_another_time_in_the_metadata_is_found(kept, ask, authority):

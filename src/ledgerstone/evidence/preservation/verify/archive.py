@@ -23,6 +23,7 @@ from ledgerstone.evidence.preservation.verify.results import (
     result_of,
     unexpected,
 )
+from ledgerstone.evidence.preservation.verify.timestamp_check import check_timestamps
 
 _TRIES = 10
 """How often the log is checked again because it grew meanwhile; a commit takes longer than a check of the log."""
@@ -110,6 +111,8 @@ def _log_checked(store: Store, asked: Asked, unfinished: Unfinished) -> LogCheck
         log.run(lambda _: None)
         if log.complete:
             log.found.problems += check_foreign(store, log.holdings, unfinished)
+            if not asked.quick:
+                log.found.problems += check_timestamps(store, log.holdings)
         if not log.found.problems or log.checkpoint is None or _data(store) == log.checkpoint.data:
             break
     return log
