@@ -43,6 +43,7 @@ class Writing:
         self.agent = first.agent
         """The random id that stands for the program in this archive's log."""
         self.warnings: list[str] = []
+        self._left: list[str] = []
         self._latest = max(last.time, last.latest or "")
         self._clock = clock
 
@@ -74,7 +75,8 @@ class Writing:
 
         Args:
             new: What was done.
-            removing: Keys of objects whose removal these entries make lawful; they are gone when this returns.
+            removing: Keys of objects whose removal these entries make lawful; they are gone when this returns, or
+                `settle` says why not.
             successor: The key that signs from now on.
 
         Raises:
@@ -86,15 +88,26 @@ class Writing:
             self.store.pending.add(going)
         done = self.log.append(new, successor=successor)
         for key in going:
-            self.store.remove(key)
+            try:
+                self.store.remove(key)
+            except StorageError as error:
+                # The log says it already: what a store does not let go keeps nobody from clearing the rest.
+                self._left.append(str(error))
         if going:
             self.store.sync()
         return done
 
     def settle(self) -> None:
-        """Note that the record has taken in all that the log says, and end the journal."""
+        """Note that the record has taken in all that the log says, and end the journal.
+
+        Raises:
+            StorageError: All that is done; but the store did not let go what a commit should have removed. The journal
+                names it still, and the next writer tries again.
+        """
         with transaction.atomic():
             save.take_in(self.log.size)
+        if self._left:
+            raise StorageError("; ".join(self._left))
         self.store.settle()
 
     def log_rows(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from ledgerstone.errors import LedgerstoneError, UsageError
+from ledgerstone.errors import LedgerstoneError, NotFoundError, StorageError, UsageError
 from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.evidence.preservation.log.growth import Growth, Made
 from ledgerstone.evidence.preservation.log.reading import current, encoded_entries, root_at
@@ -104,11 +104,32 @@ def _restore_log(store: JournaledStore, source: Store) -> Iterator[str]:
 def _replaced(store: JournaledStore, made: Iterable[Made]) -> Iterator[str]:
     for one in made:
         if _bytes(store, one.at.key) != one.data:
-            store.remove(one.at.key)
+            _make_way(store, one.at.key)
             store.put_once(one.at.key, [one.data])
             store.sync()
             yield one.at.key
     store.settle()
+
+
+def _make_way(store: Store, key: str) -> None:
+    """Take damaged bytes out of sight; that a store keeps them as an older version does no harm.
+
+    Raises:
+        StorageError: They are in sight still.
+    """
+    try:
+        store.remove(key)
+    except StorageError:
+        if _is_in_sight(store, key):
+            raise
+
+
+def _is_in_sight(store: Store, key: str) -> bool:
+    try:
+        next(iter(store.get(key)), b"")
+    except NotFoundError:
+        return False
+    return True
 
 
 def _bytes(store: Store, key: str) -> bytes | None:
@@ -124,7 +145,7 @@ def _restore_objects(directory: DataDirectory, source: Store, keys: Iterable[str
         for key in keys:
             if not _is_whole(source, key):
                 continue
-            archive.store.remove(key)
+            _make_way(archive.store, key)
             keep(archive.store, lambda key=key: source.get(key), name=key)  # type: ignore[misc]  # a key of this round
             restored.append(key)
         if restored:
