@@ -73,6 +73,13 @@ def test_a_reading_changed_by_sql_is_seen_by_reading_the_original_again_alone(ar
     assert json.loads(archive.call("read", archive.object_of(words.encode()), "--json"))["text"] == words
 
 
+def test_an_embargo_lifted_by_sql_is_not_seen(archive):
+    for until in ("'2099-01-01 00:00:00'", "NULL"):
+        with closing(sqlite3.connect(archive.data / "record.sqlite3")) as connection, connection:
+            assert connection.execute(f"UPDATE record_source SET embargo_until = {until}").rowcount == 1  # noqa: S608 - two texts of ours
+        assert archive.verified() == INTACT
+
+
 def test_a_bare_digest_confirms_a_document_that_somebody_holds(archive, words):
     held_by_somebody = words.encode()
     assert sha256(held_by_somebody).hexdigest() in {entry.object for entry in archive.log()}
