@@ -77,7 +77,7 @@ class CommandBench:
         shutil.rmtree(self.data, ignore_errors=True)
         shutil.copytree(self._template, self.data)
         trace = self._folder / "trace"
-        under = (self._strace, "-f", "--seccomp-bpf", "-y", "-o", str(trace), "-e", CALLS, *options)
+        under = (self._strace, "-f", "-y", "-o", str(trace), "-e", CALLS, *options)
         done = self.program("ingest", self.papers, "--json", under=under)
         calls = list(calls_of(trace))
         struck = done.returncode < 0 or any("(INJECTED)" in call.said for call in calls)
