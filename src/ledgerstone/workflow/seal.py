@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import DamagedError, RefusedError, StorageError, UsageError
+from ledgerstone.evidence.preservation.belongings import readable_belongings
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
-from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.metadata import SALT_BYTES, Words, metadata_object
 from ledgerstone.evidence.preservation.objects import keep, keep_bytes, object_key
 from ledgerstone.evidence.preservation.sealing import SealingError, checked_recipient, encrypt
@@ -60,6 +60,21 @@ class Sealed(Struct, frozen=True, kw_only=True):
     recipients: int
     objects: int
     kept_reasons: tuple[str, ...]
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """What the commit of a seal says beside it.
+
+    Attributes:
+        entries: Other entries, which come first.
+        rows: Rows whose words are sealed and cleared too, beside those that are on the source.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[TiedRow, ...] = ()
+
+
+_NOTHING = Beside()
 
 
 class Sealing:
@@ -153,8 +168,14 @@ def seal(directory: DataDirectory, asked: str, *, to: Iterable[str] = (), by: st
         return seal_source(archive, directory, key, recipients, agent=None if by is None else holdings.agent_of(by))
 
 
-def seal_source(
-    archive: Writing, directory: DataDirectory, key: str, recipients: Sequence[str], *, agent: str | None = None
+def seal_source(  # noqa: PLR0913 - what a seal consists of
+    archive: Writing,
+    directory: DataDirectory,
+    key: str,
+    recipients: Sequence[str],
+    *,
+    agent: str | None = None,
+    beside: Beside = _NOTHING,
 ) -> Sealed:
     """Seal a source while the archive is held for writing; what else was staged is in the same commit.
 
@@ -164,6 +185,7 @@ def seal_source(
         key: The source's id.
         recipients: What `recipients_of` gives.
         agent: Id of the person who decided it; the program's own by default.
+        beside: What else the commit says.
     """
     row = find.source(key, viewer=_CUSTODIAN, purpose=Purpose.CUSTODY).source
     sha256 = row.sha256
@@ -172,13 +194,15 @@ def seal_source(
     if holdings.is_sealed(sha256):
         raise RefusedError(key, "it is sealed already; `disclose` opens it for whoever holds a key to it")
     sealing = Sealing(archive, directory, recipients)
-    plain = (sha256, *metadata_of(archive, sha256))
+    plain = (sha256, *readable_belongings(archive.store, archive.log.size, (sha256,)))
     new = [_entry(archive, sealing, one, agent) for one in plain]
     new[0] = msgspec.structs.replace(new[0], meta=_said(archive, recipients))
-    new += [_row_entry(archive, sealing, row, agent) for row in save.tied_rows((key,))]
+    rows = tuple(dict.fromkeys((*save.tied_rows((key,)), *beside.rows)))
+    new += [_row_entry(archive, sealing, row, sha256, agent) for row in rows]
     sealing.check()
-    reasons = save.kept_reasons((key,))
-    archive.commit(new, removing=[object_key(one) for one in plain])
+    cleared = {row.key for row in rows}
+    reasons = tuple(one for one in save.kept_reasons((key,)) if one not in cleared)
+    archive.commit([*beside.entries, *new], removing=[object_key(one) for one in plain])
     take_in(archive.store, archive.log.size)
     clear_derived(directory, (key,))
     archive.settle()
@@ -192,31 +216,22 @@ def seal_source(
     )
 
 
-def metadata_of(archive: Writing, sha256: str) -> tuple[str, ...]:
-    """Return the digests of the metadata objects that say how bytes came in, as the log names them."""
-    named = (
-        entry.meta
-        for _, entry in entries(archive.store, 0, archive.log.size)
-        if entry.object == sha256
-        and entry.meta is not None
-        and entry.type in {EntryType.INGESTION, EntryType.REDACTION}
-    )
-    return tuple(dict.fromkeys(named))
-
-
 def _entry(archive: Writing, sealing: Sealing, sha256: str, agent: str | None) -> Entry:
     sealed_as = sealing.seal(sha256, lambda: archive.store.get(object_key(sha256)))
     entry = archive.entry(EntryType.SEAL, agent=agent)
     return msgspec.structs.replace(entry, object=sha256, sealed_as=sealed_as)
 
 
-def _row_entry(archive: Writing, sealing: Sealing, row: TiedRow, agent: str | None) -> Entry:
-    """Seal the text of a row with its salt: whoever opens it can hold it against the digest in the log."""
+def _row_entry(archive: Writing, sealing: Sealing, row: TiedRow, parent: str, agent: str | None) -> Entry:
+    """Seal the text of a row with its salt: whoever opens it can hold it against the digest in the log.
+
+    The source is named as its parent: a deaccession of the source takes the row's text along.
+    """
     words = {"kind": ROW_KIND, "row": row.kind.value, "row_salt": row.salt, "text": row.text}
     data = metadata_object(words, salt=secrets.token_bytes(SALT_BYTES))
     sha256, sealed_as = sealing.seal_bytes(data)
     entry = archive.entry(EntryType.SEAL, agent=agent)
-    return msgspec.structs.replace(entry, object=sha256, sealed_as=sealed_as, row=row.digest)
+    return msgspec.structs.replace(entry, object=sha256, parent=parent, sealed_as=sealed_as, row=row.digest)
 
 
 def _said(archive: Writing, recipients: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from ledgerstone.record.save.clearing import (
     mark,
     marked,
     scrub_record,
+    tied_judgements,
     tied_rows,
 )
 from ledgerstone.record.save.grouping import replace_copies, replace_incidents
@@ -48,5 +49,6 @@ __all__ = [
     "scrub_record",
     "set_status",
     "take_in",
+    "tied_judgements",
     "tied_rows",
 ]

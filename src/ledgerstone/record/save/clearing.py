@@ -95,6 +95,12 @@ def tied_rows(source_ids: Sequence[str]) -> tuple[TiedRow, ...]:
     return tuple(_tied(row) for row in found)
 
 
+def tied_judgements(keys: Sequence[str]) -> tuple[TiedRow, ...]:
+    """Return judgements that the log fixes and whose words were not cleared yet, by their ids."""
+    found = LoggedRow.objects.filter(kind=EntryType.JUDGEMENT.value, key__in=keys, index__isnull=False)
+    return tuple(_tied(row) for row in found.exclude(salt=_NO_SALT))
+
+
 def kept_reasons(source_ids: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of judgements on incidents that name the sources: their reasons stay, for people to read."""
     naming = [record.pk for record in IncidentRecord.objects.all() if _names(record, source_ids)]
