@@ -20,6 +20,8 @@ KINDS = (
     (stat.S_ISBLK, "a device, not a file"),
 )
 
+_NO_TEXT = "its name is not UTF-8: rename it, so that the record can name it"
+
 
 class FoundFile(Struct, frozen=True, kw_only=True):
     """A file.
@@ -58,7 +60,8 @@ class Walk:
             yield RefusedError(str(self._root), _why(error))
             return
         if not stat.S_ISDIR(status.st_mode):
-            yield self._file(self._root, self._root.name, status)
+            name = self._root.name
+            yield self._file(self._root, name, status) if _is_text(name) else RefusedError(str(self._root), _NO_TEXT)
             return
         yield from self._folder(self._root, "")
         while self._links:
@@ -94,13 +97,13 @@ class Walk:
 
     def _entry(self, path: Path, name: str) -> Found | tuple[Path, str] | None:
         """Return a file, a refusal, or a folder to walk; a link to a folder is put aside for later."""
+        if not _is_text(name):
+            return RefusedError(str(path), _NO_TEXT)
         try:
-            name.encode("utf-8")
             status = path.stat()
-        except UnicodeEncodeError:
-            return RefusedError(str(path), "its name is not UTF-8: rename it, so that the record can name it")
         except OSError as error:
-            return RefusedError(str(path), _why(error, link=path.is_symlink()))
+            # Not `path.is_symlink`, which fails as well where the path is too long for the system.
+            return RefusedError(str(path), _why(error, link=os.path.islink(path)))  # noqa: PTH114 - see above
         if not stat.S_ISDIR(status.st_mode):
             return self._file(path, name, status)
         if path.is_symlink():
@@ -136,6 +139,15 @@ def open_file(path: Path, chunk_bytes: int) -> Iterator[bytes]:
                 yield chunk
         except OSError as error:
             raise RefusedError(str(path), _why(error)) from error
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name is UTF-8; what is not comes from the system with surrogates in it."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
