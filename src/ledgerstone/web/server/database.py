@@ -3,6 +3,7 @@
 The same models and migrations serve both; nothing else in the program asks which one it is.
 """
 
+import os
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -64,9 +65,12 @@ def database_settings(url: str | None, file: Path) -> DatabaseSettings:
 
 
 def _sqlite(file: Path) -> DatabaseSettings:
+    # A medium that cannot be written to has no place for the files that SQLite makes while it reads. Nobody can write
+    # there meanwhile either; where a log of writes was left, it alone knows the newest rows, and SQLite must say so.
+    fixed = _is_read_only(file) and not file.with_name(f"{file.name}-wal").exists()
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(file),
+        "NAME": f"{file.absolute().as_uri()}?immutable=1" if fixed else str(file),
         "USER": "",
         "PASSWORD": "",
         "HOST": "",
@@ -77,3 +81,11 @@ def _sqlite(file: Path) -> DatabaseSettings:
             "init_command": SQLITE_PRAGMAS,
         },
     }
+
+
+def _is_read_only(file: Path) -> bool:
+    """Tell whether a file lies on a medium that cannot be written to by anybody."""
+    try:
+        return bool(os.statvfs(file).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
