@@ -157,6 +157,7 @@ def test_digests_say_of_what_cannot_be_read_that_it_is_nothing(store: JournaledS
 def test_bytes_are_replaced_only_where_they_are_the_old_ones(store: JournaledStore):
     assert not store.replace_if("log/checkpoint", b"none there", b"one")
     assert store.replace_if("log/checkpoint", None, b"one")
+    assert not store.replace_if("log/checkpoint", None, b"one")
     assert not store.replace_if("log/checkpoint", None, b"two")
     assert not store.replace_if("log/checkpoint", b"other", b"two")
     assert store.replace_if("log/checkpoint", b"one", b"two")

@@ -83,18 +83,11 @@ class S3Store:
         Raises:
             StorageError: The store failed; then the bytes are `old` or `new`, and never a part of them.
         """
-        if old is None:
-            done = self._bucket.create(checked(key), new)
-        else:
-            try:
-                held, tag = self._bucket.read_tagged(checked(key))
-            except NotFoundError:
-                return False
-            if held != old:
-                return False
-            done = self._bucket.update(key, new, tag)
-        # An answer may be lost on its way: the request is then made again, and finds what it has done itself.
-        return done or (new != old and self._holds(key, new))
+        try:
+            held, tag = self._bucket.read_tagged(checked(key))
+        except NotFoundError:
+            return old is None and (self._bucket.create(key, new) or self._holds(key, new))
+        return held == old and (self._bucket.update(key, new, tag) or self._holds(key, new))
 
     def list(self, prefix: str) -> Iterator[str]:
         """Yield every key that starts with the prefix, in order, with what does not belong there too.
@@ -211,6 +204,7 @@ class S3Store:
         return tuple(removed)
 
     def _holds(self, key: str, data: bytes) -> bool:
+        """Tell whether a key has these bytes: an answer was lost on its way, and the request was made again."""
         try:
             return self._bucket.read_tagged(key)[0] == data
         except NotFoundError:

@@ -8,7 +8,7 @@ Source: Amazon S3 API, PutObject and "Conditional writes" (If-None-Match, If-Mat
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -238,8 +238,7 @@ class Bucket:
         """
         with asking("list", folder):
             for some in obstore.list(self._client, folder or None, chunk_size=_LIST_AT_ONCE):
-                # A console makes an empty object of the folder's own name: it is the folder, and no key in it.
-                yield from (one["path"] for one in some if one["path"])
+                yield from _within(folder, (one["path"] for one in some))
 
     def children(self, folder: str) -> list[str]:
         """Return the names right below a folder, in order; those of folders end with "/".
@@ -250,5 +249,10 @@ class Bucket:
         with asking("list", folder):
             found = obstore.list_with_delimiter(self._client, folder or None)
         folders = (f"{path}/" for path in found["common_prefixes"])
-        names = (one["path"] for one in found["objects"] if one["path"])
+        names = _within(folder, (one["path"] for one in found["objects"]))
         return sorted(path.removeprefix(folder) for path in (*folders, *names))
+
+
+def _within(folder: str, paths: Iterable[str]) -> Iterator[str]:
+    """Yield paths but the folder's own: some stores list an empty object of its name, and that is no key in it."""
+    return (path for path in paths if path != folder.removesuffix("/"))

@@ -1,7 +1,5 @@
 """Foreign logs: names that lead nowhere else, and a view in which they look like logs of their own."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ from ledgerstone.evidence.preservation.holdings import Holdings
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.metadata import Words, metadata_object
 from ledgerstone.evidence.preservation.objects import keep_bytes, object_key
-from ledgerstone.storage.disk import DiskStore
+from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.storage.keys import checked
 
 LOG = ForeignLog(name="centre", known_as="Centre", origin="centre.example/log", size=3, checkpoint="ab" * 32, vkey="v")
@@ -38,11 +36,6 @@ def test_archives_with_other_letters_get_other_folders():
     assert folder_name("Norvik Documentation Centre") == "norvik-documentation-centre"
     assert folder_name("../../log") == "log"
     assert folder_name("Նորվիկ") != folder_name("Норвик")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> DiskStore:
-    return DiskStore(tmp_path / "archive")
 
 
 def test_a_foreign_store_looks_like_one_of_its_own(store):
@@ -64,7 +57,7 @@ def test_a_foreign_store_looks_like_one_of_its_own(store):
     assert list(store.list("foreign/centre/log/c")) == []
 
 
-def named(store: DiskStore, *said: tuple[str, Words]) -> Holdings:
+def named(store: Store, *said: tuple[str, Words]) -> Holdings:
     """Return what a log adds up to that names these foreign checkpoints."""
     held = Holdings()
     for index, (checkpoint, words) in enumerate(said):

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from store_places import Place
 
 from ledgerstone.errors import DamagedError, RefusedError
 from ledgerstone.evidence.preservation.objects import digest_of_key, keep, object_key
-from ledgerstone.storage.disk import DiskStore
+from ledgerstone.evidence.preservation.store import Store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DiskStore:
-    return DiskStore(tmp_path / "archive")
-
-
+@settings(max_examples=40)
 @given(content=st.binary(max_size=300))
-def test_bytes_are_found_under_their_digest(content: bytes, tmp_path_factory: pytest.TempPathFactory):
-    store = DiskStore(tmp_path_factory.mktemp("store") / "archive")
+def test_bytes_are_found_under_their_digest(new_place, content: bytes):
+    store = new_place().store()
     kept = keep(store, lambda: [content[:7], content[7:]])
     store.sync()
     assert kept.sha256 == sha256(content).hexdigest()
@@ -28,7 +24,7 @@ def test_bytes_are_found_under_their_digest(content: bytes, tmp_path_factory: py
     assert b"".join(store.get(object_key(kept.sha256))) == content
 
 
-def test_same_bytes_are_stored_once(store: DiskStore):
+def test_same_bytes_are_stored_once(store: Store):
     first = keep(store, lambda: [b"the same"])
     second = keep(store, lambda: [b"the ", b"same"])
     store.sync()
@@ -57,7 +53,7 @@ def test_what_is_no_digest_has_no_key(digest: str):
         object_key(digest)
 
 
-def test_a_file_that_changes_once_is_read_again(store: DiskStore):
+def test_a_file_that_changes_once_is_read_again(store: Store):
     readings = iter([b"before", b"after", b"after", b"after"])
     kept = keep(store, lambda: [next(readings)])
     store.sync()
@@ -65,7 +61,7 @@ def test_a_file_that_changes_once_is_read_again(store: DiskStore):
     assert list(store.list("")) == [object_key(kept.sha256)]
 
 
-def test_a_file_that_goes_on_changing_is_refused_and_nothing_of_it_kept(store: DiskStore):
+def test_a_file_that_goes_on_changing_is_refused_and_nothing_of_it_kept(store: Store):
     def growing() -> Iterator[bytes]:
         content.append(b"more")
         yield from content
@@ -77,11 +73,8 @@ def test_a_file_that_goes_on_changing_is_refused_and_nothing_of_it_kept(store: D
     assert list(store.list("")) == []
 
 
-def test_bytes_that_are_held_but_damaged_are_not_acknowledged(store: DiskStore):
-    kept = keep(store, lambda: [b"bytes"])
-    store.sync()
-    path = store.root / object_key(kept.sha256)
-    path.chmod(0o600)
-    path.write_bytes(b"bytez")
+def test_bytes_that_are_held_but_damaged_are_not_acknowledged(place: Place):
+    kept = keep(place.store(), lambda: [b"bytes"])
+    place.write(object_key(kept.sha256), b"bytez")
     with pytest.raises(DamagedError, match="copy"):
-        keep(store, lambda: [b"bytes"])
+        keep(place.store(), lambda: [b"bytes"])

@@ -1,7 +1,5 @@
 """The log grows by commits, and what a store holds of it is the tree of its entries, byte for byte."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -22,7 +20,7 @@ from ledgerstone.evidence.preservation.log.reading import (
 )
 from ledgerstone.evidence.preservation.log.tiles import TileAt, tiles_of
 from ledgerstone.evidence.preservation.log.writing import begin, kept_sizes, open_log, roll_forward
-from ledgerstone.storage.disk import DiskStore
+from ledgerstone.evidence.preservation.store import Store
 
 SIGNER = Signer("example.test/log", b"\x01" * 32)
 KEY = Entry(agent="0" * 16, type=EntryType.KEY, vkey=SIGNER.vkey.text, time="2026-01-02T03:04:05Z")
@@ -32,12 +30,7 @@ def entry(number: int) -> Entry:
     return Entry(agent="0" * 16, object=f"{number:064x}", type=EntryType.INGESTION, time="2026-01-02T03:04:05Z")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> DiskStore:
-    return DiskStore(tmp_path / "archive")
-
-
-def tiles(store: DiskStore) -> set[str]:
+def tiles(store: Store) -> set[str]:
     return set(store.list("log/tile/"))
 
 
@@ -64,8 +57,8 @@ def test_any_batches_make_the_tree_of_all_entries(store, batches):
 
 @settings(max_examples=20, deadline=None)
 @given(st.integers(1, 700), st.data())
-def test_proofs_from_tiles_verify(tmp_path_factory, size, draw):
-    store = DiskStore(tmp_path_factory.mktemp("log") / "archive")
+def test_proofs_from_tiles_verify(new_place, size, draw):
+    store = new_place().store()
     log = begin(store, SIGNER, KEY)
     if size > 1:
         log.append([entry(number) for number in range(1, size)])
