@@ -1,6 +1,7 @@
 """The whole check: the log first, then every object against it, in parallel, with memory for digests alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 
 from msgspec import Struct
@@ -167,7 +168,8 @@ def _still_wrong(store: Store, log: LogCheck, problems: list[Problem], unfinishe
                     named.setdefault(digest, index)
     except LedgerstoneError:
         return problems
-    return [_with_entry(problem, named) for problem in problems if not _is_accounted_for(problem, log.holdings, begun)]
+    wrong = [problem for problem in problems if not _is_accounted_for(problem, log.holdings, begun)]
+    return [_with_entry(problem, named, log.kept) for problem in wrong]
 
 
 def _is_accounted_for(problem: Problem, held: Holdings, begun: frozenset[str]) -> bool:
@@ -179,9 +181,11 @@ def _is_accounted_for(problem: Problem, held: Holdings, begun: frozenset[str]) -
     return problem.what is Fault.MISSING and not held.is_expected(digest)
 
 
-def _with_entry(problem: Problem, named: dict[str, int]) -> Problem:
+def _with_entry(problem: Problem, named: dict[str, int], kept: Sequence[int]) -> Problem:
+    """Say of a problem which entry names the object, and since which checkpoint that is signed."""
     index = named.get(digest_of_key(problem.path) or "")
     if index is None:
         return problem
-    said = f"{problem.detail}; entry {index} names it"
+    since = next((f", since the checkpoint of {size} entries" for size in kept[bisect_right(kept, index) :]), "")
+    said = f"{problem.detail}; entry {index} names it{since}"
     return Problem(what=problem.what, path=problem.path, detail=said)

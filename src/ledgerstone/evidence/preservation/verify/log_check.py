@@ -50,6 +50,11 @@ class LogCheck:
         self._changed: list[TileAt] = []
 
     @property
+    def kept(self) -> list[int]:
+        """The sizes whose checkpoints are kept, in order."""
+        return sorted(self._kept)
+
+    @property
     def entries(self) -> int:
         """How many entries were checked."""
         return self._growth.size
