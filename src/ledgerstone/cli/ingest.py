@@ -44,15 +44,17 @@ WAIT_S = 3600.0
     metavar="SECONDS",
     help="How long to wait for another writer.",
 )
+@click.option("--again", is_flag=True, help="Take in bytes that were removed from the archive, too.")
 @options.json_option
 @options.with_directory
-def command(
+def command(  # noqa: PLR0913 - one for each option
     directory: DataDirectory,
     /,
     paths: tuple[Path, ...],
     *,
     manifest: Path | None,
     wait: float,
+    again: bool,
     as_json: bool,
     **said: str,
 ) -> ExitCode:
@@ -61,7 +63,7 @@ def command(
     The same bytes are stored once. A run that was interrupted is gone on with. Metadata comes from the manifest,
     then from a sidecar beside the file (page.html.meta.toml), then from the options.
     """
-    done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest, wait_s=wait)
+    done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest, wait_s=wait, again=again)
     for warning in done.warnings:
         message(f"warning: {warning}")
     for refused in done.refused:

@@ -55,6 +55,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     said: Description | None = None,
     manifest: Path | None = None,
     wait_s: float = 0.0,
+    again: bool = False,
 ) -> Ingested:
     """Preserve, read and group the files of some paths.
 
@@ -65,6 +66,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
         said: What is said of every file that nothing else is said of.
         manifest: A CSV that describes files of the one folder that is ingested.
         wait_s: How long to wait for another writer to end, in seconds.
+        again: Whether bytes that were removed from the archive may come in again.
 
     Raises:
         UsageError: The manifest as a whole cannot be used; nothing was kept.
@@ -75,7 +77,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     with writing(directory, wait_s=wait_s) as archive:
         wanted = tuple(_wanted(roots, directory, rows, said or Description(), manifest))
         with stage("Preserving", total=len(wanted), unit="files") as advance:
-            outcome = _kept(keep_files(wanted, archive, progress=advance))
+            outcome = _kept(keep_files(wanted, archive, progress=advance, again=again))
         outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
         read_waiting(archive.store, directory, stage)
     return outcome

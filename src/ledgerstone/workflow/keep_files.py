@@ -21,6 +21,7 @@ from ledgerstone.evidence.preservation.objects import Kept, keep, keep_bytes
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings, logged
 from ledgerstone.record.rows import AcquisitionRow, RefusalRow
+from ledgerstone.record.statuses import DEACCESSIONING
 from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.values.digests import short_id
 from ledgerstone.workflow.archive_log import Writing
@@ -52,14 +53,50 @@ class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
 Outcome = KeptFile | RefusedError
 
 
-class _SealedError(RefusedError):
-    """The bytes are those of a sealed source. The file's name may be a part of what was sealed: it is not kept."""
+class _KeptOutError(RefusedError):
+    """The bytes were sealed or removed. The file's name may be a part of what should be known no more: it is not kept.
 
-    def __init__(self, path: str, source: str) -> None:
-        super().__init__(
-            path, f"its bytes were sealed as {source}, and are not taken in again; `disclose` opens what is sealed"
-        )
+    Attributes:
+        source: The id of the source that they were.
+    """
+
+    def __init__(self, path: str, source: str, reason: str) -> None:
+        super().__init__(path, reason)
         self.source = source
+
+
+class _Doors:
+    """Knows which bytes are kept out: those that were sealed, and those that were removed from the archive.
+
+    Args:
+        again: Whether what was removed may come in again: that is a decision of whoever asks for it.
+    """
+
+    def __init__(self, *, again: bool) -> None:
+        self._sealed = holdings.sealed_digests()
+        removed = holdings.removed_digests()
+        self._going = {sha256 for sha256, status in removed.items() if status == DEACCESSIONING}
+        self._removed = frozenset() if again else frozenset(removed)
+
+    def admit(self, path: str, sha256: str) -> None:
+        """Let bytes in.
+
+        Raises:
+            RefusedError: They are kept out.
+        """
+        source = short_id("s", sha256)
+        if sha256 in self._sealed:
+            reason = f"its bytes were sealed as {source}, and are not taken in again; `disclose` opens what is sealed"
+        elif sha256 in self._going:
+            reason = f"its bytes are those of {source}, and words of that are still being cleared: stop `serve` first"
+        elif sha256 in self._removed:
+            reason = (
+                f"its bytes were removed from this archive as {source}, perhaps because a person asked for it; "
+                "`ingest --again` takes them in nevertheless"
+            )
+        else:
+            return
+        raise _KeptOutError(path, source, reason)
 
 
 class _Batch:
@@ -81,7 +118,7 @@ class _Batch:
 
 
 def keep_files(
-    files: Iterable[ToKeep | RefusedError], archive: Writing, *, progress: Callable[[int], None]
+    files: Iterable[ToKeep | RefusedError], archive: Writing, *, progress: Callable[[int], None], again: bool = False
 ) -> Iterator[Outcome]:
     """Keep files, and yield each outcome once it is on the record.
 
@@ -89,16 +126,17 @@ def keep_files(
         files: What to keep, and what the walk refused.
         archive: Where to.
         progress: Is told of each file that was seen.
+        again: Whether bytes that were removed from the archive may come in again.
 
     Raises:
         StorageError: The medium failed; what was yielded before is kept.
         DamagedError: The store holds some of these bytes already, and they are damaged.
     """
     batch = _Batch()
-    sealed = holdings.sealed_digests()
+    doors = _Doors(again=again)
     for file in files:
         try:
-            _take(file, archive, batch, sealed)
+            _take(file, archive, batch, doors)
         except LedgerstoneError:
             # What went in before is whole, and may still fit: try, and then say what failed.
             yield from _acknowledge(batch, archive)
@@ -110,14 +148,13 @@ def keep_files(
     yield from _acknowledge(batch, archive)
 
 
-def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch, sealed: frozenset[str]) -> None:
+def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch, doors: _Doors) -> None:
     if isinstance(file, RefusedError):
         batch.refused.append(file)
         return
 
     def admit(sha256: str) -> None:
-        if sha256 in sealed:
-            raise _SealedError(str(file.path), short_id("s", sha256))
+        doors.admit(str(file.path), sha256)
 
     try:
         kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path), admit=admit)
@@ -186,5 +223,5 @@ def _on_record(batch: _Batch, acquired: list[AcquisitionRow], log_size: int) -> 
 
 
 def _refusal(refused: RefusedError, at: datetime) -> RefusalRow:
-    named = RefusedError(refused.source, refused.reason) if isinstance(refused, _SealedError) else refused
+    named = RefusedError(refused.source, refused.reason) if isinstance(refused, _KeptOutError) else refused
     return refusal_row(named, at)

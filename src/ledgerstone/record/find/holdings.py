@@ -38,6 +38,12 @@ def sealed_digests() -> frozenset[str]:
     return frozenset(_sealed().values_list("sha256", flat=True))
 
 
+def removed_digests() -> dict[str, str]:
+    """Return the digests of all sources that were removed or are being removed, with their status."""
+    found = Source.objects.filter(status__in=[DEACCESSIONING, DEACCESSIONED])
+    return dict(found.values_list("sha256", "status"))
+
+
 def agent_of(name: str) -> str:
     """Return the random id that stands for a user in the log; there is such a user."""
     return User.objects.get(name=name).agent

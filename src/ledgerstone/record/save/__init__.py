@@ -21,7 +21,7 @@ from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
 from ledgerstone.record.save.readings import add_reading
-from ledgerstone.record.save.sources import add_acquisition, add_source, fingerprint, refuse
+from ledgerstone.record.save.sources import add_acquisition, add_source, fingerprint, forget_refusals, refuse
 from ledgerstone.record.save.users import add_user
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "clear_sources",
     "fingerprint",
     "finish",
+    "forget_refusals",
     "kept_reasons",
     "log_row",
     "make_public",

@@ -1,15 +1,18 @@
 """Sources, acquisitions and refusals."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
 
+from ledgerstone.accountability.access import Visibility
 from ledgerstone.errors import DamagedError
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import Acquisition, Refusal, Source
 from ledgerstone.record.rows import AcquisitionRow, RefusalRow
 from ledgerstone.record.save.described import said_of_source, show
 from ledgerstone.record.shapes import reading_value
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
 from ledgerstone.values.digests import sha256_hex, short_id
 
 KEPT = "kept"
@@ -19,7 +22,7 @@ NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def add_source(*, sha256: str, size_bytes: int, obtained: datetime) -> tuple[str, bool]:
-    """Hold a source under its digest, or find the one that is held.
+    """Hold a source under its digest, or find the one that is held; one that was removed comes back as a new one.
 
     Returns:
         Its id, and whether it was added.
@@ -40,6 +43,11 @@ def add_source(*, sha256: str, size_bytes: int, obtained: datetime) -> tuple[str
     )
     if held.sha256 != sha256:
         raise DamagedError(f"{sha256} and {held.sha256} share the id {key}; keep one of them in another archive")
+    if held.status in {DEACCESSIONING, DEACCESSIONED}:
+        # Whoever published it published what was there before: it comes back for the desk alone.
+        desk = Visibility.DESK.value
+        Source.objects.filter(pk=key).update(status=KEPT, sealed=False, visibility=desk, obtained=obtained)
+        created = True
     return key, created
 
 
@@ -74,3 +82,10 @@ def fingerprint(acquisition: AcquisitionRow) -> str:
 def refuse(refusal: RefusalRow) -> None:
     """Keep what was refused and why."""
     Refusal.objects.create(path=refusal.path, reason=refusal.reason, at=refusal.at)
+
+
+def forget_refusals(is_meant: Callable[[str], bool]) -> int:
+    """Delete what was refused where its path or the reason is meant, and return how many rows went."""
+    meant = [one.pk for one in Refusal.objects.all() if is_meant(one.path) or is_meant(one.reason)]
+    Refusal.objects.filter(pk__in=meant).delete()
+    return len(meant)
