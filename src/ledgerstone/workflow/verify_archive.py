@@ -39,7 +39,7 @@ def verify_archive(directory: DataDirectory, asked: Asked, *, progress: Callable
 def _rows(checked: Verified) -> Iterator[Problem]:
     """Yield what is wrong with the rows that the log fixed."""
     unseen = {row.index: row for row in checked.holdings.rows}
-    waiting = {row.digest for row in logged.waiting()}
+    waiting = logged.waiting_digests()
     for tied in logged.tied():
         path = f"record/{tied.kind}/{tied.key}"
         if not tied.held:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from msgspec import Struct
 
 from ledgerstone.accountability.access import Visibility
+from ledgerstone.errors import DamagedError
 from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.evidence.preservation.metadata import salted_digest
 from ledgerstone.record.logged_text import KINDS, keys_of, row_text
@@ -24,7 +25,7 @@ class Tied(Struct, frozen=True, kw_only=True):
     """A row that is tied to the log, as it is now.
 
     Attributes:
-        kind: What was done.
+        kind: What was done; other hands may have put any word there.
         key: The row's key.
         digest: What the log was told.
         index: The place of its entry; None while it waits.
@@ -32,7 +33,7 @@ class Tied(Struct, frozen=True, kw_only=True):
         same: Whether its content still has that digest.
     """
 
-    kind: EntryType
+    kind: str
     key: str
     digest: str
     index: int | None
@@ -47,18 +48,26 @@ def position() -> int:
 
 
 def waiting() -> tuple[Waiting, ...]:
-    """Return the rows that wait for the log, in their order."""
+    """Return the rows that wait for the log, in their order.
+
+    Raises:
+        DamagedError: One of them is of a kind that nothing of ours writes.
+    """
     rows = LoggedRow.objects.filter(index__isnull=True)
-    return tuple(Waiting(kind=EntryType(row.kind), digest=row.digest, agent=row.agent) for row in rows)
+    return tuple(Waiting(kind=_kind(row), digest=row.digest, agent=row.agent) for row in rows)
+
+
+def waiting_digests() -> frozenset[str]:
+    """Return the digests of the rows that wait for the log."""
+    return frozenset(LoggedRow.objects.filter(index__isnull=True).values_list("digest", flat=True))
 
 
 def tied() -> Iterator[Tied]:
     """Yield every row that is tied to the log, held against what it was when it was tied."""
     for row in LoggedRow.objects.order_by("pk").iterator():
-        kind = EntryType(row.kind)
-        text = row_text(kind, row.key) if kind in KINDS else None
-        same = text is not None and salted_digest(text, salt=bytes.fromhex(row.salt)) == row.digest
-        yield Tied(kind=kind, key=row.key, digest=row.digest, index=row.index, held=text is not None, same=same)
+        text = row_text(EntryType(row.kind), row.key) if row.kind in KINDS else None
+        same = text is not None and _is_digest_of(text, row)
+        yield Tied(kind=row.kind, key=row.key, digest=row.digest, index=row.index, held=text is not None, same=same)
 
 
 def untied() -> Iterator[tuple[EntryType, str]]:
@@ -84,3 +93,22 @@ def is_acquired(sha256: str, fingerprint: str) -> bool:
 def held_of(digests: Iterable[str]) -> frozenset[str]:
     """Return those of some digests of which the record has a source."""
     return frozenset(Source.objects.filter(sha256__in=list(digests)).values_list("sha256", flat=True))
+
+
+def _kind(row: LoggedRow) -> EntryType:
+    try:
+        return EntryType(row.kind)
+    except ValueError as error:
+        raise DamagedError(
+            f"the record's {row.key} waits for the log as {row.kind!r}, which nothing of ours writes: run "
+            "`ledgerstone verify`, and restore the record from a backup"
+        ) from error
+
+
+def _is_digest_of(text: str, row: LoggedRow) -> bool:
+    """Tell whether a text has the digest that was fixed; it has none where other hands spoiled the salt."""
+    try:
+        salt = bytes.fromhex(row.salt)
+    except ValueError:
+        return False
+    return salted_digest(text, salt=salt) == row.digest
