@@ -14,13 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 import obstore
-from obstore.exceptions import (
-    AlreadyExistsError,
-    BaseError,
-    PermissionDeniedError,
-    PreconditionError,
-    UnauthenticatedError,
-)
+from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import S3Store as Client
 
 from ledgerstone.errors import LedgerstoneError, NotFoundError, StorageError
@@ -51,6 +45,7 @@ _CREDENTIALS = (
 
 _CODE = re.compile(r"<Code>(\w{1,64})</Code>")
 _STATUS = re.compile(r"status code: (\d{3}[ A-Za-z]{0,40})")
+_REFUSED = ("401", "403")
 _NETWORK = {
     "BadScheme": "AWS_ENDPOINT_URL begins with http, which anybody on the way can read: AWS_ALLOW_HTTP=true allows it",
     "kind: Connect": "there is no connection: check the network and AWS_ENDPOINT_URL, and run again",
@@ -95,7 +90,7 @@ def _ours(doing: str, key: str, error: Exception) -> LedgerstoneError:
         return NotFoundError(f"no {key} in the store: run `ledgerstone verify` to see what is missing")
     status = _STATUS.search(said)
     reason = next((found[1].strip() for found in (code, status) if found), type(error).__name__)
-    if isinstance(error, (PermissionDeniedError, UnauthenticatedError)):
+    if status is not None and status[1].startswith(_REFUSED):
         return StorageError(
             f"{cannot}: it refuses ({reason}); see to it that the credentials in AWS_ACCESS_KEY_ID and "
             f"AWS_SECRET_ACCESS_KEY are right, that they may {doing} there, and that no lock forbids it"
