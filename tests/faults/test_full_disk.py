@@ -4,16 +4,19 @@ import os
 import resource
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from rig.checking import complaints
+from rig.taking_in import ALL_DIGESTS, make_archive, take_in
 
 from ledgerstone.errors import StorageError
 from ledgerstone.evidence.preservation.objects import keep
-from ledgerstone.evidence.preservation.verify import Result, verify
+from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.disk import DiskStore
 
-SMALL_DISK_BYTES = 1 << 20
+SMALL_DISK_BYTES, FREE_BYTES = 1 << 20, 1 << 16
 
 
 @pytest.fixture
@@ -29,19 +32,31 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_keeps_what_was_kept_and_nothing_else(small_disk: Path):
-    store = DiskStore(small_disk / "archive")
-    first = keep(store, lambda: [b"kept before"]).sha256
-    store.sync()
-    store.settle()
+    directory = make_archive(DataDirectory(small_disk / "data"))
+    (directory.root / "ballast").write_bytes(bytes(SMALL_DISK_BYTES - FREE_BYTES - used(small_disk)))
+    acknowledged: list[str] = []
     with pytest.raises(StorageError, match=r"No space left.*free space"):
-        keep(store, lambda: [b"x" * 4096] * 1000)
-    store.sync()
-    assert not list((small_disk / "tmp" / "incoming").iterdir())
-    found = verify(DiskStore(store.root), [first], progress=lambda _: None)
-    assert (found.result, found.objects) == (Result.INTACT, 1)
-    second = keep(store, lambda: [b"kept after space was freed"]).sha256
-    store.sync()
-    assert verify(store, [first, second], progress=lambda _: None).result is Result.INTACT
+        take_in(directory, acknowledged.extend)
+    (directory.root / "ballast").unlink()
+    assert len(acknowledged) < len(ALL_DIGESTS)
+    assert complaints(directory.root, acknowledged) == []
+
+
+@pytest.mark.parametrize("free", range(4096, 200_000, 20_000))
+def test_however_full_the_disk_is_nothing_is_lost(small_disk: Path, free: int):
+    directory = make_archive(DataDirectory(small_disk / "data"))
+    (directory.root / "ballast").write_bytes(bytes(SMALL_DISK_BYTES - free - used(small_disk)))
+    acknowledged: list[str] = []
+    with suppress(StorageError):
+        take_in(directory, acknowledged.extend)
+    (directory.root / "ballast").unlink()
+    assert complaints(directory.root, acknowledged) == []
+
+
+def used(disk: Path) -> int:
+    """Return the bytes that a file system has given away."""
+    found = os.statvfs(disk)
+    return (found.f_blocks - found.f_bfree) * found.f_frsize
 
 
 def test_a_write_that_the_system_cuts_off_leaves_nothing(tmp_path: Path):
@@ -49,10 +64,11 @@ def test_a_write_that_the_system_cuts_off_leaves_nothing(tmp_path: Path):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
     try:
+        keep(store, lambda: [b"y" * 8192] * 2)
         with pytest.raises(StorageError, match="cannot write"):
-            keep(store, lambda: [b"y" * 8192] * 2)
+            store.sync()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    store.sync()
     assert list(store.list("")) == []
-    assert not list((tmp_path / "tmp" / "incoming").iterdir())
+    store.tidy(lambda _: False)
+    assert not [path for path in (tmp_path / "tmp" / "incoming").rglob("*") if path.is_file()]

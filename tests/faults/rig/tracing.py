@@ -22,10 +22,12 @@ import pytest
 
 FAULTS = Path(__file__).parents[1]
 CALLS = "trace=%file,%desc"
-_START = (
+START = (
     "import sys; from pathlib import Path; from ledgerstone.cli.django_setup import set_up; "
-    "set_up(Path(sys.argv[1])); from rig.nursery import main; main()"
+    "set_up(Path(sys.argv[1])); from rig.{module} import main; main()"
 )
+"""What a process of the rig runs; it needs Django, and no record."""
+
 _CALL = re.compile(r"(\d+) +([a-z_0-9]+)\((.*)")
 
 
@@ -56,6 +58,11 @@ def strace() -> str:
     pytest.skip("no strace: apt-get install strace")
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of a process of the rig, which does the same in every run."""
+    return {**os.environ, "PYTHONPATH": str(FAULTS), "PYTHONHASHSEED": "0"}
+
+
 class Nursery:
     """Runs of the subject, forked from one process that has everything imported.
 
@@ -67,12 +74,12 @@ class Nursery:
         self._strace, self._folder, self.acks = strace(), folder, folder / "acks"
         self._words = (folder / "words").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, str(folder / "nowhere")],
+            [sys.executable, "-c", START.format(module="nursery"), str(folder / "nowhere")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._words,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(FAULTS), "PYTHONHASHSEED": "0"},
+            env=environment(),
         )
 
     def close(self) -> None:
