@@ -1,0 +1,41 @@
+"""A content far longer than what may lie in memory goes into a bucket and comes out of it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from s3_server import S3Server
+from store_places import S3Place
+
+PROGRAM = """
+import json, resource, sys
+from hashlib import sha256
+from pathlib import Path
+from ledgerstone.storage.s3 import open_store
+
+url, tmp, blocks = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+block = bytes(range(256)) * 4096
+store = open_store(url, tmp)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+store.put_once("objects/sha256/ab/long", (block for _ in range(blocks)))
+store.sync()
+found = store.digest("objects/sha256/ab/long")
+wanted = sha256()
+for _ in range(blocks):
+    wanted.update(block)
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(json.dumps({"same": found == (wanted.hexdigest(), blocks * len(block)), "grown_mib": grown // 1024}))
+"""
+
+
+@pytest.mark.parametrize("mebibytes", [300, pytest.param(3000, marks=pytest.mark.long)])
+def test_memory_does_not_grow_with_a_content(s3_server: S3Server, tmp_path: Path, mebibytes: int):
+    place = S3Place(s3_server, tmp_path)
+    command = [sys.executable, "-c", PROGRAM, place.url, tmp_path / "tmp", str(mebibytes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    said = json.loads(done.stdout)
+    place.delete("objects/sha256/ab/long")
+    assert said["same"]
+    assert said["grown_mib"] < 120
