@@ -294,6 +294,14 @@ def test_what_was_sealed_lawfully_is_not_missed_and_its_ciphertext_would_be(arch
     assert not all_fits(sealed)
 
 
+def test_what_was_deaccessioned_is_not_missed(archive, words: str):
+    archive.call("user", "add", "Ada Lind")
+    [source] = archive.call("sources", "--json").splitlines()
+    archive.call("deaccession", json.loads(source)["id"], "--by", "Ada Lind", "--reason", "the wrong page")
+    assert not archive.object_of(words.encode()).exists()
+    assert all_fits(archive.data)
+
+
 NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "authority.cnf")
 OF_A_ROOT = ("-subj", "/CN=Invented Root", "-extensions", "root")
 SIGNED_BY_ROOT = ("-CA", "authority.pem", "-CAkey", "root.key", "-set_serial", "2", "-extfile", "authority.cnf")
