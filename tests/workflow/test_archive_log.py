@@ -158,6 +158,7 @@ def test_a_clock_that_was_set_back_is_said_and_the_entry_keeps_both_times(ingest
     assert verified(ingested).result is Result.INTACT
 
 
+@pytest.mark.django_db(transaction=True)
 def test_objects_whose_removal_was_committed_are_removed_by_the_next_writer(ingested, desk, monkeypatch):
     sha256 = find.sources(**desk)[0].sha256
     with writing(ingested) as archive:
