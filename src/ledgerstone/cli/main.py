@@ -54,6 +54,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
     Entry("seal", "ledgerstone.cli.seal", True, _DECIDE, "encrypt a source to people, and clear what was made of it"),
     Entry("disclose", "ledgerstone.cli.disclose", True, _DECIDE, "open something sealed, in a named person's name"),
+    Entry("redact", "ledgerstone.cli.redact", True, _DECIDE, "make a source without some passages, and seal the other"),
     Entry("deaccession", "ledgerstone.cli.deaccession", True, _DECIDE, "remove a source by a logged act"),
     Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
     Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
