@@ -98,6 +98,13 @@ def test_a_lost_key_is_replaced_by_one_that_signs_alone_and_verify_says_so(progr
     program.call("keys", "rotate")
 
 
+def test_a_copy_without_a_folder_of_keys_takes_a_new_one(program):
+    shutil.rmtree(program.root / "keys")
+    program.call("keys", "rotate", "--lost-key")
+    assert verified(program)["result"] == "intact"
+    program.call("keys", "rotate")
+
+
 def test_a_key_that_is_there_is_not_lost(program):
     before = (program.root / "keys" / LOG_KEY).read_bytes()
     done = program.run("keys", "rotate", "--lost-key")

@@ -90,6 +90,8 @@ def replace_lost_key(directory: DataDirectory) -> Rotated:
         StorageError: The medium failed; run again.
         NotFoundError: There is no log.
     """
+    # A copy that was exported has no folder of private keys.
+    directory.create()
     with writer_lock(directory.lock, wait_s=WAIT_S):
         store = directory.store()
         _require_lost(store, directory)
