@@ -56,6 +56,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("disclose", "ledgerstone.cli.disclose", True, _DECIDE, "open something sealed, in a named person's name"),
     Entry("redact", "ledgerstone.cli.redact", True, _DECIDE, "make a source without some passages, and seal the other"),
     Entry("deaccession", "ledgerstone.cli.deaccession", True, _DECIDE, "remove a source by a logged act"),
+    Entry("erase", "ledgerstone.cli.erase", True, _DECIDE, "erase what a person asked for, with a receipt"),
     Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
     Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
     Entry("recovery", "ledgerstone.cli.recovery", True, _KEEP, "the key on paper that opens everything sealed"),
