@@ -29,9 +29,9 @@ def test_what_people_said_goes_before_what_the_reading_says(make, desk):
 
 def test_later_words_fill_gaps_and_call_for_a_new_reading(make, desk):
     source = make.keep(b"a", publisher="Norvik Bell")
-    assert holdings.unread_sources() == ()
+    assert holdings.unread_ids() == ()
     save.add_acquisition(source, make.acquisition("b.txt", published="1994-05-03"))
-    (waiting,) = holdings.unread_sources()
+    (waiting,) = map(holdings.unread, holdings.unread_ids())
     assert (waiting.id, waiting.said.publisher, waiting.said.published) == (source, "Norvik Bell", "1994-05-03")
     assert find.source(source, **desk).source.published == "1994-05-03"
 
@@ -39,7 +39,7 @@ def test_later_words_fill_gaps_and_call_for_a_new_reading(make, desk):
 def test_a_second_path_without_new_words_calls_for_no_new_reading(make):
     source = make.keep(b"a", publisher="Norvik Bell")
     save.add_acquisition(source, make.acquisition("b.txt", publisher="Norvik Bell"))
-    assert holdings.unread_sources() == ()
+    assert holdings.unread_ids() == ()
 
 
 def test_a_new_reading_leaves_the_old_one(make):

@@ -75,8 +75,10 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     roots = tuple(paths)
     rows = _manifest(manifest, roots)
     with writing(directory, wait_s=wait_s) as archive:
-        wanted = tuple(_wanted(roots, directory, rows, said or Description(), manifest))
-        with stage("Preserving", total=len(wanted), unit="files") as advance:
+        # Walked twice, so that a pile of any size is kept without its names in memory.
+        found = sum(1 for root in roots for _ in Walk(root, leave_out=directory.root))
+        wanted = _wanted(roots, directory, rows, said or Description(), manifest)
+        with stage("Preserving", total=found + len(rows.refused), unit="files") as advance:
             outcome = _kept(keep_files(wanted, archive, progress=advance, again=again))
         outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
         read_waiting(archive.store, directory, stage)

@@ -3,7 +3,7 @@
 A reader that fails on some bytes does not end the run: the source is kept, and its reading says what happened.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +39,7 @@ class _Extracted:
 
 
 def read_sources(
-    sources: tuple[Unread, ...], store: Store, index: FullText, *, progress: Callable[[int], None]
+    sources: Iterable[Unread], store: Store, index: FullText, *, progress: Callable[[int], None]
 ) -> None:
     """Read each source anew.
 

@@ -21,10 +21,10 @@ def read_waiting(store: Store, directory: DataDirectory, stage: Stage) -> None:
         StorageError: The medium failed.
         DamagedError: Bytes are gone.
     """
-    unread = holdings.unread_sources()
+    unread = holdings.unread_ids()
     index = FullText(directory.search_index)
     with stage("Reading", total=len(unread), unit="sources") as advance:
-        read_sources(unread, store, index, progress=advance)
+        read_sources(map(holdings.unread, unread), store, index, progress=advance)
     # The index is derived: somebody may have deleted it.
     index.put_all(holdings.readings_but(index.sources()))
     if not holdings.is_grouped():

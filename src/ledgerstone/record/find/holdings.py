@@ -49,10 +49,16 @@ def agent_of(name: str) -> str:
     return User.objects.get(name=name).agent
 
 
-def unread_sources() -> tuple[Unread, ...]:
-    """Return the sources whose reading is still to be made: new ones, and what an interrupted run left."""
-    found = Source.objects.filter(status=KEPT).order_by("obtained", "pk").prefetch_related("acquisitions")
-    return tuple(_unread(source) for source in found)
+def unread_ids() -> tuple[str, ...]:
+    """Return the ids of the sources whose reading is still to be made: new ones, and what an interrupted run left."""
+    return tuple(Source.objects.filter(status=KEPT).order_by("obtained", "pk").values_list("pk", flat=True))
+
+
+def unread(source_id: str) -> Unread:
+    """Return what the reading of a source needs; it waits for one."""
+    source = Source.objects.get(pk=source_id)
+    acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
+    return Unread(id=source.pk, sha256=source.sha256, path=acquisitions[0].path, said=said_of(acquisitions))
 
 
 def is_grouped() -> bool:
@@ -86,11 +92,6 @@ def standing_incidents() -> tuple[Incident, ...]:
 def user_exists(name: str) -> bool:
     """Tell whether there is a user of this name."""
     return User.objects.filter(name=name).exists()
-
-
-def _unread(source: Source) -> Unread:
-    acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
-    return Unread(id=source.pk, sha256=source.sha256, path=acquisitions[0].path, said=said_of(acquisitions))
 
 
 def _sealed() -> QuerySet[Source]:
