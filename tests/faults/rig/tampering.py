@@ -18,6 +18,7 @@ from rig.taking_in import AGENT, TIME
 
 from ledgerstone.evidence.preservation.log.checkpoint import (
     CURRENT,
+    KEPT_PREFIX,
     SignedCheckpoint,
     format_checkpoint,
     kept_key,
@@ -155,7 +156,7 @@ def add(copy: Copy) -> set[str]:
     )
     copy.write(key, content)
     # A later checkpoint makes the one that stands seem to be an earlier one.
-    return {CURRENT} if key.startswith("log/checkpoints/") else {key}
+    return {CURRENT} if key.removeprefix(KEPT_PREFIX).isdigit() else {key}
 
 
 def edit_entry(copy: Copy) -> set[str]:
