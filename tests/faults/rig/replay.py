@@ -36,12 +36,12 @@ class States(NamedTuple):
     ways: int
 
 
-def states_of(recorded: Recording) -> States:
-    """Return every state that is tried: each prefix, and between barriers the subsets."""
+def states_of(recorded: Recording, many: int) -> States:
+    """Return every state that is tried: each prefix, and between barriers the subsets, at most so many at random."""
     rng = Random(SEED)  # noqa: S311 - repeatable, no secret
     seen: set[Hashable] = set()
     different, ways = [], 0
-    for state in _ways(recorded, rng):
+    for state in _ways(recorded, many, rng):
         ways += 1
         tree = tree_of(recorded.first, recorded.events, state.places)
         key = (_key(tree), state.acknowledged)
@@ -51,21 +51,25 @@ def states_of(recorded: Recording) -> States:
     return States(tuple(different), ways)
 
 
-def _ways(recorded: Recording, rng: Random) -> Iterator[State]:
+def _ways(recorded: Recording, many: int, rng: Random) -> Iterator[State]:
     for places, acknowledged in prefixes(recorded.events):
         yield State(places, acknowledged, 0)
     for number, moment in enumerate(moments(recorded.events), 1):
-        for some in subsets(moment.pending, rng):
+        for some in subsets(moment.pending, recorded.events, many=many, rng=rng):
             yield State(tuple(sorted((*moment.durable, *some))), moment.acknowledged, number)
 
 
 def sample(states: tuple[State, ...], most: int) -> list[State]:
-    """Return so many states, from all moments alike: what matters may hide in one that has few."""
+    """Return so many states, from all moments alike: what matters may hide in one that has few.
+
+    Of each moment the first two are taken first, then any.
+    """
     rng = Random(SEED)  # noqa: S311 - repeatable, no secret
     waiting: dict[int, list[State]] = {}
-    for state in rng.sample(states, len(states)):
+    for state in states:
         waiting.setdefault(state.moment, []).append(state)
-    rounds = zip_longest(*(waiting[moment] for moment in sorted(waiting)))
+    drawn = [[*some[:2], *rng.sample(some[2:], len(some[2:]))] for some in waiting.values()]
+    rounds = zip_longest(*drawn)
     return [state for one_round in rounds for state in one_round if state is not None][:most]
 
 
