@@ -43,10 +43,17 @@ def call(data: Path, *arguments: str | bytes | Path) -> subprocess.CompletedProc
     return done
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an empty archive, not to be changed."""
+    made = tmp_path_factory.mktemp("begun") / "data"
+    assert call(made, "init").returncode == 0
+    return made
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    assert call(tmp_path / "data", "init").returncode == 0
-    return tmp_path / "data"
+def data(begun: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(begun, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -74,16 +81,15 @@ def refused(done: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
     return [(row["path"], row["reason"]) for row in rows]
 
 
-@pytest.mark.parametrize("kind", ["dots", "dots within", "absolute"])
-def test_a_manifest_cannot_lead_out_of_its_folder(data: Path, folder: Path, kind: str):
+def test_a_manifest_cannot_lead_out_of_its_folder(data: Path, folder: Path):
     outside = folder.parent / "outside.txt"
     outside.write_text(OTHER, encoding="utf-8")
-    named = {"dots": "../outside.txt", "dots within": "a/../../outside.txt", "absolute": str(outside)}[kind]
+    named = ["../outside.txt", "a/../../outside.txt", str(outside)]
     manifest = folder.parent / "manifest.csv"
-    manifest.write_text(f"path,title\n{named},Taken\n", encoding="utf-8")
-    ((path, reason),) = refused(call(data, "ingest", folder, "--manifest", manifest, "--json"))
-    assert path == named
-    assert "leads out of the folder" in reason
+    manifest.write_text("path,title\n" + "".join(f"{one},Taken\n" for one in named), encoding="utf-8")
+    found = refused(call(data, "ingest", folder, "--manifest", manifest, "--json"))
+    assert [path for path, _ in found] == named
+    assert all("leads out of the folder" in reason for _, reason in found)
     assert digests(data) == {digest(GOOD)}
 
 
@@ -184,13 +190,15 @@ def test_a_file_that_keeps_changing_is_refused_and_nothing_of_it_is_kept(data: P
     assert not [path for path in (data / "tmp" / "incoming").rglob("*") if path.is_file()]
 
 
-def exported(folder: Path, where: Path) -> Path:
-    """Give what another archive exported."""
-    other = where / "other"
-    assert call(other, "init").returncode == 0
-    assert call(other, "ingest", folder).returncode == 0
-    assert call(other, "export", "archive", "--out", where / "package").returncode == 0
-    return where / "package"
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what another archive exported, not to be changed."""
+    place = tmp_path_factory.mktemp("other")
+    (place / "letter.txt").write_text(OTHER, encoding="utf-8")
+    assert call(place / "data", "init").returncode == 0
+    assert call(place / "data", "ingest", place / "letter.txt").returncode == 0
+    assert call(place / "data", "export", "archive", "--out", place / "package").returncode == 0
+    return place / "package"
 
 
 def break_entry(package: Path) -> None:
@@ -215,9 +223,9 @@ def change(path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("damage", [break_entry, break_checkpoint, break_tile])
 def test_a_foreign_archive_with_a_broken_log_is_refused_as_a_whole(
-    data: Path, folder: Path, tmp_path: Path, damage: Callable[[Path], None]
+    data: Path, exported: Path, tmp_path: Path, damage: Callable[[Path], None]
 ):
-    package = exported(folder, tmp_path)
+    package = Path(shutil.copytree(exported, tmp_path / "package"))
     damage(package)
     log = (data / "archive/log/checkpoint").read_bytes()
     done = call(data, "import", "archive", package, "--as", "Norvik Documentation Centre")
