@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -18,10 +19,17 @@ def call(data: Path, *arguments: str | Path | bytes) -> subprocess.CompletedProc
     return subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("empty")
+    assert call(root / "data", "init").returncode == 0
+    return root / "data"
+
+
 @pytest.fixture
-def data(tmp_path) -> Path:
-    assert call(tmp_path / "data", "init").returncode == 0
-    return tmp_path / "data"
+def data(empty, tmp_path) -> Path:
+    """Give an empty archive: a copy, because making one takes longer than most of these tests."""
+    return shutil.copytree(empty, tmp_path / "data")
 
 
 @pytest.fixture
