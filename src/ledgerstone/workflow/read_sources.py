@@ -38,9 +38,7 @@ class _Extracted:
         self.claims: tuple[Claim, ...] = ()
 
 
-def read_sources(
-    sources: Iterable[Unread], store: Store, index: FullText, *, progress: Callable[[int], None]
-) -> None:
+def read_sources(sources: Iterable[Unread], store: Store, index: FullText, *, progress: Callable[[int], None]) -> None:
     """Read each source anew.
 
     Args:
