@@ -84,8 +84,6 @@ def _warn(done: RedactedSource) -> None:
 
 
 def _print(done: RedactedSource) -> None:
-    line(
-        f"{done.source}: made of {done.parent} without {done.passages:,} passages, {done.characters:,} characters",
-        bold=True,
-    )
+    line(f"{done.source}: made of {done.parent}", bold=True)
+    line(f"passages withheld: {done.passages:,}; characters: {done.characters:,}")
     line(f"{done.parent}: sealed as {done.sealed_as}")
