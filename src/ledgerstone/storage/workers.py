@@ -4,7 +4,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.storage.disk import DiskStore
@@ -24,15 +24,19 @@ def hashing_workers(store: Store) -> Iterator[Executor]:
             yield threads
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=_leave_interrupts_to_the_parent) as processes:
+    processes = ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    try:
         processes.submit(int).result()
-        try:
-            yield processes
-        except BaseException:
-            # Whoever interrupts us must not wait until large files are hashed to their end.
-            for child in multiprocessing.active_children():
-                child.kill()
-            raise
+        yield processes
+    except BaseException:
+        # Whoever interrupts us must not wait until large files are hashed to their end.
+        for child in multiprocessing.active_children():
+            child.kill()
+        # The executor may write to a pipe of its own that it has closed already; what ended us counts, not that.
+        with suppress(OSError):
+            processes.shutdown(wait=False, cancel_futures=True)
+        raise
+    processes.shutdown()
 
 
 def _leave_interrupts_to_the_parent() -> None:
