@@ -9,10 +9,16 @@ ID_HEX_DIGITS = 12
 
 def sha256_hex(chunks: Iterable[bytes]) -> str:
     """Return the SHA-256 of the chunks in their order, as 64 lower-case hex digits."""
-    digest = hashlib.sha256()
+    return sha256_and_size(chunks)[0]
+
+
+def sha256_and_size(chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Return the SHA-256 of the chunks in their order, as 64 lower-case hex digits, and how many bytes they have."""
+    digest, size = hashlib.sha256(), 0
     for chunk in chunks:
         digest.update(chunk)
-    return digest.hexdigest()
+        size += len(chunk)
+    return digest.hexdigest(), size
 
 
 def short_id(letter: str, *parts: str) -> str:
