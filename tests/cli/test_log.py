@@ -2,22 +2,19 @@
 
 import base64
 import json
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
 import zxingcpp
+from warm import run_warm
 
 from ledgerstone.evidence.preservation.log.merkle import leaf_hash, verify_consistency, verify_inclusion
 
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
-
 
 def call(data: Path, *arguments: str | Path, code: int = 0) -> str:
-    done = subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
+    done = run_warm(["--data", data, *arguments])
     assert done.returncode == code, done.stderr
     return done.stdout
 

@@ -6,19 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 # Tests are no package, and others play this authority, too.
 sys.path.append(str(Path(__file__).parents[1] / "rigs"))
 
 from time_authority import TimeAuthority
 
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
-
 
 def run(data: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False, cwd=data.parent
-    )
+    return run_warm(["--data", data, *arguments], cwd=data.parent)
 
 
 def call(data: Path, *arguments: str | Path) -> str:

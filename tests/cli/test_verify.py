@@ -4,16 +4,14 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
+from warm import run_warm
 
 
 def call(data: Path, *arguments: str | Path) -> subprocess.CompletedProcess:
-    return subprocess.run([PROGRAM, "--data", data, "verify", *arguments], capture_output=True, text=True, check=False)
+    return run_warm(["--data", data, "verify", *arguments])
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +21,7 @@ def made(tmp_path_factory) -> Path:
     for number in range(12):
         (root / "papers" / f"{number}.txt").write_text(f"Note {number}.\n", encoding="utf-8")
     for arguments in (("init",), ("ingest", root / "papers")):
-        subprocess.run([PROGRAM, "--data", root / "data", *arguments], check=True, capture_output=True)
+        run_warm(["--data", root / "data", *arguments]).check_returncode()
     return root / "data"
 
 

@@ -3,19 +3,18 @@
 import json
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 from ledgerstone.evidence.preservation.log.entries import Entry
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.storage.data_directory import DataDirectory
 
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
 WORDS = "The quay was closed on 3 May 1994; 14 men were held in the customs house.\n"
 
 
@@ -32,8 +31,7 @@ class Archive:
         return done.stdout
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [PROGRAM, "--data", self.data, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return run_warm(["--data", self.data, *arguments])
 
     def verified(self, *options: str | Path) -> int:
         return self.run("verify", *options).returncode

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 from ledgerstone.evidence.preservation.log.checkpoint import CURRENT, kept_key
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
@@ -21,7 +22,6 @@ from ledgerstone.storage.disk import DiskStore
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "how-to" / "verify-without-ledgerstone.md"
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 SIGNATURE, BY_HAND, TOKEN = [text for language, text in BLOCKS if language == "sh"]
 FROM_PRINT, PYTHON = [text for language, text in BLOCKS if language == "python"]
@@ -30,7 +30,7 @@ NOTES = 280
 
 
 def call(data: Path, *arguments: str | Path) -> str:
-    done = subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
+    done = run_warm(["--data", data, *arguments])
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from memory import most_memory
 
 KEEPER = Path(__file__).parent / "rig" / "keep_pile.py"
 PROGRAM = Path(sys.executable).with_name("ledgerstone")
@@ -59,18 +60,6 @@ def test_eight_ingests_at_once_lose_nothing_and_keep_nothing_twice(data: Path, t
     found = json.loads(call(data, "verify", "--json"))
     assert (found["result"], found["problems"]) == ("intact", [])
     closing_line(f"{AT_ONCE} ingests at once: {len(held)} of {len(expected)} sources held, each once")
-
-
-def most_memory(*command: str | Path) -> int:
-    """Run a command, and return the bytes of memory that the largest of its processes had at most."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr
-    words = process.stderr.read()
-    # What the system reports of a child includes the largest of the child's own children.
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, words
-    return usage.ru_maxrss * 1024
 
 
 def measured(data: Path, pile: Path) -> Iterator[tuple[str, int]]:

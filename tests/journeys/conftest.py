@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "demo"
@@ -30,8 +31,7 @@ class Archive:
     paths: dict[str, str] = field(default_factory=dict)
 
     def call(self, *arguments: str | Path) -> str:
-        command = [PROGRAM, "--data", self.data, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = run_warm(["--data", self.data, *arguments])
         assert done.returncode == 0, f"{' '.join(map(str, arguments))}: {done.stderr}"
         return done.stdout
 

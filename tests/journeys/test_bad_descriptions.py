@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 PROGRAM = Path(sys.executable).parent / "ledgerstone"
 NAMES = ("1.txt", "2.txt", "3.txt")
@@ -16,7 +17,7 @@ NAME_MAX = 255
 
 
 def call(data: Path, *arguments: str | Path | bytes) -> subprocess.CompletedProcess:
-    return subprocess.run([PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False)
+    return run_warm(["--data", data, *map(os.fsdecode, arguments)])
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.reading import entries
@@ -18,7 +19,6 @@ from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import LOG_KEY, own_signer
 from ledgerstone.storage.writer_lock import writer_lock
 
-PROGRAM = Path(sys.executable).parent / "ledgerstone"
 GOOD = "The mill at Velmar burned on 3 May 1994.\n"
 OTHER = "A letter that lies elsewhere.\n"
 PATH_MAX, NAME_MAX = 4096, 255
@@ -36,9 +36,7 @@ with open(sys.argv[1], "r+b", buffering=0) as opened:
 
 
 def call(data: Path, *arguments: str | bytes | Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [PROGRAM, "--data", data, *arguments], capture_output=True, text=True, check=False, errors="backslashreplace"
-    )
+    done = run_warm(["--data", data, *map(os.fsdecode, arguments)])
     assert "Traceback" not in done.stderr
     return done
 

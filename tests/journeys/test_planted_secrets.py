@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from warm import run_warm
 
 SEED = 1915
 PAPERS, IN_EACH = 20, 10
@@ -53,8 +53,7 @@ class Program:
     root: Path
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [Path(sys.executable).with_name("ledgerstone"), "--data", self.root, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return run_warm(["--data", self.root, *arguments])
 
     def call(self, *arguments: str | Path) -> str:
         done = self.run(*arguments)

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +11,8 @@ import pytest
 from s3_proxy import Spoiling, proxy
 from s3_server import S3Server
 from store_places import S3Place
+from warm import run_warm
 
-PROGRAM = Path(sys.executable).parent / "ledgerstone"
 TEXTS = {
     "north.txt": "On 3 May 1931 at least 32 people were killed in Norvik, the relief committee said.",
     "south.txt": "The mayor of Sund spoke of 12 dead on 4 May 1931.",
@@ -28,8 +27,7 @@ class Archive:
         self.place, self.folder, self.data = place, folder, folder / "data"
 
     def run(self, *arguments: str | Path, data: Path | None = None) -> subprocess.CompletedProcess[str]:
-        command = [PROGRAM, "--data", data or self.data, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=self.folder)
+        return run_warm(["--data", data or self.data, *arguments], cwd=self.folder)
 
     def call(self, *arguments: str | Path, data: Path | None = None) -> str:
         done = self.run(*arguments, data=data)

@@ -26,8 +26,13 @@ def test_a_second_writer_is_told_who_writes_and_a_dead_one_holds_nothing(tmp_pat
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(StorageError, match=f"number {other.pid}"), writer_lock(path):
+        said: list[str] = []
+        with (
+            pytest.raises(StorageError, match=f"number {other.pid}"),
+            writer_lock(path, wait_s=0.3, waiting=said.append),
+        ):
             pass
+        assert said == [f"waiting for process {other.pid}, which is writing to this archive"]
         other.send_signal(signal.SIGKILL)
         other.wait()
     with writer_lock(path):

@@ -3,13 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
-PROGRAM = Path(sys.executable).with_name("ledgerstone")
 TELEGRAM = "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n"
 LETTER = "On 3 May 1994 about 300 houses were burned in Velmar, a teacher said. Twelve people were injured.\n"
 NURSE = "A nurse in Orlan said on 5 May 1994 that nine people were wounded in Velmar.\n"
@@ -25,9 +24,7 @@ class Program:
         self.data = data
 
     def run(self, *arguments: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [PROGRAM, "--data", self.data, *arguments], check=False, capture_output=True, encoding="utf-8"
-        )
+        done = run_warm(["--data", self.data, *arguments])
         assert done.returncode == code, done.stderr
         return done
 

@@ -8,64 +8,15 @@ from hashlib import sha256
 
 import pyrage
 import pytest
+from planted import FAR, IN_NAME, IN_TEXT, IN_TITLE, SECRETS, WITNESS, source_of
 
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.metadata import parse_metadata, salted_digest
 from ledgerstone.evidence.preservation.sealing import decrypt
 from ledgerstone.storage.disk import DiskStore
 
-SECRETS = tuple(
-    f"{first}{second}" for first in ("Zephyr", "Quillo", "Brinva", "Ostrel") for second in ("andor", "imyth")
-)
-IN_TEXT, IN_TITLE, IN_PUBLISHER, IN_NAME, IN_REASON, IN_URL, IN_PLACE, IN_ORIGIN = SECRETS
-FAR = "Ouagadougou"
-"""A place that the gazetteer knows: the incident there has no source but this one."""
-
 PLANTED = (*SECRETS, FAR)
-WITNESS = (
-    f"VELMAR, 4 May 1994. At least 32 people were killed in {IN_PLACE} on 3 May 1994, {IN_TEXT} said. "
-    f"\u201cI saw the houses burn\u201d, {IN_TEXT} said. About 300 houses were burned in Velmar on 3 May 1994.\n\n"
-    f"On 7 June 1995 at least 40 people were killed in {FAR}, {IN_TEXT} said.\n"
-)
-OTHER = "NORVIK, 5 May 1994. At least 30 people were killed in Velmar on 3 May 1994, the hospital said.\n"
-SIDECAR = f"""title = "The notes of {IN_TITLE}"
-publisher = "{IN_PUBLISHER} Press"
-url = "https://example.org/{IN_URL}"
-origin = "the papers of {IN_ORIGIN}"
-"""
 ADA = pyrage.x25519.Identity.generate()
-
-
-@pytest.fixture(scope="module")
-def prepared(begun, tmp_path_factory):
-    """Make an archive with a witness's words, judged, published and cited, and a recovery key; once."""
-    folder = tmp_path_factory.mktemp("prepared")
-    made = begun.copied(folder / "data")
-    pile = folder / "pile"
-    pile.mkdir()
-    (pile / f"{IN_NAME}.txt").write_text(WITNESS, encoding="utf-8")
-    (pile / f"{IN_NAME}.txt.meta.toml").write_text(SIDECAR, encoding="utf-8")
-    (pile / "other.txt").write_text(OTHER, encoding="utf-8")
-    made.call("ingest", pile)
-    source = source_of(made)
-    claim = made.rows("claims", "--source", source)[0]["id"]
-    made.call("judge", claim, "accept", "--by", "Ada Lind", "--reason", f"{IN_REASON} told me")
-    for incident in made.rows("incidents"):
-        if source in incident["sources"]:
-            made.call("publish", incident["id"], "--by", "Ada Lind", "--with-sources")
-    (folder / "shares").mkdir()
-    made.call("recovery", "new", "--shares", "3", "--threshold", "2", "--out-dir", folder / "shares")
-    assert [word for word in PLANTED if not made.holds(word)] == []
-    return made
-
-
-@pytest.fixture
-def archive(prepared, tmp_path):
-    return prepared.copied(tmp_path / "data")
-
-
-def source_of(program) -> str:
-    return next(row["id"] for row in program.rows("sources") if row["title"] and IN_TITLE in row["title"])
 
 
 def log_of(program) -> list:
@@ -86,6 +37,7 @@ def opened(program, sealed_as: str, identity) -> bytes:
 
 
 def test_no_word_of_a_sealed_source_is_left_and_the_archive_is_intact(archive):
+    assert [word for word in PLANTED if not archive.holds(word)] == []
     source = source_of(archive)
     done = archive.rows("seal", source, "--to", str(ADA.to_public()), "--by", "Ada Lind")[0]
     assert archive.holds(*PLANTED) == []

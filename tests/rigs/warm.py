@@ -1,0 +1,174 @@
+"""The program in a process that was forked from one in which its libraries are imported: a command starts at once.
+
+A test that drives the program by hundreds of commands spends most of its time on imports. What runs here is the whole
+program, each command in a process of its own with its own arguments, folder, environment and streams; only the
+libraries and those of our modules that need no Django stand ready. What is about the start itself, about signals or
+about limits runs the installed program.
+"""
+
+import array
+import atexit
+import importlib
+import json
+import os
+import pkgutil
+import socket
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+LONGEST_REQUEST = 1 << 20
+STREAMS = 3
+
+
+def run_warm(
+    arguments: Sequence[str | Path],
+    *,
+    stdin: str = "",
+    env: dict[str, str] | None = None,
+    cwd: Path | None = None,
+    dies_at: tuple[Path, int] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run the program with these arguments, as `subprocess.run` would.
+
+    Args:
+        arguments: The command line.
+        stdin: What it is given.
+        env: Variables beside those of the test.
+        cwd: Its folder; None for that of the test.
+        dies_at: A folder and a count: the program says "at PATH" on its standard error before it changes a name under
+            the folder, and dies before the change with this number; 0 is never.
+    """
+    words = [os.fspath(one) for one in arguments]
+    asked = {"arguments": words, "env": {**os.environ, **(env or {})}, "cwd": os.fspath(cwd or Path.cwd())}
+    if dies_at is not None:
+        asked |= {"under": os.fspath(dies_at[0]), "dies_at": dies_at[1]}
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        given.write(stdin.encode())
+        given.seek(0)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+            line.connect(_server())
+            streams = array.array("i", [one.fileno() for one in (given, out, errors)])
+            line.sendmsg([json.dumps(asked).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+            code = int(line.recv(16) or b"1")
+        out.seek(0)
+        errors.seek(0)
+        said = [one.read().decode(errors="backslashreplace") for one in (out, errors)]
+    return subprocess.CompletedProcess(["ledgerstone", *words], code, *said)
+
+
+@cache
+def _server() -> str:
+    """Start the process that others are forked from, once for all tests of a worker."""
+    address = f"\0ledgerstone-warm-{os.getpid()}"
+    process = subprocess.Popen([sys.executable, __file__, address[1:]], stdout=subprocess.PIPE)
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
+    atexit.register(process.kill)
+    return address
+
+
+def serve(name: str) -> None:
+    """Answer requests until killed, or until whoever started this is gone."""
+    for module in ("django", "django.db", "django.template", "trafilatura", "ledgerstone.cli.main"):
+        importlib.import_module(module)
+    import_ours()
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listening.bind(f"\0{name}")
+    listening.listen()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    parent = os.getppid()
+    listening.settimeout(5)
+    while os.getppid() == parent:
+        try:
+            line, _ = listening.accept()
+        except TimeoutError:
+            continue
+        if os.fork() == 0:
+            os._exit(answer(line))
+        line.close()
+        reap()
+
+
+def reap() -> None:
+    """Take note of what ended."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def answer(line: socket.socket) -> int:
+    """Run one command in a child, and say its exit code."""
+    request, streams, _, _ = socket.recv_fds(line, LONGEST_REQUEST, STREAMS)
+    child = os.fork()
+    if child == 0:
+        become(json.loads(request), streams)
+    _, status = os.waitpid(child, 0)
+    line.send(str(os.waitstatus_to_exitcode(status)).encode())
+    return 0
+
+
+def become(asked: dict, streams: Sequence[int]) -> None:
+    """Be the program; never returns."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    os.chdir(asked["cwd"])
+    sys.argv = ["ledgerstone", *asked["arguments"]]
+    if "under" in asked:
+        sys.addaudithook(death(asked["under"], asked["dies_at"]))
+    os._exit(code_of(asked["arguments"]))
+
+
+def code_of(arguments: Sequence[str]) -> int:
+    """Run the program and end it as the interpreter would: with its connections closed and its words written."""
+    try:
+        return importlib.import_module("ledgerstone.cli.main").run(arguments)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 1
+    except Exception:  # noqa: BLE001  # whatever it is, the interpreter would show it and go on to end
+        traceback.print_exc()
+        return 1
+    finally:
+        if importlib.import_module("django.conf").settings.configured:
+            importlib.import_module("django.db").connections.close_all()
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def death(under: str, count: int) -> Callable[[str, tuple], None]:
+    """Give a hook that tells of each change of a name under a folder, and dies at one."""
+    seen = 0
+
+    def hook(event: str, about: tuple) -> None:
+        nonlocal seen
+        if event in {"os.rename", "os.link", "os.remove"} and str(about[0]).startswith(under):
+            seen += 1
+            sys.stderr.write(f"at {os.path.relpath(about[0], under)}\n")
+            sys.stderr.flush()
+            if seen == count:
+                os._exit(137)
+
+    return hook
+
+
+def import_ours() -> None:
+    """Import each module of ours that needs no Django."""
+    for part in ("values", "evidence", "storage"):
+        package = importlib.import_module(f"ledgerstone.{part}")
+        for found in pkgutil.walk_packages(package.__path__, f"ledgerstone.{part}."):
+            if not found.name.endswith((".compile", "__main__")):
+                importlib.import_module(found.name)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
