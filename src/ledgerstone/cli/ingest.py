@@ -63,7 +63,16 @@ def command(  # noqa: PLR0913 - one for each option
     The same bytes are stored once. A run that was interrupted is gone on with. Metadata comes from the manifest,
     then from a sidecar beside the file (page.html.meta.toml), then from the options.
     """
-    done = ingest(paths, directory, stage=progress, said=_said(said), manifest=manifest, wait_s=wait, again=again)
+    done = ingest(
+        paths,
+        directory,
+        stage=progress,
+        said=_said(said),
+        manifest=manifest,
+        wait_s=wait,
+        waiting=message,
+        again=again,
+    )
     for warning in done.warnings:
         message(f"warning: {warning}")
     for refused in done.refused:

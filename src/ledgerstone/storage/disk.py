@@ -8,7 +8,6 @@ One process writes at a time (`writer_lock`), from one thread; any number read.
 """
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from ledgerstone.storage.hashing import hash_files
 from ledgerstone.storage.keys import checked
 from ledgerstone.storage.pending import Pending
 from ledgerstone.storage.staging import Staging, chunks_of, on_threads
+from ledgerstone.values.digests import sha256_and_size
 
 CHUNK_BYTES = 256 * 1024
 """Fits beside the digest's state in a core's own cache, and makes the cost of a call small."""
@@ -155,11 +155,7 @@ class DiskStore:
             DamagedError: There is something else than a file.
             StorageError: The medium failed.
         """
-        digest, size = hashlib.sha256(), 0
-        for chunk in self.get(key):
-            digest.update(chunk)
-            size += len(chunk)
-        return digest.hexdigest(), size
+        return sha256_and_size(self.get(key))
 
     def digests(self, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, int]]:
         """Yield name, SHA-256 in hex and size of keys right below a folder.

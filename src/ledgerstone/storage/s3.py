@@ -26,6 +26,7 @@ from ledgerstone.storage.keys import checked, is_key
 from ledgerstone.storage.pending import Pending
 from ledgerstone.storage.s3_bucket import Bucket
 from ledgerstone.storage.staging import Staging, chunks_of
+from ledgerstone.values.digests import sha256_and_size
 
 T = TypeVar("T")
 
@@ -113,7 +114,7 @@ class S3Store:
             NotFoundError: There is no such key.
             StorageError: The store failed.
         """
-        return _digest(self.get(key))
+        return sha256_and_size(self.get(key))
 
     def digests(self, folder: str, names: Iterable[str]) -> Iterator[tuple[str, str, int]]:
         """Yield name, SHA-256 in hex and size of keys right below a folder.
@@ -221,7 +222,7 @@ class S3Store:
 
     def _upload(self, key: str, path: Path) -> None:
         """Put a long content, unless it is there, and read it back."""
-        sha256, _ = _digest(_chunks_in(path))
+        sha256, _ = sha256_and_size(_chunks_in(path))
         if not self._bucket.has(key):
             self._bucket.upload(key, path)
         self._compare(key, sha256)
@@ -232,7 +233,7 @@ class S3Store:
         Raises:
             DamagedError: It does not.
         """
-        if _digest(self._bucket.read(key))[0] != sha256:
+        if sha256_and_size(self._bucket.read(key))[0] != sha256:
             raise DamagedError(
                 f"{key} is held already, but with other bytes: run `ledgerstone verify`, and restore it from a copy"
             )
@@ -270,11 +271,3 @@ def _chunks_in(path: Path) -> Iterator[bytes]:
     with failing("read", path), path.open("rb") as opened:
         while chunk := opened.read(CHUNK_BYTES):
             yield chunk
-
-
-def _digest(chunks: Iterable[bytes]) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size

@@ -6,7 +6,7 @@ The file stays where it is; only the lock on it counts. What stands in it (the h
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,12 +16,13 @@ _LOOK_AGAIN_S = 0.1
 
 
 @contextmanager
-def writer_lock(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
+def writer_lock(path: Path, *, wait_s: float = 0.0, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
     """Hold the lock.
 
     Args:
         path: The lock's file, made where it is not there.
         wait_s: How long to wait for another writer, in seconds.
+        waiting: Is told, once, for whom this waits.
 
     Raises:
         StorageError: Another writer holds it, or the file cannot be made.
@@ -32,7 +33,7 @@ def writer_lock(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
     except OSError as error:
         raise StorageError(f"cannot open {path}: {error.strerror}; give this user the right to write there") from error
     try:
-        _acquire(descriptor, path, time.monotonic() + wait_s)
+        _acquire(descriptor, path, time.monotonic() + wait_s, waiting)
         with suppress(OSError):  # a full disk must not keep anybody from freeing it
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
@@ -42,17 +43,20 @@ def writer_lock(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
             os.close(descriptor)
 
 
-def _acquire(descriptor: int, path: Path, until: float) -> None:
+def _acquire(descriptor: int, path: Path, until: float, waiting: Callable[[str], None] | None) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
+            holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
             if time.monotonic() >= until:
-                holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip() or "unknown"
                 raise StorageError(
                     f"another process (number {holder}) is writing to this archive, lock {path}: "
                     "wait until it is done, and run again"
                 ) from error
+            if waiting is not None:
+                waiting(f"waiting for process {holder}, which is writing to this archive")
+                waiting = None
             time.sleep(_LOOK_AGAIN_S)
         except OSError as error:
             raise StorageError(f"cannot lock {path}: {error.strerror}; mend the disk, and run again") from error

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
 from django.db import transaction
 from django.utils import timezone
+from msgspec import structs
 
 from ledgerstone.errors import NotFoundError, StorageError
 from ledgerstone.evidence.preservation.committed import committed
@@ -47,12 +47,11 @@ class Writing:
         self._latest = max(last.time, last.latest or "")
         self._clock = clock
 
-    def entry(self, act: EntryType, template: Entry | None = None, *, agent: str | None = None) -> Entry:
-        """Return an entry with the time on it.
+    def entry(self, act: EntryType, *, agent: str | None = None) -> Entry:
+        """Return an entry with the time on it; whoever acts adds what it is about.
 
         Args:
             act: What is done.
-            template: What else the entry says; its own type, agent and time do not count.
             agent: Id of the person who does it; the program's own by default.
         """
         now = written(self._clock())
@@ -63,10 +62,7 @@ class Writing:
                 "wrong then; entries keep both times, set the clock right"
             )
         self._latest = max(now, self._latest)
-        said = template or Entry(agent=self.agent, type=act, time=now)
-        return msgspec.structs.replace(
-            said, type=act, agent=agent or self.agent, time=now, latest=self._latest if behind else None
-        )
+        return Entry(type=act, agent=agent or self.agent, time=now, latest=self._latest if behind else None)
 
     def commit(
         self, new: Sequence[Entry], *, removing: Iterable[str] = (), successor: Signer | None = None
@@ -121,25 +117,31 @@ class Writing:
         self.store.settle()
 
     def _of_row(self, row: logged.Waiting) -> Entry:
-        template = Entry(agent=row.agent, type=row.kind, time=self._latest, row=row.digest)
-        return self.entry(row.kind, template, agent=row.agent)
+        return structs.replace(self.entry(row.kind, agent=row.agent), row=row.digest)
 
 
 @contextmanager
-def writing(directory: DataDirectory, *, wait_s: float = WAIT_S, clock: Clock = timezone.now) -> Iterator[Writing]:
+def writing(
+    directory: DataDirectory,
+    *,
+    wait_s: float = WAIT_S,
+    clock: Clock = timezone.now,
+    waiting: Callable[[str], None] | None = None,
+) -> Iterator[Writing]:
     """Hold the archive for writing.
 
     Args:
         directory: The archive.
         wait_s: How long to wait for another writer, in seconds.
         clock: Gives the time.
+        waiting: Is told, once, for whom this waits.
 
     Raises:
         StorageError: Another process writes to the archive, or the medium failed.
         NotFoundError: The archive has no log or no private key.
         InconsistentError: The private key is not the current key of this archive.
     """
-    with writer_lock(directory.lock, wait_s=wait_s):
+    with writer_lock(directory.lock, wait_s=wait_s, waiting=waiting):
         store = directory.store()
         signer = current_signer(store, directory.keys)
         try:

@@ -177,8 +177,10 @@ def _taken_in(
     if logged.is_acquired(found.sha256, save.fingerprint(said)) or (cipher and logged.held_of([found.sha256])):
         return []
     meta = keep_bytes(archive.store, _said_of_both(wanted, found, said)).sha256
-    template = structs.replace(found.entry, first=None, vkey=None, sealed_as=None, reason=None, meta=meta)
-    ingested = archive.entry(EntryType.INGESTION, template)
+    theirs = found.entry
+    ingested = structs.replace(
+        archive.entry(EntryType.INGESTION), object=theirs.object, parent=theirs.parent, size=theirs.size, meta=meta
+    )
     if cipher is None:
         size = copy_object(source, archive.store, found.sha256)
         return [structs.replace(ingested, size=size)]

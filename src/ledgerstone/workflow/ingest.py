@@ -3,7 +3,7 @@
 Order: all is preserved and on the record before anything is read, because bytes may vanish and readings may not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.utils import timezone
@@ -55,6 +55,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     said: Description | None = None,
     manifest: Path | None = None,
     wait_s: float = 0.0,
+    waiting: Callable[[str], None] | None = None,
     again: bool = False,
 ) -> Ingested:
     """Preserve, read and group the files of some paths.
@@ -66,6 +67,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
         said: What is said of every file that nothing else is said of.
         manifest: A CSV that describes files of the one folder that is ingested.
         wait_s: How long to wait for another writer to end, in seconds.
+        waiting: Is told, once, for whom this waits.
         again: Whether bytes that were removed from the archive may come in again.
 
     Raises:
@@ -74,7 +76,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     """
     roots = tuple(paths)
     rows = _manifest(manifest, roots)
-    with writing(directory, wait_s=wait_s) as archive:
+    with writing(directory, wait_s=wait_s, waiting=waiting) as archive:
         # Walked twice, so that a pile of any size is kept without its names in memory.
         found = sum(1 for root in roots for _ in Walk(root, leave_out=directory.root))
         wanted = _wanted(roots, directory, rows, said or Description(), manifest)

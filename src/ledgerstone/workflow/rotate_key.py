@@ -8,7 +8,7 @@ is destroyed: it can sign nothing lawful any more, and whoever finds it could fo
 from pathlib import Path
 
 from django.utils import timezone
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
@@ -136,8 +136,7 @@ def change_passphrase(directory: DataDirectory, *, new: Passphrase | None) -> bo
 
 
 def _entry(archive: Writing, signer: Signer) -> Entry:
-    template = Entry(agent=archive.agent, type=EntryType.KEY, time="", vkey=signer.vkey.text)
-    return archive.entry(EntryType.KEY, template)
+    return structs.replace(archive.entry(EntryType.KEY), vkey=signer.vkey.text)
 
 
 def _rotated(signer: Signer, archive: Writing, path: Path) -> Rotated:
