@@ -5,7 +5,11 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import pyrage
+import pytest
+
 from ledgerstone.evidence.preservation.log.entries import EntryType
+from ledgerstone.evidence.preservation.objects import object_key
 
 INTACT, DAMAGED, NOT_ONE_HISTORY = 0, 3, 4
 
@@ -75,7 +79,20 @@ def test_a_key_that_took_over_from_one_that_did_not_sign_it_is_said(archive):
     assert "took over without the signature of the key before it" in note
 
 
-def test_a_recovery_key_put_in_place_of_ours_is_said_by_the_next_drill(archive):
+def test_a_recovery_key_put_in_place_of_ours_is_found_before_anything_is_sealed_to_it(archive):
+    archive.set_up_recovery()
+    [meta] = [entry.meta for entry in archive.log() if entry.type is EntryType.KEY and entry.meta is not None]
+    path = archive.data / "archive" / object_key(meta)
+    said = json.loads(path.read_bytes())
+    path.chmod(0o600)
+    theirs = str(pyrage.x25519.Identity.generate().to_public())
+    path.write_text(json.dumps({**said, "recipient": theirs}), encoding="ascii")
+    with pytest.raises(AssertionError, match="was changed"):
+        archive.seal_the_paper()
+    assert archive.verified() == DAMAGED
+
+
+def test_a_recovery_key_that_a_thief_of_the_signing_key_logged_is_said_by_the_next_drill(archive):
     shares = archive.set_up_recovery()[:3]
     archive.seal_the_paper()
     options = [word for share in shares for word in ("--share", share)]

@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from program import Program
 
-from ledgerstone.evidence.preservation.recovery import combine, identity_of
+from ledgerstone.evidence.preservation.recovery import combine, identity_of, recipient_of
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ def test_nothing_of_the_secret_lies_in_the_archive(program, papers):
 @pytest.mark.parametrize("chosen", [(0, 1, 2), (4, 2, 0), (0, 1, 2, 3, 4)])
 def test_a_drill_with_enough_papers_opens_the_text_made_for_it(program, papers, chosen):
     found = program.rows("recovery", "drill", *shares(*(papers[one] for one in chosen)))[0]
-    recipient = (program.root / "keys/recovery_recipient").read_text().strip()
-    assert found == {"recipient": recipient, "current": True, "opened": None}
+    secret = combine(path.read_text() for path in papers)
+    assert found == {"recipient": recipient_of(secret), "current": True, "opened": None}
 
 
 def test_a_drill_opens_what_was_sealed_last_and_keeps_nothing(program, papers, sealed):
@@ -111,3 +112,10 @@ def test_no_paper_is_written_over_another(program, papers):
     assert [path.read_bytes() for path in papers] == before
     # The key that is set up is still the one of these papers.
     assert program.rows("recovery", "drill", *shares(*papers[:3]))[0]["current"] is True
+
+
+def test_an_exported_archive_knows_the_recovery_key(program, papers, tmp_path):
+    program.call("export", "archive", "--out", tmp_path / "copy")
+    copy = Program(tmp_path / "copy")
+    assert copy.rows("recovery", "drill", *shares(*papers[:3]))[0]["current"] is True
+    assert program.rows("verify")[0]["result"] == "intact"

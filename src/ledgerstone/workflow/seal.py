@@ -31,7 +31,7 @@ from ledgerstone.values.digests import sha256_hex
 from ledgerstone.workflow.archive_log import Writing, writing
 from ledgerstone.workflow.clear_derived import clear_derived
 from ledgerstone.workflow.people import require_user
-from ledgerstone.workflow.set_up_recovery import recovery_digest, recovery_recipient
+from ledgerstone.workflow.recovery_key import recovery_digest, recovery_recipient
 from ledgerstone.workflow.take_in import take_in
 
 SEAL_KIND = "seal"

@@ -1,20 +1,21 @@
 """Set up the recovery key that everything is sealed to as well, and play its use.
 
-The public half lies in the folder of keys, with a text that was sealed to it. The secret is nowhere but in the shares
-that are handed back, for paper. A drill puts shares together, opens something, and keeps nothing.
+The log names its public half and a text that was sealed to it. The secret is nowhere but in the shares that are handed
+back, for paper. A drill puts shares together, opens something, and keeps nothing.
 """
 
+import base64
+import secrets
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from ledgerstone.errors import DamagedError, NotFoundError, RefusedError, UsageError
+from ledgerstone.errors import DamagedError, NotFoundError, UsageError
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.reading import entries
-from ledgerstone.evidence.preservation.metadata import MetadataError, parse_metadata
-from ledgerstone.evidence.preservation.objects import object_key
+from ledgerstone.evidence.preservation.metadata import SALT_BYTES, MetadataError, metadata_object, parse_metadata
+from ledgerstone.evidence.preservation.objects import keep_bytes, object_key
 from ledgerstone.evidence.preservation.recovery import (
     RecoveryError,
     Split,
@@ -25,16 +26,12 @@ from ledgerstone.evidence.preservation.recovery import (
     recipient_of,
     rehearsal,
 )
-from ledgerstone.evidence.preservation.sealing import Nowhere, SealingError, checked_recipient, decrypt
+from ledgerstone.evidence.preservation.sealing import Nowhere, SealingError, decrypt
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import keep_for_owner
-from ledgerstone.storage.writer_lock import writer_lock
-from ledgerstone.workflow.archive_log import WAIT_S
-
-RECIPIENT_FILE = "recovery_recipient"
-REHEARSAL_FILE = "recovery_rehearsal.age"
-_LONGEST = 1 << 16
+from ledgerstone.workflow.archive_log import Writing, writing
+from ledgerstone.workflow.recovery_key import RECOVERY_KIND, RecoveryKey, named_recovery_key, recovery_digest
 
 
 class Drilled(Struct, frozen=True, kw_only=True):
@@ -72,16 +69,16 @@ def set_up_recovery(
         made = new_recovery(shares=shares, threshold=threshold)
     except RecoveryError as error:
         raise UsageError(str(error)) from error
-    with writer_lock(directory.lock, wait_s=WAIT_S):
-        if (directory.keys / RECIPIENT_FILE).exists() and not replace:
+    with writing(directory) as archive:
+        if not replace and named_recovery_key(archive.store) is not None:
             raise UsageError(
                 "a recovery key is set up already: play its use with `recovery drill`, or make another one with "
                 "--replace, and keep the old papers for as long as something is sealed to them"
             )
         for path, text in share_files(made, out):
             keep_for_owner(path, text.encode("utf-8"))
-        keep_for_owner(directory.keys / REHEARSAL_FILE, rehearsal(made.recipient), replace=True)
-        keep_for_owner(directory.keys / RECIPIENT_FILE, f"{made.recipient}\n".encode("ascii"), replace=True)
+        archive.commit([_entry(archive, made.recipient)])
+        archive.settle()
     return made
 
 
@@ -92,31 +89,6 @@ def share_files(made: Split, folder: Path | None) -> Iterator[tuple[Path, str]]:
             raise UsageError(f"{folder} is no folder: make it first, on a medium that is taken away afterwards")
         for number, mnemonic in enumerate(made.mnemonics, 1):
             yield folder / f"recovery-share-{number}-of-{len(made.mnemonics)}.txt", f"{mnemonic}\n"
-
-
-def recovery_recipient(directory: DataDirectory) -> str:
-    """Return the recovery recipient that everything is sealed to.
-
-    Raises:
-        RefusedError: None was set up.
-        DamagedError: Its file holds none.
-    """
-    path = directory.keys / RECIPIENT_FILE
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")[:_LONGEST]
-    except FileNotFoundError as error:
-        raise RefusedError(
-            "seal", "no recovery key was set up, and a lost key would lose what it seals: run `recovery new` first"
-        ) from error
-    try:
-        return checked_recipient(text)
-    except SealingError as error:
-        raise DamagedError(f"{path} holds no recipient: put it back from a copy, or from a paper") from error
-
-
-def recovery_digest(recipient: str) -> str:
-    """Return what a seal says of the recovery key that it was sealed to as well."""
-    return sha256(recipient.encode("ascii")).hexdigest()
 
 
 def drill(directory: DataDirectory, shares: Iterable[str]) -> Drilled:
@@ -132,21 +104,19 @@ def drill(directory: DataDirectory, shares: Iterable[str]) -> Drilled:
     """
     secret = secret_of(shares)
     recipient = recipient_of(secret)
-    try:
-        current = recovery_recipient(directory) == recipient
-    except RefusedError:
-        current = False
     store = directory.store()
+    named = named_recovery_key(store)
     found = _sealed_last(store, recovery_digest(recipient))
     if found is not None:
         _open(store, found, identity_of(secret))
+        current = named is not None and named.recipient == recipient
         return Drilled(recipient=recipient, current=current, opened=found.object)
-    if not current:
+    if named is None or named.recipient != recipient:
         raise UsageError(
             f"the shares give the key {recipient}, and nothing in this archive was sealed to it: they are of another "
             "set; look for the papers that name this archive's recovery key"
         )
-    _rehearse(directory, secret)
+    _rehearse(named, secret)
     return Drilled(recipient=recipient, current=True, opened=None)
 
 
@@ -162,14 +132,22 @@ def secret_of(shares: Iterable[str]) -> bytes:
         raise UsageError(str(error)) from error
 
 
-def _rehearse(directory: DataDirectory, secret: bytes) -> None:
-    path = directory.keys / REHEARSAL_FILE
-    try:
-        sealed = path.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFoundError(f"{path} is gone: seal something, and the drill opens that") from error
-    if not opens(secret, [sealed]):
-        raise DamagedError(f"{path} does not open with the key of these shares: it was changed; seal something instead")
+def _rehearse(named: RecoveryKey, secret: bytes) -> None:
+    if not opens(secret, [named.rehearsal]):
+        raise DamagedError("the text that was made for drills does not open with the key of these shares; run `verify`")
+
+
+def _entry(archive: Writing, recipient: str) -> Entry:
+    """Keep the public half and a text sealed to it as a metadata object, and name that in the log."""
+    data = metadata_object(
+        {
+            "kind": RECOVERY_KIND,
+            "recipient": recipient,
+            "rehearsal": base64.b64encode(rehearsal(recipient)).decode("ascii"),
+        },
+        salt=secrets.token_bytes(SALT_BYTES),
+    )
+    return structs.replace(archive.entry(EntryType.KEY), meta=keep_bytes(archive.store, data).sha256)
 
 
 def _sealed_last(store: Store, recovery: str) -> Entry | None:

@@ -199,14 +199,11 @@ def test_decisions_and_refusals_that_quote_what_is_withheld_lose_their_words(arc
         ({"title": "Notes of Zephyrandor"}, (2, "title")),
         ({"publisher": "ZEPHYRANDOR Press"}, (2, "publisher")),
         ({"to": "age1nobody"}, (2, "no recipient")),
-        ({"recovery": "gone"}, (1, "recovery new")),
     ],
 )
 def test_what_cannot_be_redacted_is_refused_before_anything_is_done(archive, papers, tmp_path, change, ending):
     source = papers.source_of(archive)
     claim = archive.rows("claims", "--source", source)[0]["id"]
-    if "recovery" in change:
-        (archive.root / "keys/recovery_recipient").unlink()
     asked = change.get("id", source)
     options = ["--by", change.get("by", "Ada Lind"), "--reason", change.get("reason", "the witness asked for it")]
     if "words" in change:

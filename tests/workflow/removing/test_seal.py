@@ -100,13 +100,22 @@ def test_a_recipient_opens_bytes_words_and_rows_and_they_are_those_of_the_log(ar
     assert {said["row"] for said in words.values() if said["kind"] == "row"} <= {"judgement", "publication"}
 
 
+def named_in_log(archive) -> str:
+    [meta] = [entry.meta for entry in log_of(archive) if entry.type == "key" and entry.meta]
+    return meta
+
+
+def recovery_of(archive) -> str:
+    meta = named_in_log(archive)
+    return parse_metadata((archive.root / f"archive/objects/sha256/{meta[:2]}/{meta}").read_bytes())["recipient"]
+
+
 def test_the_log_says_how_many_can_open_it_and_not_who(archive):
     archive.call("seal", source_of(archive), "--to", str(ADA.to_public()))
     assert archive.holds(str(ADA.to_public())) == []
     meta = next(entry.meta for entry in log_of(archive) if entry.type == "seal" and entry.meta)
     said = parse_metadata((archive.root / f"archive/objects/sha256/{meta[:2]}/{meta}").read_bytes())
-    recovery = (archive.root / "keys/recovery_recipient").read_bytes().strip()
-    assert said == {"kind": "seal", "recipients": 2, "recovery": sha256(recovery).hexdigest()}
+    assert said == {"kind": "seal", "recipients": 2, "recovery": sha256(recovery_of(archive).encode()).hexdigest()}
 
 
 def test_the_other_sources_stay_as_they_are(archive):
@@ -138,11 +147,32 @@ def test_the_same_bytes_do_not_come_back_by_an_ingest(archive, tmp_path):
     assert archive.rows("verify")[0]["result"] == "intact"
 
 
-def test_nothing_is_sealed_without_a_recovery_key(archive):
-    (archive.root / "keys/recovery_recipient").unlink()
-    done = archive.run("seal", source_of(archive), "--to", str(ADA.to_public()))
+@pytest.mark.parametrize(
+    "act", [("seal",), ("redact", "--words", "words.txt", "--by", "Ada Lind", "--reason", "asked")]
+)
+def test_nothing_is_sealed_without_a_recovery_key(program, tmp_path, act):
+    for name, text in (("witness.txt", WITNESS), ("words.txt", f"{IN_TEXT}\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    source = program.rows("ingest", tmp_path / "witness.txt")[0]["sources"][0]
+    command, *options = (tmp_path / word if word == "words.txt" else word for word in act)
+    done = program.run(command, source, *options)
     assert done.returncode == 1
     assert "recovery new" in done.stderr
+    assert program.holds(IN_TEXT)
+
+
+@pytest.mark.parametrize("wrong", ["gone", "changed"])
+def test_nothing_is_sealed_to_a_recovery_key_that_somebody_put_there(archive, wrong):
+    meta = named_in_log(archive)
+    path = archive.root / f"archive/objects/sha256/{meta[:2]}/{meta}"
+    if wrong == "gone":
+        path.unlink()
+    else:
+        path.chmod(0o600)
+        path.write_bytes(path.read_bytes().replace(recovery_of(archive).encode(), str(ADA.to_public()).encode()))
+    done = archive.run("seal", source_of(archive))
+    assert done.returncode == 3
+    assert meta in done.stderr
     assert archive.holds(IN_TEXT)
 
 

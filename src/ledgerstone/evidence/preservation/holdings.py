@@ -129,7 +129,8 @@ class Holdings:
             self._gone.add(bytes.fromhex(entry.object))
         elif entry.type is EntryType.DEACCESSION and entry.object is not None:
             self._take_away(entry.object)
-        elif entry.type is EntryType.KEY:
+        elif entry.type is EntryType.KEY and (entry.vkey is not None or entry.meta is None):
+            # With a metadata object in its stead it names a recovery key, which signs nothing.
             self._succeed(index, entry.vkey or "")
         elif entry.object is not None and entry.meta is not None:
             said = Checked(index=index, object=entry.object, meta=entry.meta)
