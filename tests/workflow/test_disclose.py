@@ -120,3 +120,11 @@ def test_a_changed_ciphertext_is_not_disclosed(program, sealed, key, tmp_path):
     path.write_bytes(path.read_bytes()[:-1] + b"\0")
     size = len(log_of(program))
     refused(program, size, tmp_path / "x", sealed["source"], "--identity", key, code=2, because="run `verify`")
+
+
+def test_what_was_removed_is_said_to_be_removed(program, sealed, key, tmp_path):
+    program.call("deaccession", sealed["source"], *BY)
+    done = program.run("disclose", sealed["sha256"], "--identity", key, "--out", tmp_path / "plain", *BY)
+    assert done.returncode == 1
+    assert "removed from this archive" in done.stderr
+    assert not (tmp_path / "plain").exists()

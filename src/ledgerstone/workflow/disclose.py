@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
-from ledgerstone.errors import DamagedError, NotFoundError, StorageError, UsageError
+from ledgerstone.errors import DamagedError, NotFoundError, RefusedError, StorageError, UsageError
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.metadata import SALT_BYTES, metadata_object, salted_digest
@@ -68,6 +68,7 @@ def disclose(  # noqa: PLR0913 - what a disclosure consists of, all keyword-only
 
     Raises:
         NotFoundError: Nothing of this id was sealed.
+        RefusedError: It was removed since.
         ForbiddenError: There is no such user.
         UsageError: The key does not open it, or the file cannot be made there.
         DamagedError: What comes out is not what the log says; nothing was written.
@@ -113,12 +114,18 @@ def _digest_asked(asked: str) -> str:
     return find.source(key, viewer=_CUSTODIAN, purpose=Purpose.CUSTODY).source.sha256
 
 
+_STANDING = {EntryType.INGESTION, EntryType.SEAL, EntryType.DEACCESSION}
+"""Acts after which an object lies open, lies as ciphertext, or is gone: the last of them counts."""
+
+
 def _ciphertext_of(store: Store, sha256: str, size: int) -> str:
     """Return the digest of the ciphertext that took an object's place last."""
-    found = None
+    found, removed = None, False
     for _, entry in entries(store, 0, size):
-        if entry.type is EntryType.SEAL and entry.object == sha256:
-            found = entry.sealed_as
+        if entry.object == sha256 and entry.type in _STANDING:
+            found, removed = entry.sealed_as, entry.type is EntryType.DEACCESSION
+    if removed:
+        raise RefusedError(sha256, "it was removed from this archive by a deaccession: there is nothing to disclose")
     if found is None:
         raise NotFoundError(f"{sha256} is not sealed: what is not sealed is shown by `source`, or lies in objects/")
     return found
