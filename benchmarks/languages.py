@@ -3,7 +3,9 @@
 The peer is lingua with all of its languages.
 """
 
-from lingua import LanguageDetectorBuilder
+from functools import cache
+
+from lingua import LanguageDetector, LanguageDetectorBuilder
 from sets import BENCH, asked, chosen, emit, percent
 
 from ledgerstone.values.languages import language_of
@@ -18,18 +20,24 @@ def main() -> None:
     options = asked(__doc__, "languages-dev")
     lines = (BENCH / "languages-dev" / "sentences.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t", 1) for line in lines if chosen(line, options.fraction)]
-    detector = LanguageDetectorBuilder.from_all_languages().build()
     sample = [row for row in rows if chosen(f"peer {row[1]}", min(1.0, PEER_PART / options.fraction))]
     for length in LENGTHS:
         right = sum(language_of(text[:length]) == language for language, text in rows)
-        found = ((detector.detect_language_of(text[:length]), language) for language, text in sample)
-        peer = sum(one is not None and one.iso_code_639_1.name.lower() == language for one, language in found)
-        emit(
-            f"right at {length} characters",
-            percent(right, len(rows)),
-            as_json=options.json,
-            peer=("lingua, all languages", percent(peer, len(sample))),
-        )
+        peer = None if options.alone else ("lingua, all languages", peer_right(sample, length))
+        emit(f"right at {length} characters", percent(right, len(rows)), as_json=options.json, peer=peer)
+
+
+def peer_right(rows: list[list[str]], length: int) -> float:
+    """Return how many percent lingua gets right with all of its languages."""
+    found = ((detector().detect_language_of(text[:length]), language) for language, text in rows)
+    right = sum(one is not None and one.iso_code_639_1.name.lower() == language for one, language in found)
+    return percent(right, len(rows))
+
+
+@cache
+def detector() -> LanguageDetector:
+    """Make the peer, once."""
+    return LanguageDetectorBuilder.from_all_languages().build()
 
 
 if __name__ == "__main__":

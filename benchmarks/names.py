@@ -6,7 +6,6 @@ script is a query. What shares a key is ranked by likeness; what lies under the 
     names.py [--fraction 0.1] [--json] [--misses N]
 """
 
-import argparse
 import hashlib
 import json
 import random
@@ -15,6 +14,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+
+from sets import command_line
 
 from ledgerstone.evidence.search.match import LEAST_LIKENESS
 from ledgerstone.values.name_keys import likeness, name_keys
@@ -31,9 +32,7 @@ LATIN = ("lat", "en")
 
 def main() -> None:
     """Print the figures that were asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fraction", type=float, default=1.0)
-    parser.add_argument("--json", action="store_true")
+    parser = command_line(__doc__)
     parser.add_argument("--misses", type=int, default=0, help="also print so many names that were not found")
     asked = parser.parse_args()
     if not SET.is_dir():

@@ -12,7 +12,6 @@ growth of …              time for an entry in a log of 1,000,000 over that in 
     preservation.py [--fraction 0.1] [--json] [--folder DIR]
 """
 
-import argparse
 import json
 import os
 import random
@@ -27,6 +26,7 @@ from pathlib import Path
 
 import msgspec
 import rfc8785
+from sets import command_line
 
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.log.merkle import root_of
@@ -57,9 +57,7 @@ Row = tuple[str, float, str, float]
 
 def main() -> None:
     """Measure, and print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fraction", type=float, default=1.0)
-    parser.add_argument("--json", action="store_true")
+    parser = command_line(__doc__)
     parser.add_argument("--folder", type=Path, help="Where to work; the disk that is measured.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:

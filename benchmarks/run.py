@@ -37,7 +37,7 @@ def main() -> int:
     """Run what was asked for and return the exit code."""
     asked = arguments()
     fraction = TENTH if asked.quick or asked.tenth else 1.0
-    figures = [f for script in asked.script or SCRIPTS for f in measure(script, fraction)]
+    figures = [f for script in asked.script or SCRIPTS for f in measure(script, fraction, alone=asked.alone)]
     for figure in figures:
         print(f"{figure.script:14} {figure.name:58} {figure.value:8.2f}  {figure.peer or ''}".rstrip())
     if asked.table:
@@ -52,13 +52,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--tenth", action="store_true", help="the same as --quick")
     parser.add_argument("--floors", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="without peers that take longer than ours")
     parser.add_argument("--table", type=Path)
     return parser.parse_args()
 
 
-def measure(script: str, fraction: float) -> list[Figure]:
+def measure(script: str, fraction: float, *, alone: bool) -> list[Figure]:
     """Run one script and read its figures; what it says beside them goes to stderr."""
     command = [sys.executable, str(HERE / f"{script}.py"), "--json", "--fraction", str(fraction)]
+    command += ["--alone"] if alone else []
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         sys.exit(f"benchmarks/{script}.py exited {done.returncode}")

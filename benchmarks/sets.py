@@ -9,12 +9,18 @@ from pathlib import Path
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 
 
-def asked(document: str | None, name: str) -> argparse.Namespace:
-    """Read the command line of a script; end with one line where its set is absent."""
+def command_line(document: str | None) -> argparse.ArgumentParser:
+    """Give the options that every script has."""
     parser = argparse.ArgumentParser(description=document, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fraction", type=float, default=1.0, help="a fixed part of the set, by a hash of the item")
     parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
+    parser.add_argument("--alone", action="store_true", help="without a peer that takes longer than ours")
+    return parser
+
+
+def asked(document: str | None, name: str) -> argparse.Namespace:
+    """Read the command line of a script; end with one line where its set is absent."""
+    options = command_line(document).parse_args()
     if not (BENCH / name).is_dir():
         print(f"no {name} beside the project: skipped")
         sys.exit(0)

@@ -187,7 +187,7 @@ def test_a_publication_makes_its_sources_public(tmp_path):
 
 def test_an_interrupt_exits_130_and_a_second_run_completes(tmp_path):
     made = Program(tmp_path)
-    for number in range(150):
+    for number in range(50):
         (made.folder / f"{number}.txt").write_text(f"{TELEGRAM}{number}\n")
     made("init")
     process = subprocess.Popen(
@@ -201,7 +201,7 @@ def test_an_interrupt_exits_130_and_a_second_run_completes(tmp_path):
     assert process.returncode == 130, messages
     made("verify")
     made("ingest", ".")
-    assert len(made.rows("sources")) == 150
+    assert len(made.rows("sources")) == 50
     made("verify")
 
 

@@ -13,7 +13,7 @@ from memory import most_memory
 
 KEEPER = Path(__file__).parent / "rig" / "keep_pile.py"
 PROGRAM = Path(sys.executable).with_name("ledgerstone")
-AT_ONCE = 8
+AT_ONCE, SHORT_AT_ONCE = 8, 3
 OWN, SHARED = 2, 2
 """Files that each ingest has alone, and files that all of them have."""
 
@@ -44,22 +44,23 @@ def pile_of(folder: Path, number: int) -> Path:
     return folder
 
 
-def test_eight_ingests_at_once_lose_nothing_and_keep_nothing_twice(data: Path, tmp_path: Path, closing_line):
-    piles = [pile_of(tmp_path / f"pile-{number}", number) for number in range(AT_ONCE)]
+@pytest.mark.parametrize("at_once", [SHORT_AT_ONCE, pytest.param(AT_ONCE, marks=pytest.mark.long)])
+def test_ingests_at_once_lose_nothing_and_keep_nothing_twice(data: Path, tmp_path: Path, closing_line, at_once: int):
+    piles = [pile_of(tmp_path / f"pile-{number}", number) for number in range(at_once)]
     running = [
         subprocess.Popen([PROGRAM, "--data", data, "ingest", pile, "--json"], stdout=subprocess.PIPE, text=True)
         for pile in piles
     ]
     answers = [json.loads(process.communicate()[0]) for process in running]
-    assert [process.returncode for process in running] == [0] * AT_ONCE
+    assert [process.returncode for process in running] == [0] * at_once
     expected = {sha256(path.read_bytes()).hexdigest() for pile in piles for path in pile.iterdir()}
     held = [json.loads(line)["sha256"] for line in call(data, "sources", "--json").splitlines()]
     assert sorted(held) == sorted(expected)
-    assert sum(answer["ingested"] for answer in answers) == len(expected) == AT_ONCE * OWN + SHARED
-    assert sum(answer["already_held"] for answer in answers) == (AT_ONCE - 1) * SHARED
+    assert sum(answer["ingested"] for answer in answers) == len(expected) == at_once * OWN + SHARED
+    assert sum(answer["already_held"] for answer in answers) == (at_once - 1) * SHARED
     found = json.loads(call(data, "verify", "--json"))
     assert (found["result"], found["problems"]) == ("intact", [])
-    closing_line(f"{AT_ONCE} ingests at once: {len(held)} of {len(expected)} sources held, each once")
+    closing_line(f"{at_once} ingests at once: {len(held)} of {len(expected)} sources held, each once")
 
 
 def measured(data: Path, pile: Path) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ FLOORS = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding=
 @pytest.mark.skipif(not BENCH.is_dir(), reason="no ../shared/bench beside the project")
 @pytest.mark.parametrize("script", sorted(FLOORS["tenth"]))
 def test_no_figure_lies_under_its_floor(script):
-    command = [sys.executable, ROOT / "benchmarks" / "run.py", script, "--tenth", "--floors"]
+    command = [sys.executable, ROOT / "benchmarks" / "run.py", script, "--tenth", "--floors", "--alone"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     figures = [line for line in done.stdout.splitlines() if line.startswith(script)]
