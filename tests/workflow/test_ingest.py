@@ -157,13 +157,13 @@ def test_a_full_disk_ends_the_run_and_keeps_what_went_before(archive, monkeypatc
     assert archive.ingest().ingested == 2
 
 
-def test_a_file_that_is_more_than_a_reader_takes_is_kept_and_not_read(archive, desk, monkeypatch):
-    monkeypatch.setattr(whole_bytes.whole_bytes, "__kwdefaults__", {"most": 50})
-    (archive.folder / "a.txt").write_text(archive.telegram)
+def test_a_file_that_is_more_than_a_reader_takes_is_kept_and_not_read(archive, desk):
+    with (archive.folder / "a.txt").open("wb") as file:
+        file.truncate(whole_bytes.MOST_BYTES + 1)
     (source,) = archive.ingest().sources
     detail = find.source(source, **desk)
     assert detail.source.status == "not read"
-    assert "more than the 50 bytes" in detail.reading.warnings[0]
+    assert "more than the 100,000,000 bytes" in detail.reading.warnings[0]
     assert verified(archive).result is Result.INTACT
 
 

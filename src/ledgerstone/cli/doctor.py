@@ -15,6 +15,7 @@ from msgspec import Struct
 from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, table
+from ledgerstone.confinement.abilities import abilities
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import SQLITE_LEAST, sqlite_lacks
 
@@ -60,8 +61,27 @@ def look(directory: DataDirectory) -> Iterator[Finding]:
     yield _free_space(directory)
     yield _index(directory)
     yield _gazetteer()
+    yield _confinement()
     for check in OPTIONAL:
         yield check()
+
+
+def _confinement() -> Finding:
+    """Say what readers of hostile files are denied."""
+    what, found = "Confined readers", abilities()
+    denied = {
+        "a network of their own": found.network,
+        "no file but libraries and their own": found.files,
+        "no socket and no new process": found.calls,
+    }
+    lacking = [name for name, there in denied.items() if not there]
+    if not lacking:
+        return Finding(what=what, state=State.GOOD, detail=", ".join(denied))
+    mend = (
+        "files are read with limits of memory and time, but this system does not enforce the rest: use Linux 5.13 or "
+        "later, outside a container that forbids namespaces, and read files of strangers on a machine without secrets"
+    )
+    return Finding(what=what, state=State.OPTIONAL, detail=f"not enforced: {', '.join(lacking)}", mend=mend)
 
 
 def _python() -> Finding:

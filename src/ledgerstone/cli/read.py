@@ -10,19 +10,11 @@ from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
-from ledgerstone.errors import RefusedError, UnreadableError, UsageError
-from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.reading.model import Region
-from ledgerstone.evidence.reading.read import read
-from ledgerstone.storage.disk import CHUNK_BYTES
-from ledgerstone.values.dates_arithmetic import of_edtf
-from ledgerstone.values.edtf import parse
-from ledgerstone.workflow.beginnings import looked_at, warned
-from ledgerstone.workflow.contexts import context_of
-from ledgerstone.workflow.descriptions import Description, described, said_beside
-from ledgerstone.workflow.found_files import open_file
-from ledgerstone.workflow.whole_bytes import whole_bytes
+from ledgerstone.workflow.descriptions import Description, described
+from ledgerstone.workflow.read_files import read_files
 
 _SHOWN = 72
 
@@ -68,30 +60,17 @@ def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> 
 
 def _readings(files: Iterable[Path], said: Description, refused: list[RefusedError]) -> Iterator[Read]:
     """Yield the reading of each file, and note those that cannot be read."""
-    for path in files:
-        try:
-            yield _read(path, said)
-        except RefusedError as error:
-            refused.append(error)
-        except UnreadableError as error:
-            refused.append(RefusedError(str(path), str(error)))
-
-
-def _read(path: Path, said: Description) -> Read:
-    description = said_beside(path).over(said)
-    reading = read(whole_bytes(open_file(path, CHUNK_BYTES)), name=path.name, language=description.language)
-    date = description.published
-    published = of_edtf(parse(date), wording=date) if date else None
-    context = context_of(reading, publisher=description.publisher, published=published)
-    return Read(
-        path=path_shown(path),
-        media_type=reading.media_type,
-        language=reading.language,
-        text=reading.text,
-        regions=reading.regions,
-        mentions=find_mentions(looked_at(reading), context),
-        warnings=warned(reading).warnings,
-    )
+    for path, outcome in read_files(files, said, refused=refused.append):
+        made = outcome.made
+        yield Read(
+            path=path_shown(path),
+            media_type=made.reading.media_type,
+            language=made.reading.language,
+            text=made.reading.text,
+            regions=made.reading.regions,
+            mentions=made.mentions,
+            warnings=made.reading.warnings,
+        )
 
 
 def _print(readings: Iterable[Read]) -> None:

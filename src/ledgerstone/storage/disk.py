@@ -71,6 +71,22 @@ class DiskStore:
         if staged is not None:
             yield from chunks_of(staged, CHUNK_BYTES)
             return
+        descriptor = self.open(key)
+        try:
+            while chunk := _read(descriptor, key):
+                yield chunk
+        finally:
+            with suppress(OSError):  # nothing was written through it
+                os.close(descriptor)
+
+    def open(self, key: str) -> int:
+        """Return a descriptor of what lies in a file, that is of all but what was just put and is small.
+
+        Raises:
+            NotFoundError: There is no such key.
+            DamagedError: There is something else than a file.
+            StorageError: The medium failed.
+        """
         path = self._staged.file(key) or self._path(key)
         try:
             # Without O_NONBLOCK, a FIFO put there by somebody would keep us waiting for ever.
@@ -82,11 +98,10 @@ class DiskStore:
                 mode = os.fstat(descriptor).st_mode
             if not stat.S_ISREG(mode):
                 raise DamagedError(f"{key} is not a file: find out who put it there, and restore the file from a copy")
-            while chunk := _read(descriptor, key):
-                yield chunk
-        finally:
-            with suppress(OSError):  # nothing was written through it
-                os.close(descriptor)
+        except LedgerstoneError:
+            os.close(descriptor)
+            raise
+        return descriptor
 
     def replace_if(self, key: str, old: bytes | None, new: bytes) -> bool:
         """Put `new` where the bytes are `old` (None: where the key is absent); False where they are others.

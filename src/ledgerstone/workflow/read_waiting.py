@@ -24,7 +24,7 @@ def read_waiting(store: Store, directory: DataDirectory, stage: Stage) -> None:
     unread = holdings.unread_ids()
     index = FullText(directory.search_index)
     with stage("Reading", total=len(unread), unit="sources") as advance:
-        read_sources(map(holdings.unread, unread), store, index, progress=advance)
+        read_sources(map(holdings.unread, unread), store, index, tmp=directory.tmp, progress=advance)
     # The index is derived: somebody may have deleted it.
     index.put_all(holdings.readings_but(index.sources()))
     if not holdings.is_grouped():

@@ -1,0 +1,218 @@
+"""Hand pieces of work to confined processes, and take their answers in order.
+
+A pool starts a few keepers, each with one task, and gives each of them one piece of work at a time. Only so many
+pieces are under way at once, so that what this process needs does not grow with their number. A keeper that dies is
+replaced, and its piece of work is answered as one that crashed.
+"""
+
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from ledgerstone.confinement.keeper import LONGEST_MESSAGE, Reply, Request, Started
+from ledgerstone.confinement.limits import Ending, Limits
+from ledgerstone.errors import LedgerstoneError
+
+WORKERS = 2
+AHEAD = 4
+"""Pieces of work per keeper that may be done before an earlier one is taken."""
+
+ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+"""All that a keeper knows of whoever started it: no credentials, no data directory."""
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """A piece of work.
+
+    Attributes:
+        asked: What the task is given beside the bytes.
+        data: Opens the bytes, and returns a descriptor that is closed here.
+    """
+
+    asked: bytes
+    data: Callable[[], int]
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """How a piece of work ended.
+
+    Attributes:
+        ending: How.
+        detail: The number of a signal, or what the task said of its failure; empty for none.
+        answer: What the task returned; empty where it did not end well.
+        folder: Where it may have left files; gone as soon as the next answer is taken.
+    """
+
+    ending: Ending
+    detail: str = ""
+    answer: bytes = b""
+    folder: Path
+
+
+class _Keeper:
+    """A keeper, and what it works on."""
+
+    def __init__(self, task: str) -> None:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-P", "-m", "ledgerstone.confinement.keeper", str(theirs.fileno()), task],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=ENVIRONMENT,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self.line = ours
+        self.started: Started | None = None
+        self.number: int | None = None
+        self.folder = Path()
+        self.is_alive = True
+        self.prepared = 0
+
+    def start(self) -> None:
+        """Take what it says when its libraries are there.
+
+        Raises:
+            LedgerstoneError: It died before; why stands on standard error.
+        """
+        try:
+            said = self.line.recv(LONGEST_MESSAGE)
+        except ConnectionResetError:
+            said = b""
+        if not said:
+            raise LedgerstoneError("the process that readers run in cannot be started: run `ledgerstone doctor`")
+        self.started = msgspec.msgpack.decode(said, type=Started)
+
+    def give(self, number: int, request: Request, data: int) -> None:
+        """Hand it a piece of work."""
+        self.number, self.folder = number, Path(request.folder)
+        # A keeper that is gone is noticed when its answer is read.
+        with suppress(OSError):
+            socket.send_fds(self.line, [msgspec.msgpack.encode(request)], [data])
+
+    def take(self, limits: Limits) -> Done:
+        """Take its answer."""
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self.line, LONGEST_MESSAGE, 1)
+        except OSError:
+            message, descriptors = b"", []
+        if not message:
+            self.is_alive = False
+            return Done(ending=Ending.CRASHED, detail="with the process that it ran in", folder=self.folder)
+        reply = msgspec.msgpack.decode(message, type=Reply)
+        with os.fdopen(descriptors[0], "rb") as file:
+            answer = file.read(limits.answer_bytes + 1) if reply.ending is Ending.DONE else b""
+        return Done(ending=reply.ending, detail=reply.detail, answer=answer, folder=self.folder)
+
+    def end(self) -> None:
+        """End it and what it started."""
+        self.line.close()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+class Pool(AbstractContextManager["Pool"]):
+    """Confined processes for one task.
+
+    Args:
+        task: What is done, as `module:function`; see `keeper`.
+        tmp: A folder in which each piece of work gets one of its own.
+        limits: What each may use.
+        workers: How many are done at once.
+    """
+
+    def __init__(self, task: str, *, tmp: Path, limits: Limits, workers: int = WORKERS) -> None:
+        self._task, self._tmp, self._limits = task, tmp, limits
+        self._workers = workers
+        self._keepers: list[_Keeper] = []
+        self._prepare: dict[str, None] = {}
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Have each keeper make something ready, once, before the next piece of work that it is given."""
+        self._prepare |= dict.fromkeys(names)
+
+    def __enter__(self) -> Self:
+        self._tmp.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for keeper in self._keepers:
+            keeper.end()
+            if keeper.number is not None:
+                shutil.rmtree(keeper.folder, ignore_errors=True)
+        self._keepers.clear()
+
+    def each(self, jobs: Iterable[Job]) -> Iterator[Done]:
+        """Do pieces of work, and yield how each ended, in their order."""
+        waiting = iter(jobs)
+        given = taken = 0
+        done: dict[int, Done] = {}
+        while True:
+            while (idle := self._idle(given - taken)) is not None and (job := next(waiting, None)) is not None:
+                self._give(idle, given, job)
+                given += 1
+            if taken == given:
+                return
+            while taken not in done:
+                done |= self._some()
+            one = done.pop(taken)
+            taken += 1
+            yield one
+            shutil.rmtree(one.folder, ignore_errors=True)
+
+    def _idle(self, under_way: int) -> _Keeper | None:
+        """Return a keeper that has nothing to do; None where all have, or too much waits to be taken."""
+        if under_way >= AHEAD * self._workers:
+            return None
+        free = next((keeper for keeper in self._keepers if keeper.number is None), None)
+        if free is None and len(self._keepers) < self._workers:
+            free = _Keeper(self._task)
+            self._keepers.append(free)
+        return free
+
+    def _give(self, keeper: _Keeper, number: int, job: Job) -> None:
+        folder = tempfile.mkdtemp(dir=self._tmp)
+        data = job.data()
+        prepare = tuple(self._prepare)[keeper.prepared :]
+        keeper.prepared += len(prepare)
+        try:
+            request = Request(asked=job.asked, folder=folder, limits=self._limits, prepare=prepare)
+            keeper.give(number, request, data)
+        finally:
+            os.close(data)
+
+    def _some(self) -> dict[int, Done]:
+        """Wait until at least one piece of work is done."""
+        poll = select.poll()
+        at_work = {keeper.line.fileno(): keeper for keeper in self._keepers if keeper.number is not None}
+        for line in at_work:
+            poll.register(line, select.POLLIN)
+        found = {}
+        for line, _ in poll.poll():
+            keeper = at_work[line]
+            if keeper.started is None:
+                keeper.start()
+            elif keeper.number is not None:
+                found[keeper.number] = keeper.take(self._limits)
+                keeper.number = None
+                if not keeper.is_alive:
+                    keeper.end()
+                    self._keepers.remove(keeper)
+        return found

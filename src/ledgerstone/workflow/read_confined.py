@@ -1,0 +1,93 @@
+"""Read bytes in confined processes: what hostile bytes do to a reader is said of them, and the next ones are read.
+
+A text whose reading came through and whose claims did not, because the rules took too long or too much, is read again
+without claims.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, structs
+
+from ledgerstone.confinement.limits import Ending, Limits
+from ledgerstone.confinement.pool import Done, Job, Pool
+from ledgerstone.workflow.reading_task import MAKE, NO_READER, Asked, Made, not_read
+
+LIMITS = Limits()
+READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
+_OVERSTEPPED = frozenset({Ending.MEMORY, Ending.TIME, Ending.OUTPUT})
+
+
+class ToRead(Struct, frozen=True, kw_only=True):
+    """Bytes to be read.
+
+    Attributes:
+        asked: What is known of them.
+        data: Opens them, and returns a descriptor that is closed by whoever takes it.
+    """
+
+    asked: Asked
+    data: Callable[[], int]
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of it.
+
+    Attributes:
+        made: What was made; a reading without text where it failed.
+        status: Whether it was read, no reader takes it, or a reader failed.
+    """
+
+    made: Made
+    status: str
+
+
+def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
+    """Read sources, and yield what came of each, in their order.
+
+    Args:
+        sources: What to read.
+        tmp: A folder for work in progress.
+
+    Raises:
+        LedgerstoneError: The processes cannot be started.
+    """
+    with Pool(MAKE, tmp=tmp, limits=LIMITS) as pool, Pool(MAKE, tmp=tmp, limits=LIMITS, workers=1) as careful:
+        given: list[ToRead] = []
+
+        def jobs() -> Iterator[Job]:
+            for source in sources:
+                given.append(source)
+                yield _job(source.asked, source.data)
+
+        for done in pool.each(jobs()):
+            source = given.pop(0)
+            outcome = _outcome(done)
+            pool.prepare(outcome.made.models)
+            if source.asked.claims and done.ending in _OVERSTEPPED:
+                outcome = _without_claims(source, done, careful)
+            yield outcome
+
+
+def _job(asked: Asked, data: Callable[[], int]) -> Job:
+    return Job(asked=msgspec.msgpack.encode(asked), data=data)
+
+
+def _without_claims(source: ToRead, done: Done, pool: Pool) -> Outcome:
+    """Read once more without looking for claims, which take most of the work."""
+    [again] = pool.each([_job(structs.replace(source.asked, claims=False), source.data)])
+    if again.ending is not Ending.DONE:
+        return _outcome(done)
+    outcome = _outcome(again)
+    warning = f"claims were not looked for: {done.ending}"
+    reading = structs.replace(outcome.made.reading, warnings=(*outcome.made.reading.warnings, warning))
+    return Outcome(made=structs.replace(outcome.made, reading=reading), status=outcome.status)
+
+
+def _outcome(done: Done) -> Outcome:
+    if done.ending is Ending.DONE:
+        made = msgspec.msgpack.decode(done.answer, type=Made)
+        return Outcome(made=made, status=NOT_READ if made.reading.tool == NO_READER else READ)
+    detail = f" ({done.detail})" if done.detail else ""
+    return Outcome(made=Made(reading=not_read(f"{done.ending}{detail}")), status=UNREADABLE)

@@ -1,0 +1,188 @@
+"""What is done in a confined process reaches nothing, oversteps nothing, and never ends the run."""
+
+import ast
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ledgerstone.confinement import pool as pools
+from ledgerstone.confinement.abilities import abilities
+from ledgerstone.confinement.limits import MEGABYTE, Ending, Limits
+from ledgerstone.confinement.pool import Done, Job, Pool
+from ledgerstone.errors import LedgerstoneError
+
+ABLE = abilities()
+LIMITS = Limits(memory_bytes=100 * MEGABYTE, seconds=1.5, answer_bytes=MEGABYTE, file_bytes=2 * MEGABYTE)
+PROJECT = Path(__file__).parents[2]
+CONTENT = b"What a file holds."
+Do = Callable[..., Done]
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("paper") / "paper"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def job(paper: Path, asked: str) -> Job:
+    return Job(asked=asked.encode(), data=lambda: os.open(paper, os.O_RDONLY))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tasks_are_found() -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setitem(pools.ENVIRONMENT, "PYTHONPATH", str(Path(__file__).parent))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory) -> Iterator[Pool]:
+    with Pool("misbehaving:act", tmp=tmp_path_factory.mktemp("work"), limits=LIMITS, workers=1) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def do(pool: Pool, paper: Path) -> Do:
+    def one(asked: str) -> Done:
+        [done] = pool.each([job(paper, asked)])
+        return done
+
+    return one
+
+
+def said(done: Done) -> object:
+    assert done.ending is Ending.DONE, done
+    return ast.literal_eval(done.answer.decode())
+
+
+def test_the_bytes_come_in_and_the_answer_comes_out(do: Do):
+    assert said(do("give")) == CONTENT
+
+
+@pytest.mark.parametrize(
+    ("asked", "ending", "detail"),
+    [
+        ("memory", Ending.MEMORY, ""),
+        ("spin", Ending.TIME, ""),
+        ("sleep 60", Ending.TIME, ""),
+        ("much 2000000", Ending.OUTPUT, ""),
+        ("write 3", Ending.OUTPUT, ""),
+        ("crash", Ending.CRASHED, "-11"),
+        ("exit", Ending.FAILED, "SystemExit"),
+        ("fail", Ending.FAILED, "ValueError"),
+        ("fail it has no text", Ending.FAILED, "it has no text"),
+    ],
+)
+def test_whatever_goes_wrong_is_an_answer_and_the_next_one_is_done(do: Do, asked: str, ending: Ending, detail: str):
+    done = do(asked)
+    assert (done.ending, done.detail, done.answer) == (ending, detail, b"")
+    assert said(do("give")) == CONTENT
+
+
+def test_files_may_be_written_into_a_folder_that_is_gone_afterwards(do: Do, pool: Pool, paper: Path):
+    for done in pool.each([job(paper, "write 1")]):
+        assert said(done) == MEGABYTE
+        assert [path.name for path in done.folder.iterdir()] == ["big"]
+    assert not done.folder.exists()
+    assert said(do("here")) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "read /etc/passwd",
+        f"read {PROJECT / 'README.md'}",
+        "create /tmp/planted",
+        "create ../planted",
+    ],
+)
+@pytest.mark.skipif(not ABLE.files, reason="this kernel bounds no files (Landlock)")
+def test_no_file_is_within_reach_but_libraries_and_its_own(do: Do, asked: str):
+    assert do(asked).detail == "PermissionError"
+    assert not Path("/tmp/planted").exists()  # noqa: S108 - that nothing was made there
+
+
+@pytest.mark.skipif(not ABLE.calls, reason="this kernel filters no calls (seccomp)")
+@pytest.mark.parametrize("asked", ["fork", "start /bin/true", "connect", f"kill {os.getpid()}"])
+def test_no_process_no_connection_no_signal(do: Do, asked: str):
+    assert do(asked).detail == "PermissionError"
+
+
+def test_threads_may_be_started(do: Do):
+    assert said(do("thread")) == [7]
+
+
+def test_nothing_of_our_environment_is_known(do: Do, monkeypatch):
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted")
+    assert said(do("environment")) == [
+        "LANG",
+        "PATH",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONHASHSEED",
+        "PYTHONPATH",
+        "TMPDIR",
+    ]
+
+
+@pytest.mark.skipif(not ABLE.files, reason="this kernel bounds no files (Landlock)")
+def test_a_declared_tool_may_be_started_and_no_other(paper: Path, tmp_path: Path):
+    limits = Limits(seconds=5, tools=("/usr/bin/env",))
+    with Pool("misbehaving:act", tmp=tmp_path, limits=limits, workers=1) as other:
+        answers = list(other.each([job(paper, "start /usr/bin/env"), job(paper, "start /usr/bin/sort --version")]))
+    assert said(answers[0]) == 0
+    assert answers[1].detail == "PermissionError"
+
+
+def test_answers_come_in_order_from_several_workers(paper: Path, tmp_path: Path):
+    with Pool("misbehaving:act", tmp=tmp_path, limits=LIMITS, workers=2) as other:
+        asked = [f"much {number}" if number % 7 else "crash" for number in range(60)]
+        lengths = [len(done.answer) - 2 for done in other.each(job(paper, one) for one in asked)]
+    assert lengths == [number if number % 7 else -2 for number in range(60)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_a_few_are_under_way_before_the_first_is_taken(paper: Path, tmp_path: Path):
+    begun = []
+
+    def jobs() -> Iterator[Job]:
+        for number in range(50):
+            begun.append(number)
+            yield job(paper, "sleep 0.5" if number == 0 else "give")
+
+    with Pool("misbehaving:act", tmp=tmp_path, limits=LIMITS, workers=2) as other:
+        next(other.each(jobs()))
+        assert len(begun) <= 2 * pools.AHEAD + 1
+
+
+def test_what_is_to_be_prepared_is_there_for_all_that_follow(paper: Path, tmp_path: Path):
+    with Pool("misbehaving:act", tmp=tmp_path, limits=LIMITS, workers=1) as other:
+        assert [said(one) for one in other.each([job(paper, "prepared")])] == [[]]
+        other.prepare(["a", "b"])
+        other.prepare(["b", "c"])
+        found = [said(one) for one in other.each([job(paper, "prepared")] * 2)]
+    assert found == [["a", "b", "c"]] * 2
+
+
+def test_a_keeper_that_is_killed_is_replaced_and_its_work_is_said_to_have_crashed(do: Do):
+    keeper = said(do("keeper"))
+    assert isinstance(keeper, int)
+    child = os.fork()
+    if child == 0:
+        time.sleep(0.4)
+        os.kill(keeper, signal.SIGKILL)
+        os._exit(0)
+    done = do("sleep 1.2")
+    os.waitpid(child, 0)
+    assert done.ending is Ending.CRASHED
+    assert said(do("give")) == CONTENT
+
+
+def test_a_task_that_cannot_be_started_is_an_error_and_no_answer(paper: Path, tmp_path: Path):
+    with Pool("nowhere:act", tmp=tmp_path, limits=LIMITS) as other, pytest.raises(LedgerstoneError, match="doctor"):
+        list(other.each([job(paper, "give")]))
