@@ -49,6 +49,48 @@ class Region(Struct, frozen=True, kw_only=True):
     label: str | None = None
 
 
+class Page(Struct, frozen=True, kw_only=True):
+    """A page that the bytes have as a picture; pages of one reading follow each other in its text.
+
+    Attributes:
+        number: From 1.
+        start: First code point of its text.
+        end: Code point after the last.
+        width: Of the page as it is seen, in points (PDF) or pixels (a scan).
+        height: The same.
+    """
+
+    number: int
+    start: int
+    end: int
+    width: float
+    height: float
+
+
+class Box(Struct, frozen=True, kw_only=True):
+    """Where words stand on a page: a line or a word, never across two lines.
+
+    Attributes:
+        page: Its number.
+        start: First code point of the words.
+        end: Code point after the last.
+        left: As the page is seen, from its left edge, in its units; `top` counts from the upper edge.
+        top: The same.
+        right: The same.
+        bottom: The same.
+        confidence: How sure the tool is of the words, 0 to 100; None where they were not recognised from a picture.
+    """
+
+    page: int
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: int | None = None
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """What a tool made of a source's bytes.
 
@@ -61,6 +103,8 @@ class Reading(Struct, frozen=True, kw_only=True):
         title: The title as the text prints it; None where it prints none.
         published: The date of publication that the text itself states (dateline, byline, metadata); None for none.
         publisher: The paper or body that the text itself names as publisher; None for none.
+        pages: The pages, where the bytes have pages.
+        boxes: Where the words stand on them, in the order of `start`.
         tool: Which reader ("plain text", "html", "pdf").
         version: The reader's version; a change of rules changes it.
     """
@@ -73,5 +117,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: DateValue | None = None
     publisher: str | None = None
+    pages: tuple[Page, ...] = ()
+    boxes: tuple[Box, ...] = ()
     tool: str
     version: str
