@@ -13,6 +13,7 @@ from ledgerstone.evidence.reading.model import Region
 from ledgerstone.record import find
 from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, WholeSource, whole_source
 from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.values.digests import short_id
 
 BEGINNING = 60
 """Code points of a region that are shown: enough to know it again."""
@@ -67,7 +68,9 @@ def _print(detail: SourceDetail, place: Placed) -> None:
 
 
 def _acquisition(row: AcquisitionRow) -> str:
-    parts = (row.path, row.publisher, row.published, row.url, row.origin, row.fonds, row.shelfmark, row.rights)
+    parts = [row.path, row.publisher, row.published, row.url, row.origin, row.fonds, row.shelfmark, row.rights]
+    if row.part_of is not None:
+        parts.insert(1, f"part of {short_id('s', row.part_of)}")
     return f"{row.obtained:%Y-%m-%d %H:%M} UTC: " + ", ".join(part for part in parts if part)
 
 

@@ -33,7 +33,11 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
 
 class AcquisitionRow(Struct, frozen=True, kw_only=True):
-    """One time that the bytes came in: the same bytes from another publisher are one source, two acquisitions."""
+    """One time that the bytes came in: the same bytes from another publisher are one source, two acquisitions.
+
+    Attributes:
+        part_of: Digest of the container that the bytes were taken out of; `path` is then the path within it.
+    """
 
     path: str
     obtained: datetime
@@ -46,6 +50,7 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
     fonds: str | None
     shelfmark: str | None
     rights: str | None
+    part_of: str | None = None
     meta: str | None = None
 
 

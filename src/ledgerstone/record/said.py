@@ -33,12 +33,16 @@ class Unread(Struct, frozen=True, kw_only=True):
         sha256: Its digest.
         path: The path that it came in by first.
         said: What people said of it.
+        acquired: How it came in first.
+        containers: Digests of the containers that it was taken out of, the nearest first.
     """
 
     id: str
     sha256: str
     path: str
     said: Said
+    acquired: AcquisitionRow
+    containers: tuple[str, ...] = ()
 
 
 def said_of(acquisitions: tuple[AcquisitionRow, ...]) -> Said:

@@ -62,6 +62,7 @@ def acquisition_row(acquisition: Acquisition) -> AcquisitionRow:
         fonds=acquisition.fonds,
         shelfmark=acquisition.shelfmark,
         rights=acquisition.rights,
+        part_of=acquisition.part_of,
     )
 
 

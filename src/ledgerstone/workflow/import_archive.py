@@ -110,7 +110,7 @@ def import_archive(directory: DataDirectory, folder: Path, *, known_as: str, sta
         done = take_in_sources(archive, source, ForeignSources(log=log, copied=copied, own=held), stage)
         if done.sealed:
             clear_marked(directory)
-        read_waiting(archive.store, directory, stage)
+        read_waiting(archive, directory, stage)
         return Imported(
             name=log.name,
             origin=log.origin,

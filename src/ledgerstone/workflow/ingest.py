@@ -83,7 +83,7 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
         with stage("Preserving", total=found + len(rows.refused), unit="files") as advance:
             outcome = _kept(keep_files(wanted, archive, progress=advance, again=again))
         outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
-        read_waiting(archive.store, directory, stage)
+        read_waiting(archive, directory, stage)
     return outcome
 
 

@@ -36,11 +36,23 @@ BATCH_BYTES = 64 * 1024 * 1024
 
 
 class ToKeep(msgspec.Struct, frozen=True, kw_only=True):
-    """A file with all that is said of it."""
+    """A file with all that is said of it.
+
+    Attributes:
+        path: Where it lies.
+        name: What it is called: its path in the folder that was handed in, or in the container.
+        description: What people said of it.
+        part_of: Digest of the container that it was taken out of; None for a file that was handed in itself.
+    """
 
     path: Path
     name: str
     description: Description
+    part_of: str | None = None
+
+    def shown(self) -> str:
+        """Return what to call it where it is refused: the path that a person knows it by."""
+        return str(self.path) if self.part_of is None else self.name
 
 
 class KeptFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,10 +166,10 @@ def _take(file: ToKeep | RefusedError, archive: Writing, batch: _Batch, doors: _
         return
 
     def admit(sha256: str) -> None:
-        doors.admit(str(file.path), sha256)
+        doors.admit(file.shown(), sha256)
 
     try:
-        kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=str(file.path), admit=admit)
+        kept = keep(archive.store, lambda: open_file(file.path, CHUNK_BYTES), name=file.shown(), admit=admit)
     except RefusedError as error:
         batch.refused.append(error)
     else:
@@ -187,23 +199,28 @@ def _logged(batch: _Batch, archive: Writing) -> list[AcquisitionRow]:
     acquired, new = [], []
     seen: set[tuple[str, str]] = set()
     for file, kept in batch.files:
-        said = AcquisitionRow(path=file.name, obtained=now, **msgspec.structs.asdict(file.description))
+        said = _acquired(file, now)
         described = (kept.sha256, save.fingerprint(said))
         if described not in seen and not logged.is_acquired(*described):
             seen.add(described)
             words = said_object(kept.sha256, said, salt=secrets.token_bytes(SALT_BYTES))
             meta = keep_bytes(archive.store, words).sha256
             said = msgspec.structs.replace(said, meta=meta)
-            new.append(_entry(archive, kept, meta))
+            new.append(_entry(archive, kept, meta, file.part_of))
         acquired.append(said)
     if new:
         archive.commit(new)
     return acquired
 
 
-def _entry(archive: Writing, kept: Kept, meta: str) -> Entry:
+def _acquired(file: ToKeep, now: datetime) -> AcquisitionRow:
+    said = msgspec.structs.asdict(file.description)
+    return AcquisitionRow(path=file.name, obtained=now, part_of=file.part_of, **said)
+
+
+def _entry(archive: Writing, kept: Kept, meta: str, parent: str | None) -> Entry:
     entry = archive.entry(EntryType.INGESTION)
-    return msgspec.structs.replace(entry, object=kept.sha256, size=kept.size_bytes, meta=meta)
+    return msgspec.structs.replace(entry, object=kept.sha256, size=kept.size_bytes, meta=meta, parent=parent)
 
 
 def _on_record(batch: _Batch, acquired: list[AcquisitionRow], log_size: int) -> list[Outcome]:

@@ -10,11 +10,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from ledgerstone.confinement.limits import Ending, Limits
+from ledgerstone.confinement.limits import MEGABYTE, Ending, Limits
 from ledgerstone.confinement.pool import Done, Job, Pool
-from ledgerstone.workflow.reading_task import MAKE, NO_READER, Asked, Made, not_read
+from ledgerstone.workflow.reading_task import MAKE, NO_READER, Asked, Made, Step, not_read
 
-LIMITS = Limits()
+READING = Limits()
+OPENING = Limits(seconds=900, file_bytes=4_000 * MEGABYTE)
+"""A container of a whole year of pages takes minutes to take apart."""
+
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
 _OVERSTEPPED = frozenset({Ending.MEMORY, Ending.TIME, Ending.OUTPUT})
 
@@ -25,10 +28,12 @@ class ToRead(Struct, frozen=True, kw_only=True):
     Attributes:
         asked: What is known of them.
         data: Opens them, and returns a descriptor that is closed by whoever takes it.
+        opens: Whether it is opened where it is a container.
     """
 
     asked: Asked
     data: Callable[[], int]
+    opens: bool = True
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -37,10 +42,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
     Attributes:
         made: What was made; a reading without text where it failed.
         status: Whether it was read, no reader takes it, or a reader failed.
+        folder: Where the files of its members are, until the next outcome is taken.
     """
 
     made: Made
     status: str
+    folder: Path
 
 
 def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
@@ -53,7 +60,11 @@ def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
     Raises:
         LedgerstoneError: The processes cannot be started.
     """
-    with Pool(MAKE, tmp=tmp, limits=LIMITS) as pool, Pool(MAKE, tmp=tmp, limits=LIMITS, workers=1) as careful:
+    with (
+        Pool(MAKE, tmp=tmp, limits=READING) as pool,
+        Pool(MAKE, tmp=tmp, limits=READING, workers=1) as careful,
+        Pool(MAKE, tmp=tmp, limits=OPENING, workers=1) as openers,
+    ):
         given: list[ToRead] = []
 
         def jobs() -> Iterator[Job]:
@@ -67,7 +78,23 @@ def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
             pool.prepare(outcome.made.models)
             if source.asked.claims and done.ending in _OVERSTEPPED:
                 outcome = _without_claims(source, done, careful)
-            yield outcome
+            if outcome.made.opens and source.opens:
+                yield from _opened(source, outcome, openers)
+            else:
+                yield outcome
+
+
+def _opened(source: ToRead, read: Outcome, pool: Pool) -> Iterator[Outcome]:
+    """Open a container, and yield its members with the reading that it has itself, or else with the list of them."""
+    for done in pool.each([_job(structs.replace(source.asked, step=Step.OPEN), source.data)]):
+        opened = _outcome(done)
+        if read.made.reading.tool == NO_READER:
+            yield opened
+        else:
+            warnings = (*read.made.reading.warnings, *opened.made.reading.warnings)
+            reading = structs.replace(read.made.reading, warnings=warnings)
+            made = structs.replace(read.made, reading=reading, members=opened.made.members)
+            yield Outcome(made=made, status=read.status, folder=opened.folder)
 
 
 def _job(asked: Asked, data: Callable[[], int]) -> Job:
@@ -82,12 +109,13 @@ def _without_claims(source: ToRead, done: Done, pool: Pool) -> Outcome:
     outcome = _outcome(again)
     warning = f"claims were not looked for: {done.ending}"
     reading = structs.replace(outcome.made.reading, warnings=(*outcome.made.reading.warnings, warning))
-    return Outcome(made=structs.replace(outcome.made, reading=reading), status=outcome.status)
+    return structs.replace(outcome, made=structs.replace(outcome.made, reading=reading))
 
 
 def _outcome(done: Done) -> Outcome:
     if done.ending is Ending.DONE:
         made = msgspec.msgpack.decode(done.answer, type=Made)
-        return Outcome(made=made, status=NOT_READ if made.reading.tool == NO_READER else READ)
+        status = NOT_READ if made.reading.tool == NO_READER else READ
+        return Outcome(made=made, status=status, folder=done.folder)
     detail = f" ({done.detail})" if done.detail else ""
-    return Outcome(made=Made(reading=not_read(f"{done.ending}{detail}")), status=UNREADABLE)
+    return Outcome(made=Made(reading=not_read(f"{done.ending}{detail}")), status=UNREADABLE, folder=done.folder)

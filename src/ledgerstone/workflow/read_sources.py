@@ -13,25 +13,30 @@ from ledgerstone.evidence.claims.identity import claim_id
 from ledgerstone.evidence.claims.model import Claim
 from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.evidence.preservation.objects import object_key
-from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.record import save
 from ledgerstone.record.said import Unread
 from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
+from ledgerstone.workflow.keep_members import Unpacking
 from ledgerstone.workflow.read_confined import Outcome, ToRead, read_confined
 from ledgerstone.workflow.reading_task import Asked
 
 
 def read_sources(
-    sources: Iterable[Unread], store: Store, index: FullText, *, tmp: Path, progress: Callable[[int], None]
+    sources: Iterable[Unread],
+    index: FullText,
+    unpacking: Unpacking,
+    *,
+    tmp: Path,
+    progress: Callable[[int], None],
 ) -> None:
-    """Read each source anew.
+    """Read each source anew; what comes out of a container is kept, and waits to be read.
 
     Args:
         sources: What is to be read.
-        store: Where the bytes are.
         index: The full-text index; it is derived, so it goes before the record, which says that this was done.
+        unpacking: Has the bytes, and keeps the members of containers.
         tmp: A folder for work in progress.
         progress: Is told of each source that was read.
 
@@ -45,19 +50,30 @@ def read_sources(
     def to_read() -> Iterator[ToRead]:
         for source in sources:
             under_way.append(source)
-            yield ToRead(asked=_asked(source), data=descriptor_of(store, object_key(source.sha256), tmp=tmp))
+            yield ToRead(
+                asked=_asked(source, unpacking),
+                data=descriptor_of(unpacking.archive.store, object_key(source.sha256), tmp=tmp),
+                opens=unpacking.opens(source),
+            )
 
     for outcome in read_confined(to_read(), tmp=tmp):
         source = under_way.pop(0)
+        unpacking.keep(source, outcome)
         index.put(source.id, outcome.made.reading.text)
         with transaction.atomic():
             _save(source, outcome)
         progress(1)
 
 
-def _asked(source: Unread) -> Asked:
+def _asked(source: Unread, unpacking: Unpacking) -> Asked:
     said = source.said
-    return Asked(name=source.path, language=said.language, publisher=said.publisher, published=said.date())
+    return Asked(
+        name=source.path,
+        language=said.language,
+        publisher=said.publisher,
+        published=said.date(),
+        bounds=unpacking.bounds(source),
+    )
 
 
 def _save(source: Unread, outcome: Outcome) -> None:

@@ -6,15 +6,20 @@ run where the readers run, and end with them.
 
 import os
 from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Mention
-from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.containers.model import Bounds, Member
+from ledgerstone.evidence.reading.containers.open_container import opener_of
+from ledgerstone.evidence.reading.media_types import media_type
+from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.languages import models_asked, prepare_models
@@ -28,7 +33,10 @@ MAKE = f"{__name__}:make"
 NO_READER = "none"
 """The tool of a reading that no reader made."""
 
-_CHUNK_BYTES = 1 << 20
+MOST_LEFT_OUT_SAID = 100
+"""Members whose reasons are warnings of the container's reading; a bomb has millions."""
+
+_CHUNK_BYTES = _LOOKED_AT = 1 << 20
 _WARMING = {
     "en": "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.",
     "ru": "Вчера 12 человек были убиты, сообщила больница.",
@@ -37,6 +45,13 @@ _WARMING = {
     "fr": "Hier, 12 personnes ont été tuées, a dit l’hôpital.",
 }
 """A text in each language that has rules."""
+
+
+class Step(StrEnum):
+    """What is to be done with the bytes; each step has limits of its own."""
+
+    READ = "read"
+    OPEN = "open"
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -48,6 +63,8 @@ class Asked(Struct, frozen=True, kw_only=True):
         publisher: The same.
         published: The same.
         claims: Whether claims are wanted beside mentions.
+        step: What is to be done.
+        bounds: How much may come out of it where it is opened.
     """
 
     name: str
@@ -55,6 +72,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published: DateValue | None = None
     claims: bool = True
+    step: Step = Step.READ
+    bounds: Bounds = Bounds()
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -66,6 +85,8 @@ class Made(Struct, frozen=True, kw_only=True):
         mentions: What it mentions.
         claims: What it claims.
         models: Languages whose models were loaded for it.
+        opens: Whether it is a container, to be opened in a step of its own.
+        members: What came out of it; their files are in the folder of the process.
     """
 
     reading: Reading
@@ -73,16 +94,54 @@ class Made(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     models: tuple[str, ...] = ()
+    opens: bool = False
+    members: tuple[Member, ...] = ()
 
 
 def make(descriptor: int, asked: bytes) -> bytes:
     """Make what can be made of the bytes behind a descriptor; `Asked` and `Made` as msgpack."""
     known = msgspec.msgpack.decode(asked, type=Asked)
+    made = _opened(descriptor, known.bounds) if known.step is Step.OPEN else _read(descriptor, known)
+    return msgspec.msgpack.encode(made)
+
+
+def _read(descriptor: int, asked: Asked) -> Made:
+    """Read what a reader knows, and say whether it is a container."""
+    opens = opener_of(_type_of(descriptor)) is not None
     try:
-        made = made_of(whole_bytes(_chunks(descriptor)), known)
+        made = made_of(whole_bytes(_chunks(descriptor)), asked)
     except UnreadableError as error:
         made = Made(reading=not_read(str(error)))
-    return msgspec.msgpack.encode(made)
+    return structs.replace(made, opens=opens)
+
+
+def _opened(descriptor: int, bounds: Bounds) -> Made:
+    """Take a container's members out into the folder, and give their paths as its text."""
+    found = _type_of(descriptor)
+    opener = opener_of(found)
+    if opener is None:
+        return Made(reading=not_read(f"no opener for {found}"))
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        file.seek(0)
+        opened = opener(file, Path(), bounds)
+    text = "\n".join(" ".join(member.path.split()) for member in opened.members)
+    left_out = tuple(f"left out: {one.path!r}: {one.reason}" for one in opened.members if one.file is None)
+    reading = Reading(
+        media_type=found,
+        text=text,
+        regions=(Region(role=Role.LIST, start=0, end=len(text)),) if text else (),
+        warnings=(*opened.warnings, *left_out[:MOST_LEFT_OUT_SAID]),
+        tool=opened.tool,
+        version=opened.version,
+    )
+    return Made(reading=reading, members=opened.members)
+
+
+def _type_of(descriptor: int) -> str:
+    """Return the media type by the beginning and the end of the bytes."""
+    size = os.fstat(descriptor).st_size
+    beginning = os.pread(descriptor, _LOOKED_AT, 0)
+    return media_type(beginning + os.pread(descriptor, _LOOKED_AT, max(len(beginning), size - _LOOKED_AT)))
 
 
 def _chunks(descriptor: int) -> Iterator[bytes]:

@@ -154,7 +154,7 @@ def redact(  # noqa: PLR0913 - what a redaction consists of, all keyword-only bu
         sealing.check()
         save.forget_refusals(naming([found], made.looked_for))
         sealed = seal_source(archive, directory, found.source.id, recipients, agent=agent, beside=beside)
-        read_waiting(archive.store, directory, stage)
+        read_waiting(archive, directory, stage)
         return _told(sealed, kept, made, archive.log.size)
 
 

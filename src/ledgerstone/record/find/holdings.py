@@ -58,7 +58,28 @@ def unread(source_id: str) -> Unread:
     """Return what the reading of a source needs; it waits for one."""
     source = Source.objects.get(pk=source_id)
     acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
-    return Unread(id=source.pk, sha256=source.sha256, path=acquisitions[0].path, said=said_of(acquisitions))
+    return Unread(
+        id=source.pk,
+        sha256=source.sha256,
+        path=acquisitions[0].path,
+        said=said_of(acquisitions),
+        acquired=acquisitions[0],
+        containers=_containers(source),
+    )
+
+
+def _containers(source: Source) -> tuple[str, ...]:
+    """Return the containers that a source was taken out of, by the way that it came in first, the nearest first."""
+    found: dict[str, None] = {}
+    at: Source | None = source
+    while at is not None:
+        acquisition = at.acquisitions.first()
+        part_of = None if acquisition is None else acquisition.part_of
+        if part_of is None or part_of in found or part_of == source.sha256:
+            break
+        found[part_of] = None
+        at = Source.objects.filter(sha256=part_of).first()
+    return tuple(found)
 
 
 def is_grouped() -> bool:

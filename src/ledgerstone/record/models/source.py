@@ -60,6 +60,8 @@ class Acquisition(models.Model):
     fonds = optional_words()
     shelfmark = optional_words()
     rights = optional_words()
+    part_of = optional_words()
+    """Digest of the container that the bytes were taken out of."""
     meta = optional_words()
     """Digest of the metadata object that holds this description; the log names it."""
 

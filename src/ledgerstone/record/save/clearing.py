@@ -39,7 +39,7 @@ CLEARED = "░"
 _UNKNOWN_TYPE = "application/octet-stream"
 _NO_SALT = "0" * 64
 _CLEARED_JSON = "null"
-_WORDS = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights")
+_WORDS = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights", "part_of")
 
 
 class TiedRow(Struct, frozen=True, kw_only=True):
