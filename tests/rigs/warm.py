@@ -18,8 +18,11 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+from ledgerstone.confinement import keeper, pool
+from ledgerstone.workflow import reading_task
 
 LONGEST_REQUEST = 1 << 20
 STREAMS = 3
@@ -83,6 +86,8 @@ def serve(name: str) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     parent = os.getppid()
+    nursery(f"{name}-nursery")
+    pool.start_keeper = partial(from_nursery, f"\0{name}-nursery")
     listening.settimeout(5)
     while os.getppid() == parent:
         try:
@@ -93,6 +98,57 @@ def serve(name: str) -> None:
             os._exit(answer(line))
         line.close()
         reap()
+
+
+def nursery(name: str) -> None:
+    """Start a process in which the readers stand ready, and which forks a keeper of them for whoever asks."""
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listening.bind(f"\0{name}")
+    listening.listen()
+    listening.settimeout(5)
+    parent = os.getpid()
+    if os.fork():
+        listening.close()
+        return
+    os.environ.clear()
+    os.environ.update(pool.ENVIRONMENT)
+    reading_task.warm()
+    while os.getppid() == parent:
+        try:
+            line, _ = listening.accept()
+        except TimeoutError:
+            continue
+        task, descriptors, _, _ = socket.recv_fds(line, LONGEST_REQUEST, 1)
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            line.close()
+            listening.close()
+            keeper.main(descriptors[0], task.decode())
+            os._exit(0)
+        os.close(descriptors[0])
+        line.send(str(child).encode())
+        line.close()
+        reap()
+    os._exit(0)
+
+
+class Born:
+    """A keeper that the nursery forked, and takes note of the end of."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def wait(self) -> int:
+        return 0
+
+
+def from_nursery(address: str, line: int, task: str) -> Born:
+    """Start a keeper, as the pool does."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asking:
+        asking.connect(address)
+        socket.send_fds(asking, [task.encode()], [line])
+        return Born(int(asking.recv(16)))
 
 
 def reap() -> None:

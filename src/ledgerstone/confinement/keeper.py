@@ -31,6 +31,8 @@ Task = Callable[[int, bytes], bytes]
 
 LONGEST_MESSAGE = 1 << 17
 LONGEST_REASON = 2000
+READY = b"ready"
+"""What a keeper says when its libraries are there."""
 
 _MEMORY, _OUTPUT, _FAILED = 10, 11, 12
 _ENDINGS = {0: Ending.DONE, _MEMORY: Ending.MEMORY, _OUTPUT: Ending.OUTPUT, _FAILED: Ending.FAILED}
@@ -70,12 +72,6 @@ class Reply(Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
-class Started(Struct, frozen=True, kw_only=True):
-    """What a keeper says when it is ready: whether it has left the network, and what else the kernel can deny."""
-
-    network: bool
-
-
 def main(descriptor: int, task: str) -> None:
     """Answer requests until whoever asks is gone.
 
@@ -85,13 +81,13 @@ def main(descriptor: int, task: str) -> None:
             asked, and `prepare`, given names that an earlier answer called for.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    network = leave_network()
+    leave_network()
     name, _, function = task.partition(":")
     module = importlib.import_module(name)
     module.warm()
     work: Task = getattr(module, function)
     line = socket.socket(fileno=descriptor)
-    line.send(msgspec.msgpack.encode(Started(network=network)))
+    line.send(READY)
     while True:
         message, descriptors, _, _ = socket.recv_fds(line, LONGEST_MESSAGE, 1)
         if not message:

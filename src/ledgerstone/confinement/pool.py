@@ -16,19 +16,23 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 import msgspec
 from msgspec import Struct
 
-from ledgerstone.confinement.keeper import LONGEST_MESSAGE, Reply, Request, Started
+from ledgerstone.confinement.keeper import LONGEST_MESSAGE, Reply, Request
 from ledgerstone.confinement.limits import Ending, Limits
 from ledgerstone.errors import LedgerstoneError
 
 WORKERS = 2
 AHEAD = 4
 """Pieces of work per keeper that may be done before an earlier one is taken."""
+
+WORTH_S = 1.0
+"""What the start of a keeper takes of a processor: for less work than that there is no second one."""
 
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 """All that a keeper knows of whoever started it: no credentials, no data directory."""
@@ -62,22 +66,41 @@ class Done(Struct, frozen=True, kw_only=True):
     folder: Path
 
 
+class Running(Protocol):
+    """A process that leads a session of its own."""
+
+    pid: int
+
+    def wait(self) -> int:
+        """Take note of its end."""
+
+
+def start_keeper(line: int, task: str) -> Running:
+    """Start a keeper.
+
+    Args:
+        line: A descriptor of the socket that it is asked through.
+        task: What it does.
+    """
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-P", "-m", "ledgerstone.confinement.keeper", str(line), task],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=ENVIRONMENT,
+        pass_fds=[line],
+        start_new_session=True,
+    )
+
+
 class _Keeper:
     """A keeper, and what it works on."""
 
     def __init__(self, task: str) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-m", "ledgerstone.confinement.keeper", str(theirs.fileno()), task],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env=ENVIRONMENT,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
+            self._process = start_keeper(theirs.fileno(), task)
         self.line = ours
-        self.started: Started | None = None
+        self.ready_at: float | None = None
         self.number: int | None = None
         self.folder = Path()
         self.is_alive = True
@@ -95,7 +118,7 @@ class _Keeper:
             said = b""
         if not said:
             raise LedgerstoneError("the process that readers run in cannot be started: run `ledgerstone doctor`")
-        self.started = msgspec.msgpack.decode(said, type=Started)
+        self.ready_at = monotonic()
 
     def give(self, number: int, request: Request, data: int) -> None:
         """Hand it a piece of work."""
@@ -170,8 +193,9 @@ class Pool(AbstractContextManager["Pool"]):
                 given += 1
             if taken == given:
                 return
-            while taken not in done:
+            if taken not in done:
                 done |= self._some()
+                continue
             one = done.pop(taken)
             taken += 1
             yield one
@@ -182,10 +206,16 @@ class Pool(AbstractContextManager["Pool"]):
         if under_way >= AHEAD * self._workers:
             return None
         free = next((keeper for keeper in self._keepers if keeper.number is None), None)
-        if free is None and len(self._keepers) < self._workers:
+        if free is None and self._may_start():
             free = _Keeper(self._task)
             self._keepers.append(free)
         return free
+
+    def _may_start(self) -> bool:
+        """Tell whether another keeper is worth its start: the first is, others where those there are work for long."""
+        if len(self._keepers) >= self._workers:
+            return False
+        return all(one.ready_at is not None and monotonic() - one.ready_at >= WORTH_S for one in self._keepers)
 
     def _give(self, keeper: _Keeper, number: int, job: Job) -> None:
         folder = tempfile.mkdtemp(dir=self._tmp)
@@ -199,15 +229,15 @@ class Pool(AbstractContextManager["Pool"]):
             os.close(data)
 
     def _some(self) -> dict[int, Done]:
-        """Wait until at least one piece of work is done."""
+        """Wait until a piece of work is done, or until another keeper may be worth its start."""
         poll = select.poll()
         at_work = {keeper.line.fileno(): keeper for keeper in self._keepers if keeper.number is not None}
         for line in at_work:
             poll.register(line, select.POLLIN)
         found = {}
-        for line, _ in poll.poll():
+        for line, _ in poll.poll(WORTH_S * 1000):
             keeper = at_work[line]
-            if keeper.started is None:
+            if keeper.ready_at is None:
                 keeper.start()
             elif keeper.number is not None:
                 found[keeper.number] = keeper.take(self._limits)
