@@ -86,20 +86,27 @@ def main(descriptor: int, task: str) -> None:
     module = importlib.import_module(name)
     module.warm()
     work: Task = getattr(module, function)
-    line = socket.socket(fileno=descriptor)
-    line.send(READY)
-    while True:
-        message, descriptors, _, _ = socket.recv_fds(line, LONGEST_MESSAGE, 1)
-        if not message:
-            return
-        request = msgspec.msgpack.decode(message, type=Request)
-        if request.prepare:
-            module.prepare(request.prepare)
-        answer = _file_in_memory()
-        reply = _one(line, work, request, descriptors[0], answer)
-        os.close(descriptors[0])
-        socket.send_fds(line, [msgspec.msgpack.encode(reply)], [answer])
-        os.close(answer)
+    # Whoever asks may be gone at any time: then nobody is left to be told of it.
+    with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
+        line.send(READY)
+        while _answered(line, work, module.prepare):
+            pass
+
+
+def _answered(line: socket.socket, work: Task, prepare: Callable[[tuple[str, ...]], None]) -> bool:
+    """Answer one request; False where there is none any more."""
+    message, descriptors, _, _ = socket.recv_fds(line, LONGEST_MESSAGE, 1)
+    if not message:
+        return False
+    request = msgspec.msgpack.decode(message, type=Request)
+    if request.prepare:
+        prepare(request.prepare)
+    answer = _file_in_memory()
+    reply = _one(line, work, request, descriptors[0], answer)
+    os.close(descriptors[0])
+    socket.send_fds(line, [msgspec.msgpack.encode(reply)], [answer])
+    os.close(answer)
+    return True
 
 
 def _file_in_memory() -> int:
