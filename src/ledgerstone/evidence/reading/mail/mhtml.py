@@ -1,0 +1,90 @@
+"""Web pages saved with what they show as one file of mail (MHTML, RFC 2557): the page is the reading, the rest members.
+
+The browser that saved it says from where and when. That is when it was saved, not when the page was published, so it
+stands in a warning and nowhere else.
+"""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import structs
+
+from ledgerstone.evidence.reading.containers.model import Bounds, Member, Opened
+from ledgerstone.evidence.reading.mail.bodies import content_of, decoded
+from ledgerstone.evidence.reading.mail.headers import printed
+from ledgerstone.evidence.reading.mail.mailbox import LONGEST_MESSAGE, MOST_PROBLEMS, path_of
+from ledgerstone.evidence.reading.mail.members import Members
+from ledgerstone.evidence.reading.mail.recognition import LEADING, SAVED_PAGE
+from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts, payload
+from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.web_page import read_web_page
+
+TOOL, VERSION = "mhtml", "1"
+LONGEST = 300
+ABSOLUTE = ("http://", "https://", "ftp://")
+
+
+def read_mhtml(data: bytes) -> Reading:
+    """Return the reading of the page that was saved.
+
+    Args:
+        data: The file, whole.
+    """
+    structure = _structure(data)
+    page = _page(structure)
+    if page is None:
+        warnings = (*structure.problems, "holds no page of HTML: kept, not read")
+        return Reading(media_type=SAVED_PAGE, text="", warnings=warnings, tool=TOOL, version=VERSION)
+    text, problems = decoded(data, page)
+    reading = read_web_page(text.encode("utf-8", "replace"))
+    return structs.replace(
+        reading,
+        media_type=SAVED_PAGE,
+        warnings=(*_saved(structure, page), *structure.problems, *problems, *reading.warnings),
+        tool=TOOL,
+        version=VERSION,
+    )
+
+
+def open_mhtml(data: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
+    """Write what a saved page consists of into a folder, each with its address; an `Opener`."""
+    content = data.read(LONGEST_MESSAGE + 1)
+    members = Members(folder, bounds)
+    if len(content) > LONGEST_MESSAGE:
+        reason = f"longer than {LONGEST_MESSAGE:,} bytes: what it holds is not taken out"
+        return members.opened(reason, tool=TOOL, version=VERSION)
+    structure = _structure(content)
+    problems: list[str] = []
+    for number, part in enumerate((part for part in structure.parts if not part.children), start=1):
+        resource = payload(content, part)
+        address = part.said.location
+        path = address or part.said.identifier or path_of(part, number)
+        known = address if address and address.lower().startswith(ABSOLUTE) else None
+        members.begin(Member(path=path, address=known, media_type=part.said.media_type))
+        members.write(resource.data)
+        if resource.problem:
+            problems.append(f"{path[:80]}: {resource.problem}")
+    return members.opened(*structure.problems, *problems[:MOST_PROBLEMS], tool=TOOL, version=VERSION)
+
+
+def _structure(data: bytes) -> Structure:
+    return find_parts(data, start=len(data) - len(data.lstrip(LEADING)))
+
+
+def _page(structure: Structure) -> Part | None:
+    """The root of the file: the part of HTML that it takes for its text, else the first of HTML."""
+    roots = [place for slot in content_of(structure).slots for place in slot.html]
+    every = [place for place, part in enumerate(structure.parts) if part.said.media_type == "text/html"]
+    place = next(iter([*roots, *every]), None)
+    return structure.parts[place] if place is not None else None
+
+
+def _saved(structure: Structure, page: Part) -> tuple[str, ...]:
+    """From where and when it was saved, as the file says it."""
+    head = structure.parts[0].head
+    named = [printed(field)[0] for field in head.all("snapshot-content-location")[:1]]
+    address = next(iter([*named, page.said.location]), None)
+    when = next((printed(field)[0] for field in head.all("date")), None)
+    said = [f"saved from {address[:LONGEST]}"] if address else ["does not say from where it was saved"]
+    said += [f"saved on {when[:LONGEST]}, as the file says"] if when else ["does not say when it was saved"]
+    return tuple(said)
