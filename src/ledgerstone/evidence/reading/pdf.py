@@ -1,123 +1,154 @@
 """The reader of PDF files: the text layer of each page, then the rules for plain lines.
 
 Lines that stand further apart than the lines of their page mostly do get a blank line between them, because the
-text layer has none; pages are parted by a form feed. A file without a text layer is a scan, which is not read yet.
+text layer has none; pages are parted by a form feed; a word that is broken at a line's end is mended, and each line
+keeps its place on its page (`scans.composing`). A page without a text layer may be a scan: `scans.scanned_pdf` reads
+those. Scripts, forms and attachments in the file are left alone.
 PDFium is not safe for threads: one reading at a time in a process.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
 
 import pypdfium2
+from msgspec import Struct
+from pypdfium2 import raw as pdfium
 
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.regions import find_layout
+from ledgerstone.evidence.reading.scans.composing import Composed, PrintedPage, compose
+from ledgerstone.evidence.reading.scans.pdf_lines import printed_page
 
-TOOL, VERSION, MEDIA_TYPE = "pdf", "1", "application/pdf"
+TOOL, VERSION, MEDIA_TYPE = "pdf", "2", "application/pdf"
 MOST_PAGES = 2000
 """Long reports have some 800 pages."""
 MOST_CODE_POINTS = 16 * 1024 * 1024
-MOST_ON_A_PAGE = 200_000
-"""A newspaper page in small print has some 30,000 signs."""
-PAGE_BREAK = "\f"
-PARAGRAPH_GAP = 1.35
-"""Times the usual distance of two lines on the page."""
-UNMAPPED = {0xFFFE: "-", 0x02: "-", 0x00: "\ufffd", 0x0D: None}
-"""PDFium's sign for a hyphen at a line's end; what has no meaning in a text."""
+MOST_UNREADABLE = 20
+"""Pages in a row: a file that claims a million pages and has none is not asked for each of them."""
+MOST_NAMED = 12
+"""Pages that a warning names by number."""
+
+
+class TextLayer(Struct, frozen=True, kw_only=True):
+    """The pages of a file with the lines of their text layer.
+
+    Attributes:
+        pages: Those that could be opened.
+        bare: Numbers of the pages that show something and have no text layer.
+        warnings: What was left out.
+    """
+
+    pages: tuple[PrintedPage, ...]
+    bare: tuple[int, ...]
+    warnings: tuple[str, ...]
 
 
 def read_pdf(data: bytes) -> Reading:
-    """Return the reading of a PDF file's bytes."""
+    """Return the reading of a PDF file's bytes: of its text layer alone."""
+    document = open_pdf(data)
+    if isinstance(document, str):
+        return reading_of(Composed("", (), ()), (document,))
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        return _reading("", (f"the PDF cannot be opened ({error}): kept, not read",))
-    try:
-        text, warnings = _text(document)
+        layer = text_layer(document)
     finally:
         document.close()
-    return _reading(text, warnings)
+    composed = compose(layer.pages)
+    return reading_of(composed, (*layer.warnings, *_unread(layer, composed)))
 
 
-def _reading(text: str, warnings: tuple[str, ...]) -> Reading:
-    layout = find_layout(text)
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument | str:
+    """Return a PDF file, opened; the reason where it cannot be."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return f"the PDF cannot be opened ({error}): kept, not read"
+
+
+def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:
+    """Return the text layer of a PDF file's pages, within the bounds of this module."""
+    pages: list[PrintedPage] = []
+    bare: list[int] = []
+    unread: list[int] = []
+    warnings = _left_alone(document)
+    count, length, failed = len(document), 0, 0
+    for number in range(1, min(count, MOST_PAGES) + 1):
+        page = _page(document, number)
+        failed = 0 if page else failed + 1
+        if page is None:
+            unread.append(number)
+            if failed == MOST_UNREADABLE:
+                warnings.append(f"{count} pages are claimed; no page from {number - failed + 1} on can be read")
+                break
+            continue
+        printed, is_bare = page
+        length += sum(len(line.words) + 1 for line in printed.lines)
+        if length > MOST_CODE_POINTS:
+            warnings.append(f"longer than {MOST_CODE_POINTS:,} signs: read up to page {number - 1}")
+            break
+        pages.append(printed)
+        if is_bare:
+            bare.append(number)
+    if unread:
+        warnings.append(f"cannot be read: {named(unread)}")
+    if count > MOST_PAGES:
+        warnings.append(f"{count} pages, of which the first {MOST_PAGES} are read")
+    return TextLayer(pages=tuple(pages), bare=tuple(bare), warnings=tuple(warnings))
+
+
+def reading_of(composed: Composed, warnings: Sequence[str], *, tool: str = TOOL, version: str = VERSION) -> Reading:
+    """Return the reading of the composed pages of a PDF file."""
+    layout = find_layout(composed.text)
     return Reading(
         media_type=MEDIA_TYPE,
-        text=text,
+        text=composed.text,
         regions=layout.regions,
         warnings=(*warnings, *layout.warnings),
         title=layout.title,
         published=layout.published,
         publisher=layout.publisher,
-        tool=TOOL,
-        version=VERSION,
+        pages=composed.pages,
+        boxes=composed.boxes,
+        tool=tool,
+        version=version,
     )
 
 
-def _text(document: pypdfium2.PdfDocument) -> tuple[str, tuple[str, ...]]:
-    pages: list[str] = []
-    warnings: list[str] = []
-    length = 0
-    for number in range(min(len(document), MOST_PAGES)):
-        page, broken = _page(document, number)
-        if broken:
-            warnings.append(f"page {number + 1} cannot be read: {broken}")
-        length += len(page)
-        if length > MOST_CODE_POINTS:
-            warnings.append(f"longer than {MOST_CODE_POINTS:,} signs: read up to page {number}")
-            break
-        pages.append(page)
-    if len(document) > MOST_PAGES:
-        warnings.append(f"{len(document)} pages, of which the first {MOST_PAGES} are read")
-    text = PAGE_BREAK.join(pages)
-    if not text.strip():
-        return "", (*warnings, "no text layer: perhaps a scan; kept, not read")
-    return text, tuple(warnings)
+def named(numbers: Sequence[int]) -> str:
+    """Return pages by their numbers, in words: "page 2", "pages 2, 3 and 40 more"."""
+    listed = ", ".join(map(str, numbers[:MOST_NAMED]))
+    more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+    return f"{'page' if len(numbers) == 1 else 'pages'} {listed}{more}"
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, str | None]:
-    """The text of a page, and why it could not be read."""
+def _unread(layer: TextLayer, composed: Composed) -> tuple[str, ...]:
+    if not composed.text:
+        return ("no text layer: perhaps a scan; kept, not read",)
+    if layer.bare:
+        return (f"no text layer on {named(layer.bare)}: perhaps scans; kept, not read",)
+    return ()
+
+
+def _left_alone(document: pypdfium2.PdfDocument) -> list[str]:
+    """What a file has beside its pages."""
+    scripts = pdfium.FPDFDoc_GetJavaScriptActionCount(document)
+    attached = pdfium.FPDFDoc_GetAttachmentCount(document)
+    warnings = ["the PDF has scripts: they are not run"] if scripts > 0 else []
+    if attached > 0:
+        warnings.append(f"files attached to the PDF ({attached}) are not read")
+    return warnings
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[PrintedPage, bool] | None:
+    """A page with its lines, and whether it shows something without words; None where it cannot be read."""
     try:
-        page = document[number]
-        words = page.get_textpage()
-        count = min(words.count_chars(), MOST_ON_A_PAGE)
-        raw = words.get_text_range(0, count) if count > 0 else ""
-        return _spaced(words, raw), None
-    except pypdfium2.PdfiumError as error:
-        return "", str(error)
-
-
-def _spaced(words: pypdfium2.PdfTextPage, raw: str) -> str:
-    """A page's lines, with a blank line where two stand further apart than most."""
-    lines = raw.split("\r\n")
-    tops = _tops(words, lines)
-    steps = [above - below for above, below in pairwise(tops) if above is not None and below is not None]
-    usual = _usual(steps)
-    pieces = [lines[0].translate(UNMAPPED)]
-    for line, above, below in zip(lines[1:], tops, tops[1:], strict=False):
-        apart = usual > 0 and above is not None and below is not None and above - below > PARAGRAPH_GAP * usual
-        pieces.append(("\n\n" if apart else "\n") + line.translate(UNMAPPED))
-    return "".join(pieces)
-
-
-def _usual(steps: list[float]) -> float:
-    """The distance of two lines of one paragraph: that of the lower quartile; 0 where the page has too few lines."""
-    down = sorted(step for step in steps if step > 0)
-    return down[len(down) // 4] if down else 0.0
-
-
-def _tops(words: pypdfium2.PdfTextPage, lines: list[str]) -> list[float | None]:
-    """The height at which each line begins; None where PDFium gives none."""
-    found: list[float | None] = []
-    place = 0
-    for line in lines:
-        mark = next((i for i, sign in enumerate(line) if not sign.isspace()), None)
-        found.append(_bottom(words, place + mark) if mark is not None else None)
-        place += len(line) + 2
-    return found
-
-
-def _bottom(words: pypdfium2.PdfTextPage, place: int) -> float | None:
-    try:
-        return float(words.get_charbox(place, loose=True)[1])
+        page = document[number - 1]
     except pypdfium2.PdfiumError:
         return None
+    try:
+        printed = printed_page(page, number)
+        has_words = any(line.words and not line.words.isspace() for line in printed.lines)
+        return printed, not has_words and pdfium.FPDFPage_CountObjects(page) > 0
+    except (pypdfium2.PdfiumError, RecursionError):
+        # pypdfium2 looks for the first sign that is text by calling itself, once a sign.
+        return None
+    finally:
+        page.close()

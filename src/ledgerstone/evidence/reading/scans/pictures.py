@@ -1,0 +1,131 @@
+"""Pictures of pages from the bytes of an image file: upright as the camera says, in shades of grey, one at a time.
+
+Pillow opens PNG, JPEG, TIFF, GIF and WEBP, pi-heif HEIC. What a picture would need is judged by its pixels before it is
+decoded. A TIFF is a stack of pages; of any other file with several pictures (an animation, a burst, a photograph with
+its preview) the first is the page.
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from io import BytesIO
+
+import pi_heif
+from msgspec import Struct
+from PIL import Image, ImageOps
+
+MOST_PIXELS = 200_000_000
+"""Of one page: a broadsheet page scanned at 600 dpi has some 134 million."""
+MOST_FRAMES = 500
+FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "HEIF")
+STACKED = "TIFF"
+LEAST_DPI, MOST_DPI = 70, 1200
+PAPER_INCHES = 11.7
+"""The long side of A4 (ISO 216): what a page is taken for that does not say its resolution."""
+MOST_GUESSED_DPI = 600
+WHITE = 255
+DEEP_MODES = ("I", "F")
+DEEP_TO_GREY = 1 / 257
+"""From 16 bits to 8."""
+TRANSPARENT_MODES = ("RGBA", "LA", "PA", "RGBa", "La")
+
+pi_heif.register_heif_opener()
+# All of Pillow's readers now, because a confined process may find it harder later.
+Image.init()
+# Pillow warns above this and refuses above twice as much, also where it opens a part of a file by itself.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """A page.
+
+    Attributes:
+        number: From 1.
+        image: In shades of grey (mode "L"), as it is seen.
+        dpi: Its resolution, as the file says it or as a page of common paper would have.
+    """
+
+    number: int
+    image: Image.Image
+    dpi: int
+
+
+class Refused(Struct, frozen=True, kw_only=True):
+    """A page, or all pages from one on, that cannot be had, and why.
+
+    Attributes:
+        number: Of the page.
+        reason: In words for a person.
+    """
+
+    number: int
+    reason: str
+
+
+def open_pictures(data: bytes) -> Iterator[Picture | Refused]:
+    """Yield the pages of an image file in their order; at least one, or why there is none."""
+    try:
+        with _quiet():
+            image = Image.open(BytesIO(data), formats=FORMATS)
+            count = getattr(image, "n_frames", 1) if image.format == STACKED else 1
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
+        yield Refused(number=1, reason=_reason(error))
+        return
+    with image:
+        for number in range(1, min(count, MOST_FRAMES) + 1):
+            yield _frame(image, number)
+    if count > MOST_FRAMES:
+        yield Refused(number=MOST_FRAMES + 1, reason=f"{count} pages, of which the first {MOST_FRAMES} are read")
+
+
+def _frame(image: Image.Image, number: int) -> Picture | Refused:
+    try:
+        with _quiet():
+            if number > 1:
+                image.seek(number - 1)
+            if image.width * image.height > MOST_PIXELS:
+                return Refused(number=number, reason=_too_many(image.width * image.height))
+            image.draft("L", image.size)
+            dpi = _dpi(image)
+            return Picture(number=number, image=_grey(ImageOps.exif_transpose(image)), dpi=dpi)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
+        return Refused(number=number, reason=_reason(error))
+
+
+def _quiet() -> AbstractContextManager[None]:
+    """What Pillow warns of is either refused or read: nothing is to be printed."""
+    return warnings.catch_warnings(action="ignore")
+
+
+def _too_many(pixels: int) -> str:
+    return f"a picture of {pixels:,} pixels: no more than {MOST_PIXELS:,} are read"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Image.DecompressionBombError):
+        return f"a picture of more than {MOST_PIXELS:,} pixels is not read"
+    return f"the picture cannot be decoded ({type(error).__name__})"
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """Shades of grey on white paper."""
+    if image.mode.split(";")[0] in DEEP_MODES:
+        return image.convert("F").point(lambda level: level * DEEP_TO_GREY).convert("L")
+    if image.mode in TRANSPARENT_MODES or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, (WHITE, WHITE, WHITE, WHITE))
+        return Image.alpha_composite(paper, clear).convert("L")
+    return image.convert("L")
+
+
+def _dpi(image: Image.Image) -> int:
+    """The resolution that the file says, where it can be true; else that of a page of common paper."""
+    said = image.info.get("dpi")
+    if isinstance(said, tuple) and said and LEAST_DPI <= (across := float(said[0])) <= MOST_DPI:
+        return round(across)
+    guessed = round(max(image.size) / PAPER_INCHES)
+    return min(max(guessed, LEAST_DPI), MOST_GUESSED_DPI)
