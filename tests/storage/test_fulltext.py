@@ -98,21 +98,21 @@ def test_no_query_is_a_wrong_query(index: FullText, query: str):
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(alphabet=st.characters(exclude_categories=[]), max_size=300))
 def test_every_text_can_be_indexed_and_removed(index: FullText, text: str):
-    index.put("odd", text)
+    index.put_all([("odd", text)])
     index.remove("odd")
     assert index.sources() == frozenset(TEXTS)
     assert all(hit.source_id != "odd" for hit in index.query("mill", 10))
 
 
 def test_a_text_put_again_takes_the_place_of_the_old(index: FullText):
-    index.put("s1", "Nothing of the kind.")
+    index.put_all([("s1", "Nothing of the kind.")])
     assert "s1" not in found(index, "mill OR Khachaturyan")
     assert set(found(index, "nothing")) == {"s1"}
 
 
 def test_calls_within_one_connection_are_seen_by_others_at_once(index: FullText):
     with index.kept_open():
-        index.put("s5", "A new mill.")
+        index.put_all([("s5", "A new mill.")])
         assert set(found(FullText(index.path), "mill")) == {"s1", "s5"}
         index.remove("s5")
     assert set(found(index, "mill")) == {"s1"}
@@ -148,7 +148,7 @@ def test_a_damaged_index_says_what_to_do(index: FullText):
     with pytest.raises(StorageError, match="delete it"):
         index.query("mill", 1)
     index.clear()
-    index.put("s1", TEXTS["s1"])
+    index.put_all([("s1", TEXTS["s1"])])
     assert set(found(index, "mill")) == {"s1"}
 
 
@@ -158,7 +158,7 @@ def test_readers_and_writers_at_once(index: FullText):
     def write(number: int) -> None:
         try:
             for at in range(5):
-                index.put(f"w{number}.{at}", f"Writer {number} wrote note {at}.")
+                index.put_all([(f"w{number}.{at}", f"Writer {number} wrote note {at}.")])
                 index.query("note", 5)
         except StorageError as error:
             errors.append(error)

@@ -229,7 +229,7 @@ def archive(db, directory) -> SimpleNamespace:  # noqa: ARG001 - asked for so th
     made = build()
     index = FullText(directory.search_index)
     for source, text in ((made.first, TELEGRAM), (made.second, REPRINT), (made.talk, DISCUSSION), (made.far, ARMENIAN)):
-        index.put(source, text)
+        index.put_all([(source, text)])
     return made
 
 

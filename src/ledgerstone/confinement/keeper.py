@@ -8,6 +8,7 @@ A request is one message with the descriptor of the bytes to work on; a reply is
 """
 
 import errno
+import gc
 import importlib
 import os
 import resource
@@ -85,6 +86,9 @@ def main(descriptor: int, task: str) -> None:
     name, _, function = task.partition(":")
     module = importlib.import_module(name)
     module.warm()
+    # What is there already is never collected: a child that looked at it all would copy the pages that it lies on.
+    gc.collect()
+    gc.freeze()
     work: Task = getattr(module, function)
     # Whoever asks may be gone at any time: then nobody is left to be told of it.
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:

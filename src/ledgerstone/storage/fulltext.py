@@ -75,10 +75,6 @@ class FullText:
             finally:
                 self._kept = None
 
-    def put(self, source_id: str, text: str) -> None:
-        """Index the text of a source's reading, in place of what was indexed of it."""
-        self.put_all([(source_id, text)])
-
     def put_all(self, readings: Iterable[tuple[str, str]]) -> None:
         """Index the texts of many sources at once: all of them, or none.
 

@@ -52,6 +52,8 @@ class Unpacking:
             StorageError: The medium failed.
         """
         members = [one for one in outcome.made.members if one.file is not None]
+        if not members:
+            return
         outermost = _outermost(source)
         self._members[outermost] += len(members)
         self._bytes[outermost] += sum(one.size for one in members)

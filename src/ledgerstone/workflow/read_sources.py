@@ -1,9 +1,9 @@
-"""Read sources: text and regions, what is mentioned, what is claimed; each source in a transaction of its own.
+"""Read sources: text and regions, what is mentioned, what is claimed; saved some at a time, each of them whole.
 
 A reader that fails on some bytes does not end the run: the source is kept, and its reading says what happened.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -21,6 +21,9 @@ from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.keep_members import Unpacking
 from ledgerstone.workflow.read_confined import Outcome, ToRead, read_confined
 from ledgerstone.workflow.reading_task import Asked
+
+BATCH_SOURCES, BATCH_CHARACTERS = 50, 1_000_000
+"""A batch of readings is saved at whichever comes first: a commit costs a wait for the disk."""
 
 
 def read_sources(
@@ -56,13 +59,23 @@ def read_sources(
                 opens=unpacking.opens(source),
             )
 
+    batch: list[tuple[Unread, Outcome]] = []
     for outcome in read_confined(to_read(), tmp=tmp):
         source = under_way.pop(0)
         unpacking.keep(source, outcome)
-        index.put(source.id, outcome.made.reading.text)
-        with transaction.atomic():
+        batch.append((source, outcome))
+        if len(batch) >= BATCH_SOURCES or sum(len(one.made.reading.text) for _, one in batch) >= BATCH_CHARACTERS:
+            _save_all(batch, index, progress)
+            batch.clear()
+    _save_all(batch, index, progress)
+
+
+def _save_all(batch: Sequence[tuple[Unread, Outcome]], index: FullText, progress: Callable[[int], None]) -> None:
+    index.put_all((source.id, outcome.made.reading.text) for source, outcome in batch)
+    with transaction.atomic():
+        for source, outcome in batch:
             _save(source, outcome)
-        progress(1)
+    progress(len(batch))
 
 
 def _asked(source: Unread, unpacking: Unpacking) -> Asked:
