@@ -1,7 +1,5 @@
 """The statement linter's rules, each on an invented statement."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +7,6 @@ from hypothesis import strategies as st
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.evidence.references.judge import judge_references
 
-ROOT = Path(__file__).resolve().parents[3]
 BODY = "The fire at Orsin in 1994 is not forgotten {}. We, the undersigned, declare this."
 SIGNED = "\n\nCouncil of Varn Towns (CVT)\n\nReading Room of Tarn\n\n12 March 2014\n\n"
 
@@ -144,10 +141,10 @@ def test_a_page_without_list_and_citations_has_no_findings():
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(["[1]", "[2 – chapter 5, 3]", "[9]", "[1, 2]", "words", "“a … b c d e”"]), max_size=12))
-def test_findings_lie_in_the_text_and_every_rule_has_its_page(pieces):
+def test_findings_lie_in_the_text_and_have_a_reason(pieces):
     reading_text = f"Statement\n\nWe declare it. {' '.join(pieces)}\n\nReferences\n\n1. One, pp. 3-4\n2. Two of 1999\n"
     reading = read(reading_text.encode(), name="s")
     for finding in judge_references(reading).findings:
-        assert (ROOT / "docs" / "reference" / "rules" / f"{finding.rule}.md").exists()
+        assert finding.reason
         if finding.passage:
             assert reading.text[finding.passage.start : finding.passage.end] == finding.passage.exact

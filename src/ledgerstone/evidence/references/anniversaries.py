@@ -1,18 +1,13 @@
 """The arithmetic of anniversaries: "25th anniversary of …, dated 2015" is of a year 1990."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-ANNIVERSARY = re.compile(
-    r"(?<!\d)\d{1,3}\s?(?:st|nd|rd|th)?[\s-]anniversary\b"
-    r"|(?<!\d)\d{1,3}\s?-?\s?(?:й|я|ю|ой|ую|ая)?\s?-?(?:годовщин|лети)\w{0,4}"
-    r"|(?<!\d)\d{1,3}\s?-?(?:րդ)?\s?-?(?:ամյա|տարելից)\w{0,6}"
-    r"|(?<!\d)\d{1,3}\s?-?(?:ci|cı|cu|cü)?\s?-?(?:ildönüm|illiy)\w{0,6}"
-    r"|(?<!\d)\d{1,3}\s?(?:e|ème|er)\sanniversaire\b",
-    re.IGNORECASE,
-)
+from ledgerstone.evidence.references.anniversary_words import ANNIVERSARY, years_of
+
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 CLAUSE_END = re.compile(r"[.;\n\[]|,\s(?:in the year|on the|dans l|в год)|\b(?:dated|от|daté\w{0,2}|tarixli)\b")
 LONGEST_CLAUSE = 200
@@ -50,24 +45,28 @@ def find_anniversaries(text: str) -> Iterator[Anniversary]:
         yield Anniversary(
             start=found.start(),
             end=found.end() + len(of),
-            years=int(re.match(r"\d{1,3}", found.group()).group()),  # type: ignore[union-attr]  # ANNIVERSARY begins so
+            years=years_of(found),
             of=of.strip(),
             own_years=tuple(int(year) for year in YEAR.findall(of)),
         )
 
 
-def years_beside(names_of: str, text: str) -> dict[int, str]:
-    """Return the years that a text prints in the same line as a name of some words, each with that name.
+class YearsBeside:
+    """The years that a text prints in one sentence with a name, by the first letters of the name."""
 
-    Args:
-        names_of: Words with names ("the pogroms in Baku").
-        text: The text.
-    """
-    stems = {name[:STEM].casefold(): name for name in NAME.findall(names_of)}
-    found: dict[int, str] = {}
-    for line in text.splitlines():
-        here = {name[:STEM].casefold() for name in NAME.findall(line)} & stems.keys()
-        if here:
-            for year in YEAR.findall(line):
-                found.setdefault(int(year), stems[min(here)])
-    return found
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self._years: dict[str, set[int]] = defaultdict(set)
+        for sentence in sentences:
+            years = {int(year) for year in YEAR.findall(sentence)}
+            for name in NAME.findall(sentence) if years else ():
+                self._years[name[:STEM].casefold()] |= years
+
+    def name_with(self, year: int, words: str) -> str | None:
+        """Return the name among some words that the text prints beside a year, the one with the fewest years.
+
+        Args:
+            year: The year.
+            words: Words with names ("the fire in Orsin").
+        """
+        names = [name for name in NAME.findall(words) if year in self._years.get(name[:STEM].casefold(), ())]
+        return min(names, key=lambda name: len(self._years[name[:STEM].casefold()]), default=None)

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Passage
+from ledgerstone.evidence.references.reasons import REASONS
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -24,10 +25,10 @@ class Citation(Struct, frozen=True, kw_only=True):
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """What a rule found; the rule's page is docs/reference/rules/.
+    """What a rule found; every rule is told in docs/reference/statement-rules.md.
 
     Attributes:
-        rule: The rule's id ("citation-without-entry"); names no group.
+        rule: The rule's id ("citation-without-entry"), a key of `REASONS`; names no group.
         message: What was found, in our words, naming the numbers concerned.
         passage: Where; None where it concerns the whole.
     """
@@ -35,6 +36,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     rule: str
     message: str
     passage: Passage | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why the rule matters, in words."""
+        return REASONS[self.rule]
 
 
 class References(Struct, frozen=True, kw_only=True):

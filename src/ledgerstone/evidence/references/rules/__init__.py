@@ -1,1 +1,1 @@
-"""The rules of the statement linter, one small function each; every rule's page is docs/reference/rules/ID.md."""
+"""The rules of the statement linter, one small function each; all are told in docs/reference/statement-rules.md."""

@@ -6,13 +6,21 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.region_index import RegionIndex
+from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.references.model import Entry, Finding
+from ledgerstone.evidence.references.short_forms import SpelledOut, spelled_out
 from ledgerstone.evidence.references.statement import Statement
 
+QUOTED = re.compile(r"“([^“”]{4,120})”|«([^«»]{4,120})»|„([^„“”]{4,120})[“”]|\"([^\"]{4,120})\"")
 IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 NAME_WORD = re.compile(r"[^\W\d_][\w’'-]{0,60}")
 FEWEST_CAPITALS = 2
 FEWEST_WORDS = 2
+ENDING = 3
+"""Letters at a word's end that a case or a number may change."""
+LONGEST_SMALL_WORD = 3
+NOT_ITS_WORDS = frozenset({Role.COMMENT, Role.POLICY, Role.BOILERPLATE})
 
 
 class ShortName(Struct, frozen=True, kw_only=True):
@@ -36,13 +44,44 @@ def entry_by_signatory(statement: Statement) -> Iterator[Finding]:
 
 
 def body_expanded_twice(statement: Statement) -> Iterator[Finding]:
-    """Find entries that spell out a short form otherwise than the signatories do: perhaps one body, perhaps two."""
+    """Find short forms that are spelled out in two ways: perhaps one body, perhaps two."""
     known = [(short, line) for line in statement.signatories for short in _short_forms(line)]
     for entry in statement.entries:
         for found in _short_names(entry.text):
             short, line = next((k for k in known if _is_other_expansion(found, *k)), (None, ""))
             if short:
                 yield _expanded(statement, entry, found, short, line)
+    yield from _spelled_out_twice(statement)
+
+
+def _spelled_out_twice(statement: Statement) -> Iterator[Finding]:
+    """Short forms that the text itself spells out in brackets, and elsewhere otherwise."""
+    regions = RegionIndex(statement.reading.regions)
+    first: dict[str, SpelledOut] = {}
+    for found in spelled_out(statement.reading.text):
+        if not NOT_ITS_WORDS.isdisjoint(region.role for region in regions.around(found.start)):
+            continue
+        before = first.setdefault(found.short, found)
+        if not _same_words(before.words, found.words):
+            yield Finding(
+                rule="body-expanded-twice",
+                message=f"{found.short} is spelled out as “{found.words}”, before as “{before.words}”: "
+                "perhaps two expansions of one body; a person must say",
+                passage=statement.passage(found.start, found.end),
+            )
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two names have the same words, small words and endings aside."""
+    words, others = (
+        [w.casefold() for w in NAME_WORD.findall(name) if len(w) > LONGEST_SMALL_WORD] for name in (one, other)
+    )
+    return len(words) == len(others) and all(map(_same_stem, words, others))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    length = max(LONGEST_SMALL_WORD, max(len(one), len(other)) - ENDING)
+    return one[:length] == other[:length]
 
 
 def _expanded(statement: Statement, entry: Entry, found: ShortName, short: str, line: str) -> Finding:
@@ -57,8 +96,9 @@ def _expanded(statement: Statement, entry: Entry, found: ShortName, short: str, 
 
 
 def _names(line: str) -> Iterator[str]:
-    """The name in a signature without its brackets, its short form, and what stands in quotation marks."""
+    """The short form in a signature, the name without its brackets, and what stands in quotation marks."""
     yield from _short_forms(line)
+    yield from (next(filter(None, found.groups())).strip() for found in QUOTED.finditer(line))
     bare = IN_BRACKETS.sub(" ", line).strip(" .,;–—-•")
     if len(bare.split()) >= FEWEST_WORDS:
         yield " ".join(bare.split())

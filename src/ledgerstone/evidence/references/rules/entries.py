@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ledgerstone.evidence.references.anniversaries import ANNIVERSARY
+from ledgerstone.evidence.references.anniversary_words import ANNIVERSARY
 from ledgerstone.evidence.references.model import Entry, Finding
 from ledgerstone.evidence.references.statement import Statement
 
