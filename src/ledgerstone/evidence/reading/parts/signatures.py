@@ -4,6 +4,8 @@ A run of short lines that end no sentence, after running text and before a line 
 ("Signed by:"). Only in a text that calls itself one that is signed, so that a list of links above a date is none.
 """
 
+import re
+
 from ledgerstone.evidence.reading.cues import begins, holds
 from ledgerstone.evidence.reading.lines import Sheet, is_prose, is_title_like
 from ledgerstone.evidence.reading.model import Role
@@ -13,6 +15,8 @@ from ledgerstone.evidence.reading.printed_dates import find_date
 LONGEST_DATE_LINE = 80
 MOST_WORDS_BESIDE_DATE = 5
 FEWEST_WITHOUT_HEADING = 2
+TELLS = re.compile(r"[\s.,)\w]{0,8}\s?[–—:-]\s{1,3}[^\W\d]\w*(?:[\s,]{1,3}[^\W\d]\w*){2}")
+"""Three words behind a date and a dash tell what happened then, as a row of a chronology does."""
 
 
 def find_signatures(sheet: Sheet) -> tuple[Part, ...]:
@@ -23,11 +27,11 @@ def find_signatures(sheet: Sheet) -> tuple[Part, ...]:
 
 
 def is_date_line(words: str) -> bool:
-    """Say whether a line is a date with a place or an hour beside it at most."""
-    if not words or len(words) > LONGEST_DATE_LINE:
+    """Say whether a line is a date with a place or an hour beside it at most, and no row of a table or chronology."""
+    if not words or len(words) > LONGEST_DATE_LINE or "\t" in words:
         return False
     found = find_date(words)
-    if found is None:
+    if found is None or (found.start == 0 and TELLS.match(words, found.end)):
         return False
     beside = f"{words[: found.start]} {words[found.end :]}"
     return len(beside.split()) <= MOST_WORDS_BESIDE_DATE and not is_prose(words.rstrip("."))
