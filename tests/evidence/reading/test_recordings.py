@@ -145,6 +145,12 @@ def test_a_recording_is_kept_with_what_its_headers_say(name, media_type, said):
     assert list(reading.warnings[1:]) == said
 
 
+def test_a_voice_recorders_low_rate_is_read():
+    data = b"\xff\xf3\x80\xc4" + bytes(16_000 - 4)
+    assert "sound: MP3, 22,050 Hz, 1 channel" in read_recording(data).warnings
+    assert "duration: 0:00:02.0" in read_recording(data).warnings
+
+
 def test_coordinates_are_not_printed():
     assert "47.0" not in " ".join(read_recording(mp4()).warnings)
 

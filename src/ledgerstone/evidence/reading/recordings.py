@@ -28,7 +28,7 @@ READERS: tuple[tuple[int, bytes, Callable[[bytes], Facts]], ...] = (
     (0, b"fLaC", read_flac),
     (0, b"OggS", read_ogg),
     (0, b"ID3", read_mpeg),
-    (0, b"\xff\xfb", read_mpeg),
+    *((0, bytes([0xFF, second]), read_mpeg) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2)),
     (0, b"#!AMR\n", read_amr),
     (0, b"\x1aE\xdf\xa3", read_matroska),
 )

@@ -56,3 +56,7 @@ def test_broken_places_are_counted():
 def test_what_is_no_character_set_is_none(name):
     assert known_set(name) is None
     assert text_in(b"caf\xe9 noir", declared=name).text
+
+
+def test_bytes_whose_guessed_set_python_does_not_know_are_text():
+    assert text_in(b"\xc0 \xf6Content-Type: multipart/mixed; boundary=b", declared=None).text.endswith("boundary=b")

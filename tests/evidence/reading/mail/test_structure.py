@@ -35,6 +35,13 @@ def test_a_boundary_that_begins_as_another_does_is_another():
     assert [content for _, content in kinds(data)] == [b"one\n--bb\nstill one"]
 
 
+def test_a_part_of_nothing_is_nothing():
+    data = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n--b\n\ntwo\n--b--\n"
+    assert [content for _, content in kinds(data)] == [b"one", b"", b"two"]
+    assert read_message(data).text.endswith("\n\none\n\ntwo")
+    assert read_message(data).warnings == ()
+
+
 def test_parts_of_a_digest_are_messages():
     data = HEAD + b"Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\nWords\n--b--\n"
     assert [kind for kind, _ in kinds(data)] == ["message/rfc822"]

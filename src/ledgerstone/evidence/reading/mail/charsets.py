@@ -121,7 +121,7 @@ def _is_utf8(data: bytes, known: str) -> bool:
 
 
 def _is_a_lie(data: bytes, text: str, known: str) -> bool:
-    guess = detect(data)
+    guess = _guessed(data)
     if guess is None or known_set(guess) == known:
         return False
     other = decode(data, limit=len(data) + 1, encoding=guess).text[:SAMPLE]
@@ -130,8 +130,16 @@ def _is_a_lie(data: bytes, text: str, known: str) -> bool:
     return there >= PLAUSIBLE and (there - here > CLEARLY or (turned and there > here))
 
 
+def _guessed(data: bytes) -> str | None:
+    """The set by the letters; None for none, and where the guess has a name that Python does not know."""
+    try:
+        return detect(data)
+    except LookupError:
+        return None
+
+
 def _by_letters(data: bytes, declared: str | None) -> Words:
-    found = decode(data, limit=len(data) + 1)
+    found = decode(data, limit=len(data) + 1, encoding=_guessed(data) or "utf-8")
     said = f"declared as {declared[:40]}" if declared else "no character set declared"
     broken = found.text.count(BROKEN)
     places = f"; {broken} places are none and stand as U+FFFD in the text" if broken else ""

@@ -20,6 +20,7 @@ MOST_FIELDS = 2000
 LONGEST_VALUE = 64 * 1024
 LONGEST_PARAMETERS = 8 * 1024
 MOST_MALFORMED = 5
+NO_BLANK_LINE = "no blank line after the headers: the text begins at the first line that is none"
 FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,8}:")
 BLANK_LINE = re.compile(rb"\n\r?\n")
 ENCODED_WORD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]{0,65536})\?=")
@@ -108,7 +109,7 @@ def read_head(data: bytes, start: int, end: int) -> Head:
             closed = True
         elif not _take(line, fields) and not (place == start and line.lstrip(b">").startswith(b"From ")):
             if line.startswith(b"--") or not _is_field(data, after, limit):
-                malformed.append("no blank line after the headers: the text begins at the first line that is none")
+                malformed += [NO_BLANK_LINE] if fields else []
                 after, closed = place, True
             else:
                 malformed.append(f"a line among the headers is none: {_shown(line)}")

@@ -8,18 +8,22 @@ renamed or dropped but the line "From " itself.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.utils import parsedate_tz
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
-from ledgerstone.evidence.reading.containers.model import Bounds, Member, Opened
+from msgspec import Struct
+
+from ledgerstone.evidence.reading.containers.model import Bounds, Opened
+from ledgerstone.evidence.reading.containers.unpacking import Description, Unpacking, unpack
 from ledgerstone.evidence.reading.mail.bodies import content_of
 from ledgerstone.evidence.reading.mail.headers import FIELD
-from ledgerstone.evidence.reading.mail.members import Members
 from ledgerstone.evidence.reading.mail.recognition import LEADING
-from ledgerstone.evidence.reading.mail.structure import Part, find_parts, payload
+from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts, payload
 
 MESSAGE_TOOL, MAILBOX_TOOL, VERSION = "mail attachments", "mbox", "1"
 LONGEST_LINE = 1 << 16
@@ -32,27 +36,89 @@ STAMP = re.compile(
     rb"{1,2}(\d{1,2}) (\d\d):(\d\d)(?::(\d\d))?(?: [+-]\d{4}| [A-Z]{2,5}){0,2} (\d{4})"
 )
 ESCAPED = re.compile(rb">{1,80}From ")
-MOST_PROBLEMS = 50
+MARK = "mark"
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """A line of a mailbox.
+
+    Attributes:
+        data: The line with its end; a piece of it where it is long.
+        message: The number of the message that it is of, from 1; 0 before the first.
+        begun: The offset at which that message begins.
+        fresh: Whether it is no later piece of a long line.
+    """
+
+    data: bytes
+    message: int
+    begun: int
+    fresh: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the line."""
+        return self.fresh and not self.data.strip(b"\r\n")
+
+
+class Resource(Struct, frozen=True, kw_only=True):
+    """A part that becomes a member: its path, and what is said of it."""
+
+    part: Part
+    path: str
+    said: Description
 
 
 def open_message(data: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
     """Write the attachments of a message, and the messages attached to it, into a folder; an `Opener`."""
-    message = data.read(LONGEST_MESSAGE + 1)
-    members = Members(folder, bounds)
-    if len(message) > LONGEST_MESSAGE:
-        reason = f"longer than {LONGEST_MESSAGE:,} bytes: its attachments are not taken out"
-        return members.opened(reason, tool=MESSAGE_TOOL, version=VERSION)
-    structure = find_parts(message, start=len(message) - len(message.lstrip(LEADING)))
-    problems: list[str] = []
+    return open_parts(data, folder, bounds, _attachments, tool=MESSAGE_TOOL)
+
+
+def _attachments(structure: Structure) -> Iterator[Resource]:
     for number, place in enumerate(content_of(structure).attached, start=1):
         part = structure.parts[place]
-        content = payload(message, part)
-        path = path_of(part, number)
-        members.begin(Member(path=path, modified=_modified(part), media_type=part.said.media_type))
-        members.write(content.data)
-        if content.problem:
-            problems.append(f"{path[:80]}: {content.problem}")
-    return members.opened(*structure.problems, *problems[:MOST_PROBLEMS], tool=MESSAGE_TOOL, version=VERSION)
+        said = Description(modified=_modified(part), media_type=part.said.media_type)
+        yield Resource(part=part, path=path_of(part, number), said=said)
+
+
+def open_parts(
+    data: BinaryIO,
+    folder: Path,
+    bounds: Bounds,
+    chosen: Callable[[Structure], Iterator[Resource]],
+    *,
+    tool: str,
+) -> Opened:
+    """Write parts of a message into a folder.
+
+    Args:
+        data: The message.
+        folder: As of an `Opener`.
+        bounds: The same.
+        chosen: Which parts, and what is said of them.
+        tool: As of `Opened`.
+    """
+    message = data.read(LONGEST_MESSAGE + 1)
+    out = Unpacking(folder, bounds, lambda: len(message))
+
+    def fill(out: Unpacking) -> None:
+        if len(message) > LONGEST_MESSAGE:
+            out.end(f"longer than {LONGEST_MESSAGE:,} bytes")
+            return
+        structure = find_parts(message, start=len(message) - len(message.lstrip(LEADING)))
+        for problem in structure.problems:
+            out.warn(problem)
+        for resource in chosen(structure):
+            if out.has_place():
+                _keep(message, resource, out)
+
+    return unpack(out, fill, tool=tool, version=VERSION)
+
+
+def _keep(message: bytes, resource: Resource, out: Unpacking) -> None:
+    content = payload(message, resource.part)
+    out.keep(resource.path, iter([content.data]), resource.said)
+    if content.problem:
+        out.warn_of(resource.path, content.problem)
 
 
 def path_of(part: Part, number: int) -> str:
@@ -79,36 +145,52 @@ def open_mbox(data: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
 
     A member's path names the offset of its line "From " in the mailbox.
     """
-    members = Members(folder, bounds)
-    number = unescaped = 0
-    held = b""
-    for offset, line, fresh, begins in _lines(data):
-        if begins:
-            number, held = number + 1, b""
-            path = f"message {number} at byte {offset}.eml"
-            members.begin(Member(path=path, modified=_stamped(line), media_type="message/rfc822"))
-            continue
-        if fresh and ESCAPED.match(line):
-            line, unescaped = line[1:], unescaped + 1  # noqa: PLW2901 -- the same line, unescaped
-        blank = fresh and not line.strip(b"\r\n")
-        members.write(held + (b"" if blank else line))
-        held = line if blank else b""
-    warnings = [f"{unescaped:,} lines “>From ” lost a mark"] if unescaped else []
+    out = Unpacking(folder, bounds, data.tell)
+    return unpack(out, lambda out: _fill(data, out), tool=MAILBOX_TOOL, version=VERSION)
+
+
+def _fill(data: BinaryIO, out: Unpacking) -> None:
+    undone: Counter[str] = Counter()
+    number = 0
+    for (number, offset), lines in groupby(_lines(data), key=lambda line: (line.message, line.begun)):
+        first = next(lines)  # the line "From "; the rest of the group is the message
+        if number and out.has_place():
+            said = Description(modified=_stamped(first.data), media_type="message/rfc822")
+            out.keep(f"message {number} at byte {offset}.eml", _message(lines, undone), said)  # noqa: B031 -- each line once
+        if out.is_over:
+            break
+    if undone[MARK]:
+        out.warn(f"{undone[MARK]:,} lines “>From ” lost a mark")
     if not number:
-        warnings.append("no line “From ” begins a message: no mailbox, or a broken one")
-    return members.opened(*warnings, tool=MAILBOX_TOOL, version=VERSION)
+        out.warn("no line “From ” begins a message: no mailbox, or a broken one")
 
 
-def _lines(data: BinaryIO) -> Iterator[tuple[int, bytes, bool, bool]]:
-    """The lines of a mailbox: offset, bytes, whether a line begins here (long ones come in pieces), or a message."""
-    offset, fresh, free = data.tell(), True, True
+def _message(lines: Iterator[Line], undone: Counter[str]) -> Iterator[bytes]:
+    """The lines of a message without the marks that its mailbox added, and without the blank line behind it."""
+    held = b""
+    for line in lines:
+        marked = line.fresh and ESCAPED.match(line.data) is not None
+        undone[MARK] += marked
+        if line.is_blank:
+            yield held
+            held = line.data
+        else:
+            yield held + line.data[marked:]
+            held = b""
+
+
+def _lines(data: BinaryIO) -> Iterator[Line]:
+    """The lines of a mailbox, each with the message that it is of."""
+    offset, number, begun, fresh, free = data.tell(), 0, 0, True, True
     line = data.readline(LONGEST_LINE)
     while line:
         after = data.readline(LONGEST_LINE)
-        yield offset, line, fresh, free and line.startswith(b"From ") and _is_separator(line, after)
+        if free and line.startswith(b"From ") and _is_separator(line, after):
+            number, begun = number + 1, offset
+        made = Line(data=line, message=number, begun=begun, fresh=fresh)
+        yield made
         offset += len(line)
-        free = fresh and not line.strip(b"\r\n")
-        fresh = line.endswith(b"\n")
+        free, fresh = made.is_blank, line.endswith(b"\n")
         line = after
 
 

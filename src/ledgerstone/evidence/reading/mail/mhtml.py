@@ -4,18 +4,19 @@ The browser that saved it says from where and when. That is when it was saved, n
 stands in a warning and nowhere else.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import structs
 
-from ledgerstone.evidence.reading.containers.model import Bounds, Member, Opened
+from ledgerstone.evidence.reading.containers.model import Bounds, Opened
+from ledgerstone.evidence.reading.containers.unpacking import Description
 from ledgerstone.evidence.reading.mail.bodies import content_of, decoded
 from ledgerstone.evidence.reading.mail.headers import printed
-from ledgerstone.evidence.reading.mail.mailbox import LONGEST_MESSAGE, MOST_PROBLEMS, path_of
-from ledgerstone.evidence.reading.mail.members import Members
+from ledgerstone.evidence.reading.mail.mailbox import Resource, open_parts, path_of
 from ledgerstone.evidence.reading.mail.recognition import LEADING, SAVED_PAGE
-from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts, payload
+from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.web_page import read_web_page
 
@@ -48,23 +49,15 @@ def read_mhtml(data: bytes) -> Reading:
 
 def open_mhtml(data: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
     """Write what a saved page consists of into a folder, each with its address; an `Opener`."""
-    content = data.read(LONGEST_MESSAGE + 1)
-    members = Members(folder, bounds)
-    if len(content) > LONGEST_MESSAGE:
-        reason = f"longer than {LONGEST_MESSAGE:,} bytes: what it holds is not taken out"
-        return members.opened(reason, tool=TOOL, version=VERSION)
-    structure = _structure(content)
-    problems: list[str] = []
+    return open_parts(data, folder, bounds, _resources, tool=TOOL)
+
+
+def _resources(structure: Structure) -> Iterator[Resource]:
     for number, part in enumerate((part for part in structure.parts if not part.children), start=1):
-        resource = payload(content, part)
         address = part.said.location
         path = address or part.said.identifier or path_of(part, number)
         known = address if address and address.lower().startswith(ABSOLUTE) else None
-        members.begin(Member(path=path, address=known, media_type=part.said.media_type))
-        members.write(resource.data)
-        if resource.problem:
-            problems.append(f"{path[:80]}: {resource.problem}")
-    return members.opened(*structure.problems, *problems[:MOST_PROBLEMS], tool=TOOL, version=VERSION)
+        yield Resource(part=part, path=path, said=Description(address=known, media_type=part.said.media_type))
 
 
 def _structure(data: bytes) -> Structure:

@@ -36,9 +36,13 @@ def read_ogg(data: bytes) -> Facts:
 
 BIT_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """Kilobits a second of MPEG 1, layer III, by the index of its frame header."""
-SAMPLE_RATES = (44_100, 48_000, 32_000)
+LOW_BIT_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+"""Of MPEG 2 and 2.5, which voice recorders write."""
+MPEG_1 = 3
+SAMPLE_RATES = {MPEG_1: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8000)}
+"""By the version bits of the frame header."""
 MONO = 3
-SYNC, LAYER_BITS, LAYER_III = 0xFF, 0xFE, 0xFA
+SYNC, LAYER_BITS, LAYER_III = 0xFF, 0xE6, 0xE2
 
 
 def read_mpeg(data: bytes) -> Facts:
@@ -51,15 +55,17 @@ def read_mpeg(data: bytes) -> Facts:
     if data.startswith(b"ID3"):
         size = data[6:10]
         start = 10 + (size[0] << 21 | size[1] << 14 | size[2] << 7 | size[3])
-    first, second = data[start + 1], data[start + 2]
-    bits, rates = second >> 4, second >> 2 & 3
     facts = Facts(container="MPEG audio", tracks=[Track(codec="MPEG audio")])
-    if data[start] == SYNC and first & LAYER_BITS == LAYER_III and bits < len(BIT_RATES) and rates < len(SAMPLE_RATES):
+    first, second = data[start + 1], data[start + 2]
+    version, bits, rates = first >> 3 & 3, second >> 4, second >> 2 & 3
+    known = SAMPLE_RATES.get(version, ())
+    if data[start] == SYNC and first & LAYER_BITS == LAYER_III and bits < len(BIT_RATES) and rates < len(known):
         channels = 1 if data[start + 3] >> 6 == MONO else 2
-        facts.tracks = [Track(codec="MP3", rate_hz=SAMPLE_RATES[rates], channels=channels)]
+        facts.tracks = [Track(codec="MP3", rate_hz=known[rates], channels=channels)]
+        kilobits = (BIT_RATES if version == MPEG_1 else LOW_BIT_RATES)[bits]
         varying = b"Xing" in data[start : start + 64] or b"VBRI" in data[start : start + 64]
-        if bits and not varying:
-            facts.duration_s = (len(data) - start) * 8 / (BIT_RATES[bits] * 1000)
+        if kilobits and not varying:
+            facts.duration_s = (len(data) - start) * 8 / (kilobits * 1000)
     return facts
 
 
