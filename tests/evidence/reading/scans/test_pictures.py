@@ -1,26 +1,16 @@
 """Pictures are opened upright and in grey; what is hostile is refused before it is decoded."""
 
-import base64
 import struct
 import zlib
 
 import pytest
 from drawn_pages import as_file
+from heic_sample import HEIC
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from ledgerstone.evidence.reading.scans.pictures import MOST_FRAMES, MOST_PIXELS, Picture, Refused, open_pictures
-
-HEIC = base64.b64decode(
-    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAX1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAAAA"
-    "AERAAAEAAQAAAAABoQABAAAAAAAAAB4AAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADd"
-    "aXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAA"
-    "AwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xh"
-    "cAAAAEAAAAABAAAAIAAAAAEAAAAAAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAACZtZGF0AAAA"
-    "GigBrxmA95jA6+PG/8sQJsKaSPTMB7gdTxyG"
-)
-"""A black square, 16 pixels wide, 8 from the left and the upper edge of a sheet of 64 by 32; made here with libheif."""
 
 
 def sheet(mode="RGB", paper="white", ink="black"):

@@ -64,12 +64,45 @@ def read_page(picture: Picture, *, tool: Tesseract, languages: Sequence[str], ha
         UnreadableError: The page could not be read at all.
     """
     scale = _fitting(picture.image.size)
-    quarter, chosen = _likeliest(picture, choices(languages, has), tool)
-    best = _attempt(picture, Turn(0, scale), chosen, tool)
+    trials = _Trials(picture, tool)
+    quarter, chosen = _likeliest(trials, choices(languages, has))
+    best = trials.page(Turn(0, scale), chosen)
     for turn in _turns(picture, quarter, scale, is_weak=best.recognised.confidence < GOOD):
-        best = _better(best, picture, turn, chosen, tool)
+        best = _better(best, trials, turn, chosen)
     other = None if languages else language_read(best.recognised.text(), best.languages, has)
-    return _better(best, picture, best.turn, (other,), tool) if other else best
+    return _better(best, trials, best.turn, (other,)) if other else best
+
+
+class _Trials:
+    """The ways in which one picture was read, each once.
+
+    Args:
+        picture: The picture.
+        tool: Tesseract.
+    """
+
+    def __init__(self, picture: Picture, tool: Tesseract) -> None:
+        self.picture, self.tool = picture, tool
+        self._pages: dict[tuple[Turn, tuple[str, ...]], Page] = {}
+
+    def page(self, turn: Turn, languages: tuple[str, ...]) -> Page:
+        """Read the picture in one way.
+
+        Raises:
+            UnreadableError: Tesseract failed or took too long.
+        """
+        way = (turn, languages)
+        if way not in self._pages:
+            self._pages[way] = _attempt(self.picture, turn, languages, self.tool)
+        return self._pages[way]
+
+    def part(self) -> "_Trials":
+        """Return those of the part of the picture that has most to read; the same where the picture is small."""
+        side = max(PART_INCHES * self.picture.dpi, LEAST_PART)
+        image = fullest_part(self.picture.image, side)
+        if image is self.picture.image:
+            return self
+        return _Trials(Picture(number=self.picture.number, image=image, dpi=self.picture.dpi), self.tool)
 
 
 def _fitting(size: tuple[int, int]) -> float:
@@ -77,17 +110,17 @@ def _fitting(size: tuple[int, int]) -> float:
     return min(1.0, MOST_SIDE / max(size), math.sqrt(MOST_READ_PIXELS / (size[0] * size[1])))
 
 
-def _likeliest(picture: Picture, ways: Sequence[tuple[str, ...]], tool: Tesseract) -> tuple[int, tuple[str, ...]]:
+def _likeliest(trials: _Trials, ways: Sequence[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
     """How far a page is to be turned counter-clockwise to lie upright, and the languages to read it with."""
-    side = max(PART_INCHES * picture.dpi, LEAST_PART)
-    part = Picture(number=picture.number, image=fullest_part(picture.image, side), dpi=picture.dpi)
+    part = trials.part()
     found = (0, ways[0])
     most = 0.0
     for quarter, languages in product(QUARTERS, ways):
-        page = _attempt(part, Turn(quarter), languages, tool)
+        page = part.page(Turn(quarter), languages)
         if page.recognised.confidence > most and _sure(page) >= FEWEST_SURE:
             found, most = (quarter, languages), page.recognised.confidence
-        if most >= GOOD:
+        if most >= GOOD or not page.recognised.lines:
+            # Where nothing looks like print it does so in no script.
             break
     return found
 
@@ -116,10 +149,10 @@ def _led_back(line: RecognisedLine, turn: Turn, before: Image.Image, after: Imag
     )
 
 
-def _better(best: Page, picture: Picture, turn: Turn, languages: tuple[str, ...], tool: Tesseract) -> Page:
+def _better(best: Page, trials: _Trials, turn: Turn, languages: tuple[str, ...]) -> Page:
     """Read a page once more, and return the better of two readings."""
     try:
-        other = _attempt(picture, turn, languages, tool)
+        other = trials.page(turn, languages)
     except UnreadableError:
         return best
     is_surer = other.recognised.confidence > best.recognised.confidence
