@@ -2,10 +2,12 @@
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.reading.containers.model import Bounds
+from ledgerstone.evidence.reading.mail import mailbox
 from ledgerstone.evidence.reading.mail.mailbox import open_mbox, open_message
 from ledgerstone.evidence.reading.mail.message import read_message
 
@@ -112,6 +114,23 @@ def test_members_stay_within_the_bounds(tmp_path):
     assert sorted(path.name for path in (tmp_path / "b").iterdir()) == ["1", "2"]
     (tmp_path / "c").mkdir()
     assert opened(open_mbox, data, tmp_path / "c", member_bytes=10).members[0].file is None
+
+
+def test_a_mailbox_of_several_stretches_comes_out_as_it_went_in(tmp_path):
+    letters = [b"Subject: %d\n\n" % number + b"Words of it.\n\n" * (number * 3000) + b"End.\n" for number in range(40)]
+    letters[5:6] = [b"Subject: long\n\n" + b"x" * 2_500_000 + b">From y\nEnd.\n"]
+    found = opened(open_mbox, b"".join(STAMP + letter + b"\n" for letter in letters), tmp_path)
+    assert [(tmp_path / str(member.file)).read_bytes() for member in found.members] == letters
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 7, 64])
+def test_where_a_stretch_ends_changes_nothing(tmp_path, monkeypatch, block):
+    monkeypatch.setattr(mailbox, "BLOCK", block)
+    data = (STAMP + FIRST + b"\n" + STAMP + SECOND + b"\n\n").replace(b"\n", b"\r\n")
+    opened(open_mbox, data, tmp_path)
+    assert (tmp_path / "1").read_bytes() == FIRST.replace(b"\n", b"\r\n")
+    assert (tmp_path / "2").read_bytes() == SECOND.replace(b">From", b"From").replace(b"\n", b"\r\n") + b"\r\n"
 
 
 letters = st.lists(

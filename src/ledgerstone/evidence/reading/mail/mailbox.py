@@ -1,6 +1,6 @@
 """Openers of mail: the attachments of a message, the messages of a mailbox (mbox, RFC 4155).
 
-A mailbox is read line by line and never held. A message begins at a line "From " at the beginning of the file or
+A mailbox is read in stretches and never held. A message begins at a line "From " at the beginning of the file or
 behind a blank line, if the line ends with a date as mail programs write it or a header follows. Lines ">From " lose one
 mark (mboxrd, as qmail's mbox(5) describes it; of a file that escaped "From " alone, which cannot be told, this takes a
 mark from lines that were written with more of them). The files are what the programs of that time made, so nothing is
@@ -35,29 +35,29 @@ STAMP = re.compile(
     rb"From .{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
     rb"{1,2}(\d{1,2}) (\d\d):(\d\d)(?::(\d\d))?(?: [+-]\d{4}| [A-Z]{2,5}){0,2} (\d{4})"
 )
-ESCAPED = re.compile(rb">{1,80}From ")
+SENDER_LINE = re.compile(rb"^From [^\n]{0,2000}\n", re.MULTILINE)
+ESCAPED = re.compile(rb"^>(>{0,80}From )", re.MULTILINE)
+BLANK = (b"\n", b"\r\n")
+BLANKS = (b"\n\n", b"\n\r\n")
+LONGEST_NAME = 256
+BLOCK = 1 << 20
 MARK = "mark"
 
 
-class Line(Struct, frozen=True, kw_only=True):
-    """A line of a mailbox.
+class Piece(Struct, frozen=True, kw_only=True):
+    """A stretch of a mailbox: first of a message its line "From ", then the bytes of the message.
 
     Attributes:
-        data: The line with its end; a piece of it where it is long.
+        data: The stretch; of a message, the marks undone.
         message: The number of the message that it is of, from 1; 0 before the first.
         begun: The offset at which that message begins.
-        fresh: Whether it is no later piece of a long line.
+        undone: How many marks were.
     """
 
     data: bytes
     message: int
     begun: int
-    fresh: bool
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands in the line."""
-        return self.fresh and not self.data.strip(b"\r\n")
+    undone: int = 0
 
 
 class Resource(Struct, frozen=True, kw_only=True):
@@ -152,11 +152,11 @@ def open_mbox(data: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
 def _fill(data: BinaryIO, out: Unpacking) -> None:
     undone: Counter[str] = Counter()
     number = 0
-    for (number, offset), lines in groupby(_lines(data), key=lambda line: (line.message, line.begun)):
-        first = next(lines)  # the line "From "; the rest of the group is the message
+    for (number, offset), pieces in groupby(_pieces(data), key=lambda piece: (piece.message, piece.begun)):
+        first = next(pieces)  # the line "From "; the rest of the group is the message
         if number and out.has_place():
             said = Description(modified=_stamped(first.data), media_type="message/rfc822")
-            out.keep(f"message {number} at byte {offset}.eml", _message(lines, undone), said)  # noqa: B031 -- each line once
+            out.keep(f"message {number} at byte {offset}.eml", _message(pieces, undone), said)  # noqa: B031 -- once
         if out.is_over:
             break
     if undone[MARK]:
@@ -165,33 +165,68 @@ def _fill(data: BinaryIO, out: Unpacking) -> None:
         out.warn("no line “From ” begins a message: no mailbox, or a broken one")
 
 
-def _message(lines: Iterator[Line], undone: Counter[str]) -> Iterator[bytes]:
-    """The lines of a message without the marks that its mailbox added, and without the blank line behind it."""
-    held = b""
-    for line in lines:
-        marked = line.fresh and ESCAPED.match(line.data) is not None
-        undone[MARK] += marked
-        if line.is_blank:
-            yield held
-            held = line.data
-        else:
-            yield held + line.data[marked:]
-            held = b""
+def _message(pieces: Iterator[Piece], undone: Counter[str]) -> Iterator[bytes]:
+    for piece in pieces:
+        undone[MARK] += piece.undone
+        yield piece.data
 
 
-def _lines(data: BinaryIO) -> Iterator[Line]:
-    """The lines of a mailbox, each with the message that it is of."""
-    offset, number, begun, fresh, free = data.tell(), 0, 0, True, True
-    line = data.readline(LONGEST_LINE)
-    while line:
-        after = data.readline(LONGEST_LINE)
-        if free and line.startswith(b"From ") and _is_separator(line, after):
-            number, begun = number + 1, offset
-        made = Line(data=line, message=number, begun=begun, fresh=fresh)
-        yield made
-        offset += len(line)
-        free, fresh = made.is_blank, line.endswith(b"\n")
-        line = after
+def _pieces(data: BinaryIO) -> Iterator[Piece]:
+    """The stretches of a mailbox, without the blank line behind each message."""
+    number = begun = 0
+    fresh, first = True, True
+    for offset, block in _blocks(data):
+        place = 0
+        for found in SENDER_LINE.finditer(block):
+            start = found.start()
+            free = (start == 0 and first) or (fresh and block[:start] in BLANK) or block.endswith(BLANKS, 0, start)
+            if not free or not _is_separator(found.group(), block[found.end() : found.end() + LONGEST_NAME]):
+                continue
+            yield _piece(block[place : _before_blank(block, start)], number, begun, fresh=fresh or place > 0)
+            number, begun, place = number + 1, offset + start, found.end()
+            yield Piece(data=found.group(), message=number, begun=begun)
+        yield _piece(block[place:], number, begun, fresh=fresh or place > 0)
+        fresh, first = block.endswith(b"\n"), False
+
+
+def _blocks(data: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Stretches of lines with their offsets.
+
+    The last line of a stretch, and a blank one before it, begin the next, so that what stands around a line is in its
+    stretch; a line without end comes in several. The blank line at the end of a mailbox is none of its messages'.
+    """
+    offset, held = data.tell(), b""
+    while block := data.read(BLOCK):
+        block = held + block
+        cut = _cut(block)
+        if cut:
+            yield offset, block[:cut]
+        offset, held = offset + cut, block[cut:]
+    if held:
+        yield offset, held[: _before_blank(held, len(held))] if held in BLANK or held.endswith(BLANKS) else held
+
+
+def _cut(block: bytes) -> int:
+    """Where the last line of a stretch begins, or the blank line before it; behind a line that is too long to hold."""
+    last = block.rfind(b"\n", 0, len(block) - 1) + 1
+    if last == 0:
+        return len(block) if len(block) > LONGEST_LINE else 0
+    blank = block[:last] in BLANK or block.endswith(BLANKS, 0, last)
+    return _before_blank(block, last) if blank else last
+
+
+def _before_blank(block: bytes, place: int) -> int:
+    """The offset before the blank line that ends at an offset; the offset itself at the beginning."""
+    return max(0, place - (2 if block.endswith(b"\r\n", 0, place) else 1)) if place else 0
+
+
+def _piece(data: bytes, number: int, begun: int, *, fresh: bool) -> Piece:
+    """A stretch of a message without the marks; where it begins within a line, from the next line on."""
+    if b">From " not in data:
+        return Piece(data=data, message=number, begun=begun)
+    start = 0 if fresh else data.find(b"\n") + 1
+    plain, undone = ESCAPED.subn(rb"\1", data[start:])
+    return Piece(data=data[:start] + plain, message=number, begun=begun, undone=undone)
 
 
 def _is_separator(line: bytes, after: bytes) -> bool:
