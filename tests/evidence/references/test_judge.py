@@ -122,7 +122,10 @@ def test_two_expansions_of_one_short_form_are_proposed():
         ("Statement on the 20th anniversary of the flood in Tarn dated 3 May 2014", "anniversary-unchecked"),
         ("Заявление к 20-й годовщине пожара 1994 года от 3 мая 2014", "anniversary-right"),
         ("Déclaration pour le 20e anniversaire de l’incendie de 1994 daté du 3 mai 2014", "anniversary-right"),
-        ("1994-cü il yanğınının 25-ci ildönümü, tarixli 3 may 2014", "anniversary-unchecked"),
+        ("1994-cü il yanğınının 20-ci ildönümü, tarixli 3 may 2014", "anniversary-right"),
+        ("1994-cü il yanğınının 25-ci ildönümü, tarixli 3 may 2014", "anniversary-wrong"),
+        ("1994 թ. հրդեհի 20-րդ տարելիցի առթիվ, 2014 թ. մարտի 12", "anniversary-right"),
+        ("1994 թ. հրդեհի 25-ամյակի առթիվ, 2014 թ. մարտի 12", "anniversary-wrong"),
     ],
 )
 def test_anniversaries_are_counted_and_said_right_or_wrong(entry, rule):

@@ -10,6 +10,8 @@ from ledgerstone.evidence.references.anniversary_words import ANNIVERSARY, years
 
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 CLAUSE_END = re.compile(r"[.;\n\[]|,\s(?:in the year|on the|dans l|в год)|\b(?:dated|от|daté\w{0,2}|tarixli)\b")
+CLAUSE_BEGIN = re.compile(r"[;\n\]՝«»“”]|[.։]\s(?=[^\W\d_a-zа-яёա-ևəğışçöü])")
+EVENT_FIRST = re.compile(r"[ա-ֆ]|ildönüm|illiy|\bil\s(?:əvvəl|öncə)", re.IGNORECASE)
 LONGEST_CLAUSE = 200
 NAME = re.compile(r"[^\W\d_a-zа-яёա-ևəğışçöü]\w{3,40}")
 STEM = 4
@@ -21,9 +23,10 @@ class Anniversary(Struct, frozen=True, kw_only=True):
 
     Attributes:
         start: Of the words, in the stretch that was searched.
-        end: Of the words with what they are of.
+        end: Of the words with what they are of, where that stands behind them.
         years: How many years.
-        of: What it is the anniversary of, in the text's words.
+        of: What it is the anniversary of, in the text's words: those behind it, in Armenian and Azerbaijani those
+            before it.
         own_years: Years that stand in those words.
     """
 
@@ -37,18 +40,33 @@ class Anniversary(Struct, frozen=True, kw_only=True):
 def find_anniversaries(text: str) -> Iterator[Anniversary]:
     """Yield the anniversaries that a stretch of text names."""
     for found in ANNIVERSARY.finditer(text):
-        stretch = text[found.end() : found.end() + LONGEST_CLAUSE]
-        ending = CLAUSE_END.search(stretch)
-        following = next(ANNIVERSARY.finditer(stretch), None)
-        cuts = [cut.start() for cut in (ending, following) if cut]
-        of = stretch[: min(cuts, default=len(stretch))].rstrip()
+        before = _said_before(text, found)
+        behind = _said_behind(text, found) if before is None else ""
+        years = YEAR.findall(before or behind)
         yield Anniversary(
             start=found.start(),
-            end=found.end() + len(of),
+            end=found.end() + len(behind),
             years=years_of(found),
-            of=of.strip(),
-            own_years=tuple(int(year) for year in YEAR.findall(of)),
+            of=before or behind.strip(),
+            own_years=tuple(int(year) for year in (years[-1:] if before else years)),
         )
+
+
+def _said_behind(text: str, found: re.Match[str]) -> str:
+    """What stands behind an anniversary up to the end of its clause or the next anniversary."""
+    stretch = text[found.end() : found.end() + LONGEST_CLAUSE]
+    ending = CLAUSE_END.search(stretch)
+    following = next(ANNIVERSARY.finditer(stretch), None)
+    cuts = [cut.start() for cut in (ending, following) if cut]
+    return stretch[: min(cuts, default=len(stretch))].rstrip()
+
+
+def _said_before(text: str, found: re.Match[str]) -> str | None:
+    """The clause before an anniversary in a language that says first what it is of; None in others."""
+    if not EVENT_FIRST.search(found.group()):
+        return None
+    stretch = text[max(0, found.start() - LONGEST_CLAUSE) : found.start()]
+    return CLAUSE_BEGIN.split(stretch)[-1].strip()
 
 
 class YearsBeside:
