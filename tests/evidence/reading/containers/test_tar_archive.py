@@ -106,8 +106,10 @@ def test_paths_that_lead_outside_and_paths_twice_are_words(open_with):
     names = ["../up", "/etc/cron.d/job", "a", "a"]
     result = open_with(open_tar, packed([(info_of(name, b"1"), b"1") for name in names]))
     assert [m.path for m in result.members] == names
-    assert "2 paths lead out" in result.warnings
-    assert "1 paths are those of several members (a)" in result.warnings
+    assert (
+        "paths that lead out of the container, kept as words and followed nowhere: ../up and 1 more" in result.warnings
+    )
+    assert "paths that several members have, each of them listed: a" in result.warnings
 
 
 @pytest.mark.parametrize("compress", [bytes, gzip.compress])
@@ -250,10 +252,10 @@ def test_a_bomb_ends_at_the_ratio_and_what_was_before_stays(open_with):
 
 
 def test_many_members_end_at_the_bound_and_the_rest_is_counted(open_with):
-    data = header(b"a", 0, b"0") * 100_000 + bytes(1024)
+    data = header(b"a", 0, b"0") * 20_000 + bytes(1024)
     result = open_with(open_tar, data, members=50)
     assert len(result.members) == 50
-    assert "99,950 more members are not listed" in result.warnings
+    assert "19,950 more members are not listed" in result.warnings
 
 
 def test_a_member_that_is_too_large_is_left_out_and_the_others_come(open_with):

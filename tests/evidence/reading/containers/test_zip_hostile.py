@@ -65,7 +65,9 @@ def test_paths_that_lead_outside_are_words(open_with):
     names = ["../../outside.txt", "/etc/passwd", "C:\\Windows\\a.dll", "..\\up.txt", "a/../../b", "1", "folder/2"]
     result = open_with(open_zip, packed([(name, name.encode()) for name in names]))
     assert result.pairs == [(name, name.encode()) for name in names]
-    assert "5 paths lead out of the container" in result.warnings
+    assert "paths that lead out of the container, kept as words and followed nowhere: ../../outside.txt and 4 more" in (
+        result.warnings
+    )
 
 
 def test_members_of_one_path_are_all_kept(open_with):
@@ -73,7 +75,7 @@ def test_members_of_one_path_are_all_kept(open_with):
         data = packed([("a.txt", b"first"), ("a.txt", b"second")])
     result = open_with(open_zip, data)
     assert result.pairs == [("a.txt", b"first"), ("a.txt", b"second")]
-    assert "paths are those of several members" in result.warnings
+    assert "paths that several members have, each of them listed: a.txt" in result.warnings
 
 
 def test_a_name_that_cannot_be_stored_is_mended(open_with):
@@ -226,11 +228,18 @@ def test_a_nested_archive_is_a_member_and_is_not_opened(open_with):
 def test_a_hundred_thousand_entries_end_at_the_bound(open_with):
     data = local(b"0", 1, 1, zlib.crc32(b"1"), 0) + b"1"
     directory = central(b"0", 0, 1, 1, zlib.crc32(b"1"), method=0) * 100_000
-    started = time.monotonic()
+    started = time.process_time()
     result = open_with(open_zip, with_directory(data, directory, 100_000 & 0xFFFF), members=1000)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert len(result.members) == 1000
-    assert "more entries are not listed: 1,000 is the bound" in result.warnings
+    assert "entries that are not listed: 33,464 more; 1,000 is the bound" in result.warnings
+
+
+def test_a_path_longer_than_any_system_has_is_cut(open_with):
+    result = open_with(open_zip, packed([("n" * 60_000, b"1"), ("../" + "n" * 4000, b"2")]))
+    assert [len(m.path) for m in result.members] == [4096, 4003]
+    assert "paths longer than 4,096 are cut" in result.warnings
+    assert max(map(len, result.opened.warnings)) < 400
 
 
 def test_a_dictionary_larger_than_the_memory_is_not_made(open_with):

@@ -15,6 +15,8 @@ from ledgerstone.evidence.reading.containers.unpacking import BoundReachedError
 from ledgerstone.evidence.reading.containers.wacz import open_wacz
 from ledgerstone.evidence.reading.containers.warc import open_warc
 from ledgerstone.evidence.reading.containers.zip_archive import open_zip
+from ledgerstone.evidence.reading.mail.mailbox import open_mbox, open_message
+from ledgerstone.evidence.reading.mail.mhtml import open_mhtml
 
 BLOCK = 512
 USTAR = slice(257, 262)
@@ -35,6 +37,9 @@ OPENERS: dict[str, Opener] = {
     "application/x-7z-compressed": open_seven_zip,
     "application/warc": open_warc,
     "application/x-arc": open_warc,
+    "message/rfc822": open_message,
+    "application/mbox": open_mbox,
+    "multipart/related": open_mhtml,
 }
 
 

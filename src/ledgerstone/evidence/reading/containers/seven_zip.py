@@ -46,21 +46,24 @@ ENCRYPTED = "encrypted: it opens with a password alone"
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-class _Pointed(Protocol):
-    """An archive of the binding, with the pointer that its functions take."""
-
-    pointer: int
-
-
 class _Entry(Protocol):
     """What is asked of an entry of the binding."""
 
     pathname: str | bytes | None
+    size: int | None
     mtime: float | None
     isdir: bool
     issym: bool
     islnk: bool
     isreg: bool
+
+
+class _Archived(Protocol):
+    """An archive of the binding, with the pointer that its functions take."""
+
+    pointer: int
+
+    def __iter__(self) -> Iterator[_Entry]: ...
 
 
 def open_seven_zip(stream: BinaryIO, folder: Path, bounds: Bounds) -> Opened:
@@ -82,10 +85,7 @@ def _fill(stream: BinaryIO, out: Unpacking) -> None:
             archive_read_class=_Archive,
         )
         with reading as archive:
-            for entry in archive:
-                _take(archive, entry, out)
-                if out.is_over:
-                    return
+            _take_all(archive, out)
     except ArchiveError as error:
         raise DamagedError(_reason(error)) from error
 
@@ -108,8 +108,21 @@ def _reads(stream: BinaryIO, buffer: Array[c_char]) -> Callable[[int, int, int],
     return read
 
 
-def _take(archive: _Pointed, entry: _Entry, out: Unpacking) -> None:
-    if entry.isdir or not out.has_place():
+def _take_all(archive: _Archived, out: Unpacking) -> None:
+    source = _Source(archive.pointer)
+    try:
+        for entry in archive:
+            if not entry.isdir:
+                _take(source, entry, out)
+            if out.is_over:
+                return
+    except ArchiveError as error:
+        raise DamagedError(source.reason(error)) from error
+
+
+def _take(source: "_Source", entry: _Entry, out: Unpacking) -> None:
+    if not out.has_place():
+        out.pass_over(entry.size or 0)
         return
     name = entry.pathname or b""
     said = Description(modified=_modified(entry.mtime))
@@ -117,23 +130,34 @@ def _take(archive: _Pointed, entry: _Entry, out: Unpacking) -> None:
         out.leave_out(name, "a link: not followed", said)
     elif not entry.isreg:
         out.leave_out(name, "a device: left where it is", said)
-    else:
-        out.keep(name, _pieces(archive, lambda warning: out.warn_of(name, warning)), said)
+    elif out.keep(name, source.pieces(lambda warning: out.warn_of(name, warning)), said) is None:
+        out.pass_over(entry.size or 0)
 
 
-def _pieces(archive: _Pointed, say: Callable[[str], None]) -> Iterator[bytes]:
-    block, size, offset = c_void_p(), c_size_t(), c_longlong()
-    while True:
-        try:
-            ending = ffi.read_data_block(archive.pointer, byref(block), byref(size), byref(offset))
-        except ArchiveError as error:
-            raise DamagedError(_reason(error)) from error
-        if ending == ffi.ARCHIVE_EOF:
-            return
-        if ending == ffi.ARCHIVE_WARN:
-            say("its checksum is not that of the bytes that came out: it may be damaged")
-        for at in range(0, size.value, CHUNK):
-            yield string_at((block.value or 0) + at, min(CHUNK, size.value - at))
+class _Source:
+    """The bytes of the entry at hand, and why the first one failed of those that are packed together."""
+
+    def __init__(self, pointer: int) -> None:
+        self._pointer = pointer
+        self._failed: str | None = None
+
+    def pieces(self, say: Callable[[str], None]) -> Iterator[bytes]:
+        block, size, offset = c_void_p(), c_size_t(), c_longlong()
+        while True:
+            try:
+                ending = ffi.read_data_block(self._pointer, byref(block), byref(size), byref(offset))
+            except ArchiveError as error:
+                raise DamagedError(self.reason(error)) from error
+            if ending == ffi.ARCHIVE_EOF:
+                return
+            if ending == ffi.ARCHIVE_WARN:
+                say("its checksum is not that of the bytes that came out: it may be damaged")
+            for at in range(0, size.value, CHUNK):
+                yield string_at((block.value or 0) + at, min(CHUNK, size.value - at))
+
+    def reason(self, error: "ArchiveError") -> str:
+        self._failed = self._failed or _reason(error)
+        return self._failed
 
 
 def _modified(seconds: float | None) -> str | None:
@@ -147,4 +171,6 @@ def _modified(seconds: float | None) -> str | None:
 
 def _reason(error: "ArchiveError") -> str:
     words = str(error.msg)
-    return ENCRYPTED if "ncrypt" in words else f"damaged: {words}"
+    if "ncrypt" in words:
+        return ENCRYPTED
+    return f"compressed by a method that is not read here ({words})" if "codec" in words else f"damaged: {words}"

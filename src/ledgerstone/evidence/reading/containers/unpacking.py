@@ -19,6 +19,8 @@ CHUNK = 65_536
 """Bytes in one piece, so that memory is flat in the size of a member."""
 MOST_WARNINGS = 20
 """Of warnings about single members; the rest is counted."""
+LONGEST_SAID = 200
+"""Signs of a path in a warning."""
 
 
 class DamagedError(Exception):
@@ -129,6 +131,14 @@ class Unpacking:
         self._list(name, said, file=file, size=size, reason=None)
         return file
 
+    def pass_over(self, count: int) -> None:
+        """Count bytes that have to come out before the next member does, though nobody wants them.
+
+        Raises:
+            BoundReachedError: They are too many.
+        """
+        self._meter.add(count)
+
     def _write(self, path: Path, pieces: Iterator[bytes]) -> tuple[int, str | None]:
         size = 0
         try:
@@ -156,8 +166,8 @@ class Unpacking:
         decoded = decode_names([*self._names, *spoken_of])
         paths, others = decoded.paths[: len(self._names)], decoded.paths[len(self._names) :]
         members = tuple(structs.replace(member, path=path) for member, path in zip(self._members, paths, strict=True))
-        single = [f"{path}: {said}" for path, (_, said) in zip(others, self._said_of, strict=True)]
-        warnings = (*self._said, *_fewer(single), *decoded.warnings, *_said_of_paths(paths), *self._said_of_the_end())
+        single = [f"{_short(path)}: {said}" for path, (_, said) in zip(others, self._said_of, strict=True)]
+        warnings = (*self._said, *_fewer(single), *decoded.warnings, *_said_of_paths(members), *self._said_of_the_end())
         return Opened(members=members, warnings=warnings, tool=tool, version=version)
 
     def _said_of_the_end(self) -> list[str]:
@@ -192,10 +202,21 @@ def _fewer(warnings: list[str]) -> list[str]:
     return warnings if more <= 0 else [*warnings[:MOST_WARNINGS], f"{more:,} more warnings about single members"]
 
 
-def _said_of_paths(paths: list[str]) -> Iterator[str]:
+def _said_of_paths(members: tuple[Member, ...]) -> Iterator[str]:
+    """What is odd about paths; addresses lead nowhere, and a page may well be captured twice."""
+    paths = [member.path for member in members if member.address is None]
     outside = [path for path in paths if points_outside(path)]
     if outside:
-        yield f"{len(outside):,} paths lead out of the container ({outside[0]}): kept as words, followed nowhere"
+        yield f"paths that lead out of the container, kept as words and followed nowhere: {_counted(outside)}"
     again = [path for path, times in Counter(paths).items() if times > 1]
     if again:
-        yield f"{len(again):,} paths are those of several members ({again[0]}): each is listed"
+        yield f"paths that several members have, each of them listed: {_counted(again)}"
+
+
+def _counted(paths: list[str]) -> str:
+    first = _short(paths[0])
+    return first if len(paths) == 1 else f"{first} and {len(paths) - 1:,} more"
+
+
+def _short(path: str) -> str:
+    return path if len(path) <= LONGEST_SAID else f"{path[:LONGEST_SAID]}…"

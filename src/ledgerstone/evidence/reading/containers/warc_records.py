@@ -10,6 +10,7 @@ Source: ISO 28500:2017 (WARC 1.1); Internet Archive, "Arc File Format" (1996).
 import base64
 import binascii
 import hashlib
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -20,6 +21,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from ledgerstone.evidence.reading.containers.flow import Flow
 from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedError
 
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # it says there that it mended an address
 LONGEST_LINE = 64 << 10
 MOST_HEADER = 1 << 20
 """Bytes of one record's headers, those of HTTP included."""

@@ -106,7 +106,9 @@ class _Walk:
         if damage:
             self._out.warn(damage)
         elif found > most:
-            self._out.warn(f"{max(directory.count, found) - most:,} more entries are not listed: {most:,} is the bound")
+            more = directory.count - most
+            counted = f"{more:,} more" if more > 0 else "more than its directory says that it has"
+            self._out.warn(f"entries that are not listed: {counted}; {most:,} is the bound")
         elif found != directory.count:
             self._out.warn(f"its directory has {found:,} entries and says {directory.count:,}")
 
