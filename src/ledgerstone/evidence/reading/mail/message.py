@@ -9,7 +9,6 @@ from email.utils import getaddresses, parsedate_tz
 
 from msgspec import Struct, structs
 
-from ledgerstone.evidence.reading.lines import Sheet, lines_of
 from ledgerstone.evidence.reading.mail.bodies import (
     Body,
     bodies_of,
@@ -20,12 +19,12 @@ from ledgerstone.evidence.reading.mail.bodies import (
 )
 from ledgerstone.evidence.reading.mail.charsets import text_in
 from ledgerstone.evidence.reading.mail.headers import FOLD, Field, decode_words, printed
-from ledgerstone.evidence.reading.mail.quoting import find_forwarded, find_signature, mail_regions, repeated
+from ledgerstone.evidence.reading.mail.html_regions import html_regions
+from ledgerstone.evidence.reading.mail.quoting import mail_regions
 from ledgerstone.evidence.reading.mail.recognition import LEADING, MESSAGE
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
-from ledgerstone.evidence.reading.regions import MOST_LINES, nested
 from ledgerstone.values.dates import DateValue
 
 TOOL, VERSION = "mail", "1"
@@ -190,16 +189,8 @@ def _received(field: Field) -> date | None:
 
 
 def _with_regions(body: Body) -> Body:
-    """The text with its regions: those of a mail's plain text, or those of the HTML with what is repeated in it."""
-    if body.regions is None:
-        return structs.replace(body, regions=mail_regions(body.text))
-    sheet = Sheet(text=body.text, lines=lines_of(body.text, limit=MOST_LINES))
-    signature = [
-        Region(role=part.role, start=sheet.lines[part.first].start, end=sheet.lines[part.last].end)
-        for part in find_signature(sheet, [])
-    ]
-    more = [*repeated(sheet, find_forwarded(sheet)), *signature]
-    return structs.replace(body, regions=nested([*more, *body.regions]))
+    found = mail_regions(body.text) if body.regions is None else html_regions(body.text, body.regions)
+    return structs.replace(body, regions=found)
 
 
 def _unread(structure: Structure, body: Body) -> tuple[str, ...]:
