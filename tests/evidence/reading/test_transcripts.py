@@ -167,6 +167,20 @@ def test_any_transcript_gives_lines_for_its_cues_and_turns_that_cover_them(text)
         assert all(before.end < after.start for before, after in pairwise(reading.regions))
 
 
+@given(
+    st.sampled_from([VTT, SUBRIP]),
+    st.lists(st.tuples(st.integers(0, 600), st.binary(max_size=8), st.integers(0, 40)), max_size=10),
+)
+def test_any_change_of_a_transcript_gives_a_reading(sample, changes):
+    data = sample.encode()
+    for place, put, cut in changes:
+        data = data[:place] + put + data[place + cut :]
+    for reader in (read_vtt, read_subrip):
+        assert reader(data) == reader(data)
+        assert reader(data).text or reader(data).warnings
+    assert transcript_type(data) in {None, "text/vtt", "application/x-subrip"}
+
+
 @pytest.mark.parametrize("line", ["<v ", "<", "{\\", "&", "-->", "00:00:01,000 --> 00:00:03,500 ", "1", "NOTE "])
 def test_transcripts_made_to_be_expensive_end(line):
     for text in (line * (500_000 // len(line)), (line + "\n") * 50_000, (line + "\n\n") * 50_000):

@@ -60,3 +60,10 @@ def test_what_is_no_character_set_is_none(name):
 
 def test_bytes_whose_guessed_set_python_does_not_know_are_text():
     assert text_in(b"\xc0 \xf6Content-Type: multipart/mixed; boundary=b", declared=None).text.endswith("boundary=b")
+
+
+def test_halves_of_a_sign_are_no_text():
+    words = "Words of a letter that are many, so that one of them may be broken. "
+    found = text_in(words.encode() + b"+2AA-", declared="utf-7")
+    assert found.text == words + "\ufffd"
+    assert "1 places" in (found.problem or "")

@@ -183,7 +183,7 @@ def test_what_is_attached_is_listed_last_and_is_no_text():
     assert reading.warnings == (
         "attachment 1: list.txt (text/plain)",
         "attachment 2: Р.pdf (application/pdf)".replace("Р", b"\xf2".decode("koi8-r")),
-        "attachment 3: without a name (message/rfc822)",
+        "attachment 3: “Within” (message/rfc822)",
     )
 
 

@@ -70,6 +70,22 @@ def test_a_saved_page_is_known_from_a_letter():
     assert mail_type(SAVED.replace(b"Saved by Blink", b"a@b.example").replace(b"Snapshot-", b"X-")) == "message/rfc822"
 
 
+def test_a_page_that_word_saved_is_known_without_an_address():
+    data = SAVED[SAVED.index(b"MIME-Version") :]
+    assert mail_type(data) == "multipart/related"
+    assert read_mhtml(data).warnings[:2] == (
+        "saved from https://herald.velmar.example/market",
+        "does not say when it was saved",
+    )
+
+
+def test_frames_are_said_and_not_read():
+    frame = b"Content-Type: text/html\nContent-Location: https://herald.velmar.example/frame\n\n<p>Framed.</p>"
+    reading = read_mhtml(SAVED.replace(b"Content-Type: text/css", frame + b"\n------MultipartBoundary--abc----"))
+    assert "Framed." not in reading.text
+    assert "1 more pages of HTML in it (frames): members, not read here" in reading.warnings
+
+
 def test_a_saved_page_without_a_page_says_so():
     reading = read_mhtml(SAVED.replace(b"text/html", b"image/gif"))
     assert reading.text == ""

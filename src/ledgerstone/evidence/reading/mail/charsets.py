@@ -41,6 +41,8 @@ DOUBTED = frozenset({"cp1251", "cp1252", "cp1254", "cp866", "koi8-r", "koi8-u", 
 """Sets that are declared where others are meant; `plausibility` knows the languages that are written in them."""
 WIDE = ("utf-7", "utf-16", "utf-32", "iso2022", "hz")
 """Beginnings of the names of sets in which bytes of ASCII are not all ASCII."""
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of a sign, which UTF-7 can hold and no text may."""
 SAMPLE = 16_384
 CLEARLY = 0.3
 PLAUSIBLE = 0.5
@@ -104,7 +106,7 @@ def _decoded(data: bytes, known: str) -> str:
     if known == ARMSCII:
         return decode(data, limit=len(data) + 1, encoding=ARMSCII).text
     try:
-        return data.decode(known, "replace")
+        return SURROGATES.sub(BROKEN, data.decode(known, "replace"))
     except (UnicodeError, ValueError):
         return BROKEN * len(data)
 
@@ -121,7 +123,7 @@ def _is_utf8(data: bytes, known: str) -> bool:
 
 
 def _is_a_lie(data: bytes, text: str, known: str) -> bool:
-    guess = _guessed(data)
+    guess = guessed_set(data)
     if guess is None or known_set(guess) == known:
         return False
     other = decode(data, limit=len(data) + 1, encoding=guess).text[:SAMPLE]
@@ -130,8 +132,8 @@ def _is_a_lie(data: bytes, text: str, known: str) -> bool:
     return there >= PLAUSIBLE and (there - here > CLEARLY or (turned and there > here))
 
 
-def _guessed(data: bytes) -> str | None:
-    """The set by the letters; None for none, and where the guess has a name that Python does not know."""
+def guessed_set(data: bytes) -> str | None:
+    """Return the set of bytes by their letters; None for none, and for a guess whose name Python does not know."""
     try:
         return detect(data)
     except LookupError:
@@ -139,7 +141,7 @@ def _guessed(data: bytes) -> str | None:
 
 
 def _by_letters(data: bytes, declared: str | None) -> Words:
-    found = decode(data, limit=len(data) + 1, encoding=_guessed(data) or "utf-8")
+    found = decode(data, limit=len(data) + 1, encoding=guessed_set(data) or "utf-8")
     said = f"declared as {declared[:40]}" if declared else "no character set declared"
     broken = found.text.count(BROKEN)
     places = f"; {broken} places are none and stand as U+FFFD in the text" if broken else ""

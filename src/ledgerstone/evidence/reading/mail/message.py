@@ -18,7 +18,7 @@ from ledgerstone.evidence.reading.mail.bodies import (
     with_comments_numbered,
 )
 from ledgerstone.evidence.reading.mail.charsets import text_in
-from ledgerstone.evidence.reading.mail.headers import FOLD, Field, decode_words, printed
+from ledgerstone.evidence.reading.mail.headers import FOLD, Field, decode_words, printed, read_head
 from ledgerstone.evidence.reading.mail.html_regions import html_regions
 from ledgerstone.evidence.reading.mail.quoting import mail_regions
 from ledgerstone.evidence.reading.mail.recognition import LEADING, MESSAGE
@@ -80,7 +80,7 @@ def read_message(data: bytes) -> Reading:
             *about_date,
             *body.problems,
             *_unread(structure, body),
-            *_attachments(structure, content.attached),
+            *_attachments(data, structure, content.attached),
         ),
         title=subject,
         published=published,
@@ -200,13 +200,22 @@ def _unread(structure: Structure, body: Body) -> tuple[str, ...]:
     return () if body.text else ("the message has no text of its own",)
 
 
-def _attachments(structure: Structure, places: tuple[int, ...]) -> tuple[str, ...]:
+def _inner_subject(data: bytes, part: Part) -> str | None:
+    """The subject of an attached message that has no name."""
+    if part.said.media_type != MESSAGE:
+        return None
+    subjects = read_head(data, part.start, part.end).all("subject")
+    return next((f"“{words}”" for field in subjects if (words := printed(field)[0])), None)
+
+
+def _attachments(data: bytes, structure: Structure, places: tuple[int, ...]) -> tuple[str, ...]:
     """A line for each attachment."""
     listed = []
     for number, place in enumerate(places[:MOST_LISTED], start=1):
-        said = structure.parts[place].said
-        name = (said.name or said.location or said.identifier or "without a name")[:LONGEST_NAME]
-        listed.append(f"attachment {number}: {' '.join(name.split())} ({said.media_type})")
+        part = structure.parts[place]
+        name = part.said.name or _inner_subject(data, part) or part.said.location or part.said.identifier
+        shown = " ".join((name or "without a name")[:LONGEST_NAME].split())
+        listed.append(f"attachment {number}: {shown} ({part.said.media_type})")
     if len(places) > MOST_LISTED:
         listed.append(f"{len(places) - MOST_LISTED:,} more attachments")
     return tuple(listed)

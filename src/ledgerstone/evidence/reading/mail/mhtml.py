@@ -36,12 +36,14 @@ def read_mhtml(data: bytes) -> Reading:
     if page is None:
         warnings = (*structure.problems, "holds no page of HTML: kept, not read")
         return Reading(media_type=SAVED_PAGE, text="", warnings=warnings, tool=TOOL, version=VERSION)
+    pages = sum(part.said.media_type == "text/html" for part in structure.parts)
+    others = (f"{pages - 1} more pages of HTML in it (frames): members, not read here",) if pages > 1 else ()
     text, problems = decoded(data, page)
     reading = read_web_page(text.encode("utf-8", "replace"))
     return structs.replace(
         reading,
         media_type=SAVED_PAGE,
-        warnings=(*_saved(structure, page), *structure.problems, *problems, *reading.warnings),
+        warnings=(*_saved(structure, page), *others, *structure.problems, *problems, *reading.warnings),
         tool=TOOL,
         version=VERSION,
     )

@@ -15,6 +15,7 @@ SURE = frozenset({"mime-version", "message-id", "received", "return-path", "deli
 LIKELY = frozenset({"from", "to", "subject", "date", "cc", "sender", "reply-to", "content-type", "references"})
 FEWEST_LIKELY = 3
 SENDER_LINE = re.compile(rb"From [^\r\n]{0,300}\d{2}:\d{2}[^\r\n]{0,60}\r?\n")
+OF_LETTERS = frozenset({"from", "to", "received", "message-id"})
 SAVED_BY = frozenset({"snapshot-content-location", "content-location"})
 
 
@@ -35,11 +36,11 @@ def mail_type(data: bytes) -> str | None:
 
 
 def is_saved_page(head: Head) -> bool:
-    """Say whether headers are those of a web page saved with what it shows (RFC 2557), as browsers save it."""
+    """Say whether headers are those of a web page saved with what it shows (RFC 2557), as browsers and Word save it."""
     related = describe(head, usual="text/plain").media_type == SAVED_PAGE
     names = {field.name.lower() for field in head.fields}
     by_browser = any(b"Saved by" in field.raw for field in head.all("from"))
-    return related and (by_browser or bool(names & SAVED_BY))
+    return related and (by_browser or bool(names & SAVED_BY) or not names & OF_LETTERS)
 
 
 def _is_head(head: Head) -> bool:
