@@ -96,7 +96,8 @@ def as_reading(
     marked = _marked(kept)
     regions, full = _laid_out(text, marked)
     printed = next((region for region in regions if region.role is Role.TITLE), None)
-    said = [*warnings, *([cut] if cut else []), *([full] if full else [])]
+    said = list(warnings)
+    said += [each for each in (cut, full) if each and not any(each in other for other in said)]
     return Reading(
         media_type=origin.media_type,
         text=text,
@@ -129,10 +130,17 @@ def _joined(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _within_bounds(blocks: list[Block]) -> tuple[list[Block], str | None]:
-    lengths = accumulate(len(block.words) + len(GAP) for block in blocks)
-    kept = [block for block, length in zip(blocks, lengths, strict=True) if length <= MOST_CODE_POINTS]
-    cut = len(kept) < len(blocks)
-    return kept, f"longer than {MOST_CODE_POINTS:,} signs: what follows is not read" if cut else None
+    """The blocks that the longest text holds; of the one that crosses its end, the lines before it."""
+    kept: list[Block] = []
+    room = MOST_CODE_POINTS
+    for block in blocks:
+        if len(block.words) > room:
+            lines = block.words[:room].rpartition("\n")[0].rstrip()
+            last = [structs.replace(block, words=lines)] if lines.strip() else []
+            return [*kept, *last], f"longer than {MOST_CODE_POINTS:,} signs: what follows is not read"
+        kept.append(block)
+        room -= len(block.words) + len(GAP)
+    return kept, None
 
 
 def _titled(blocks: list[Block], title: str | None) -> list[Block]:

@@ -60,7 +60,7 @@ class Document:
 
     def reading(self) -> Reading:
         """Return the document's reading."""
-        content = self._content()
+        content, cut = self._content()
         styles, numbering, properties = Styles(), Numbering(), Properties()
         self._take("styles", styles)
         self._take("numbering", numbering)
@@ -69,22 +69,22 @@ class Document:
         marks = self._marks(content)
         rules = Rules(styles=styles, numbering=numbering, marks=marks, told=Told(), quota=Quota())
         body = Body(rules)
-        if content:
-            self._say(self._main, parse(content, body))
+        broken = parse(content, body) if content else None
+        self._say(self._main, cut or broken)
         heads, feet = self._furniture("header", rules), self._furniture("footer", rules)
         notes = [block for kind in KINDS_AT_END for block in self._notes(kind, rules)]
         blocks = [*heads, *body.blocks, *notes, *feet, *self._comments(rules)]
         self._warnings += [*told_of(rules.told), *counted(self._package, COUNTED), *self._outside()]
         return as_reading(ORIGIN, blocks, self._warnings, title=properties.title)
 
-    def _content(self) -> list[bytes]:
-        """The bytes of the main part, as far as they come out."""
+    def _content(self) -> tuple[list[bytes], str | None]:
+        """The bytes of the main part, as far as they come out, and why no further."""
         pieces: list[bytes] = []
         try:
             pieces.extend(self._package.chunks(self._main))
         except UnreadableError as error:
-            self._warnings.append(str(error))
-        return pieces
+            return pieces, str(error)
+        return pieces, None
 
     def _marks(self, content: list[bytes]) -> dict[str, Marks]:
         """How notes are counted: as the settings or the last section say."""

@@ -1,8 +1,8 @@
 """The reader of EPUB books (EPUB 3.3, and 2): the chapters of the spine in their order, each read as a web page is.
 
 The navigation is left out, because it repeats the headings. The book has one title: a heading that prints what the
-package says, else the first heading of the first rank; other chapters' headings are text. A page is read as XML
-where it is, because a browser of HTML takes `<title/>` for an open element that never ends.
+package says, or the only heading of the first rank; the headings of chapters are text. A page is read as XML where
+it is, because a browser of HTML takes `<title/>` for an open element that never ends.
 """
 
 import html
@@ -234,7 +234,7 @@ def _with_one_title(text: str, regions: list[Region], title: str | None) -> tupl
     titles = [region for region in regions if region.role is Role.TITLE]
     sought = same_words(title or "")
     named = [each for each in titles if sought and same_words(text[each.start : each.end]) == sought]
-    chosen = next(iter([*named, *titles]), None)
+    chosen = next(iter([*named, *(titles if len(titles) == 1 or not sought else [])]), None)
     return tuple(
         structs.replace(region, role=Role.BODY) if region.role is Role.TITLE and region is not chosen else region
         for region in regions

@@ -7,12 +7,15 @@ without other files, and no deeper than its own bound.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
 
 Attributes = Mapping[str, str]
+DEEPEST = 1000
+"""Word nests some 60 elements; lxml's own bound does not hold where it builds no tree."""
 
 
 class Handler(Protocol):
@@ -42,15 +45,25 @@ class _Target:
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self.data = handler.data
+        self.open: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        found: dict[str, str] = {}
+        if len(self.open) >= DEEPEST:
+            raise EnoughError(f"nested deeper than {DEEPEST:,} elements: what follows is not read")
+        name, found = _local(tag), dict[str, str]()
+        self.open.append(name)
         for key, value in attributes.items():
             found.setdefault(_local(key), value)
-        self._handler.start(_local(tag), found)
+        self._handler.start(name, found)
 
-    def end(self, tag: str) -> None:
-        self._handler.end(_local(tag))
+    def end(self, _: str) -> None:
+        self._handler.end(self.open.pop())
+
+    def end_all(self) -> None:
+        """End what is open in a part that breaks off, so that the handler gives what it has of it."""
+        while self.open:
+            with suppress(EnoughError):
+                self._handler.end(self.open.pop())
 
     def doctype(self, *_: str | None) -> None:
         raise _DoctypeError
@@ -67,26 +80,31 @@ def _local(name: str) -> str:
 def parse(chunks: Iterable[bytes], handler: Handler, *, catch: type[Exception] = EnoughError) -> str | None:
     """Hand a part to a handler and return why its end was not reached; None where it was.
 
+    What is open where a part breaks off is ended, so that the handler gives what it has.
+
     Args:
         chunks: The bytes of the part.
         handler: What takes it.
         catch: What `chunks` may raise besides; its message is the reason.
     """
+    target = _Target(handler)
     parser = etree.XMLParser(
-        target=_Target(handler),  # type: ignore[arg-type]  # the stubs say bytes too; lxml gives str alone
+        target=target,  # type: ignore[arg-type]  # the stubs say bytes too; lxml gives str alone
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
         load_dtd=False,
     )
+    reason = None
     try:
         for piece in chunks:
             parser.feed(piece)
         parser.close()
     except _DoctypeError:
-        return "declares a document type of its own, which may hide tricks with entities: refused"
+        reason = "declares a document type of its own, which may hide tricks with entities: refused"
     except (etree.LxmlError, LookupError, ValueError) as error:
-        return f"broken XML ({str(error)[:100]}): what follows is not read"
+        reason = f"broken XML ({str(error)[:100]}): what follows is not read"
     except (EnoughError, catch) as error:
-        return str(error)
-    return None
+        reason = str(error)
+    target.end_all()
+    return reason

@@ -5,7 +5,7 @@ repeats without writing it down (rows and cells "repeated") is written down as l
 """
 
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.office.blocks import Origin, unread
+from ledgerstone.evidence.reading.office.blocks import Origin, one_line, unread
 from ledgerstone.evidence.reading.office.docx_styles import whole_number
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.odt import CONTENT, refuse_locked
@@ -127,7 +127,7 @@ class Book:
     def _end_cell(self) -> None:
         self._in_cell = False
         times = _times(self._of_cell, "number-columns-repeated", MOST_COLUMNS)
-        words = self._words()
+        words = one_line(self._words())
         if words:
             times = min(times, MOST_COLUMNS - len(self._row))
             self._quota.thing(max(0, times))

@@ -74,10 +74,14 @@ class Sheet(Struct, kw_only=True, eq=False):
 def row_line(cells: Iterable[str], quota: Quota) -> str:
     """Return a row as a line; "" where no cell has words; empty cells at its end are left out.
 
+    Args:
+        cells: Their words, each on one line.
+        quota: What counts them.
+
     Raises:
         EnoughError: The quota is used up.
     """
-    line = "\t".join(map(one_line, cells)).rstrip("\t")
+    line = "\t".join(cells).rstrip("\t")
     return quota.words(line)
 
 

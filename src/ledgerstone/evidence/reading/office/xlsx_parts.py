@@ -5,6 +5,7 @@ ISO/IEC 29500-1, part 18. Each takes one part in one pass.
 
 from msgspec import Struct
 
+from ledgerstone.evidence.reading.office.blocks import one_line
 from ledgerstone.evidence.reading.office.docx_styles import whole_number
 from ledgerstone.evidence.reading.office.markup import Attributes
 from ledgerstone.evidence.reading.office.number_formats import BUILT_IN, Shows, shown, shown_by
@@ -176,7 +177,7 @@ class Cells:
 
     def _end_cell(self) -> None:
         self._shared.quota.thing()
-        words = self._words()
+        words = one_line(self._words())
         self._sheet.odd.uncalculated += self._formula and not words
         if words:
             self._row += [""] * (self._column - len(self._row))
