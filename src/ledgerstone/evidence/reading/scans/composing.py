@@ -25,6 +25,7 @@ LIGATURES = {
 }
 """Latin and Armenian ligatures as the letters that they join: nobody searches for "ﬁ"."""
 COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u058a][^\W\d_]+)+")
+INNER_HYPHEN = re.compile(r"[-\u2010\u058a](?=[^\W\d_])")
 LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 FIRST_WORD = re.compile(r"\S+")
@@ -43,8 +44,8 @@ class Frame(Struct, frozen=True, gc=False):
         return Frame(self.left * across, self.top * down, self.right * across, self.bottom * down)
 
 
-class Stretch(Struct, frozen=True):
-    """A part of a line and where it stands; `end` exclusive, both counted within the line."""
+class Stretch(Struct, frozen=True, gc=False):
+    """A part of a line and where it stands; it has no white space at its ends, and is counted within the line."""
 
     start: int
     end: int
@@ -52,7 +53,7 @@ class Stretch(Struct, frozen=True):
     confidence: int | None = None
 
 
-class PrintedLine(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True, gc=False):
     """A line of a page.
 
     Attributes:
@@ -66,7 +67,7 @@ class PrintedLine(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
 
 
-class PrintedPage(Struct, frozen=True):
+class PrintedPage(Struct, frozen=True, gc=False):
     """A page as it is seen: its number, its size, its lines in the order of reading."""
 
     number: int
@@ -109,11 +110,9 @@ def _compounds(pages: Sequence[PrintedPage]) -> frozenset[str]:
     lines = [line.words for page in pages for line in page.lines]
     if not any(words.endswith(ALL_HYPHENS) for words in lines):
         return frozenset()
+    likely = (words for words in lines if "-" in words or not words.isascii())
     return frozenset(
-        found.lower()
-        for words in lines
-        if any(words.find(hyphen, 0, len(words) - 1) > 0 for hyphen in HYPHENS)
-        for found in COMPOUND.findall(words)
+        found.lower() for words in likely if INNER_HYPHEN.search(words) for found in COMPOUND.findall(words)
     )
 
 
@@ -131,10 +130,9 @@ def _page_text(page: PrintedPage, start: int, compounds: frozenset[str], boxes: 
         end = len(words) if kept is None else kept
         before = ("\n\n" if line.is_apart else "\n") if number else ""
         for first, last, gap in _cuts(words, end) if is_joined else ((0, end, before),):
-            pieces += (gap, words[first:last])
             place += len(gap)
-            if first < last:
-                _add_boxes(boxes, page.number, line, (first, last), place - first)
+            pieces += (gap, words[first:last])
+            _add_boxes(boxes, page.number, line, (first, last), place - first)
             place += last - first
         is_joined = kept is not None
     return "".join(pieces)
@@ -163,7 +161,7 @@ def _kept(words: str, follower: PrintedLine, compounds: frozenset[str]) -> int |
 
 
 def _add_boxes(boxes: list[Box], page: int, line: PrintedLine, part: tuple[int, int], offset: int) -> None:
-    """Add a box for each stretch of a line that lies in a part of it, without white space at its ends.
+    """Add a box for each stretch of a line that lies in a part of it.
 
     Args:
         boxes: Those of the pages and lines before.
@@ -172,25 +170,18 @@ def _add_boxes(boxes: list[Box], page: int, line: PrintedLine, part: tuple[int, 
         part: From where to where its words are in the text.
         offset: From a place in the line to that in the text.
     """
+    least, most = part
     for stretch in line.stretches:
-        first, last = stretch.start, stretch.end
-        if first < part[0] or last > part[1]:
-            first, last = max(first, part[0]), min(last, part[1])
-        words = line.words[first:last] if first < last else ""
-        bare = words.strip()
-        if bare:
-            if len(bare) < len(words):
-                first += words.index(bare)
-            frame = stretch.frame
-            boxes.append(
-                Box(
-                    page=page,
-                    start=offset + first,
-                    end=offset + first + len(bare),
-                    left=int(frame.left * 100 + 0.5) / 100,
-                    top=int(frame.top * 100 + 0.5) / 100,
-                    right=int(frame.right * 100 + 0.5) / 100,
-                    bottom=int(frame.bottom * 100 + 0.5) / 100,
-                    confidence=stretch.confidence,
-                )
+        first, last, frame = max(stretch.start, least), min(stretch.end, most), stretch.frame
+        if first < last:
+            box = Box(
+                page=page,
+                start=offset + first,
+                end=offset + last,
+                left=int(frame.left * 100 + 0.5) / 100,
+                top=int(frame.top * 100 + 0.5) / 100,
+                right=int(frame.right * 100 + 0.5) / 100,
+                bottom=int(frame.bottom * 100 + 0.5) / 100,
+                confidence=stretch.confidence,
             )
+            boxes.append(box)

@@ -9,8 +9,8 @@ own matrix. What is done for each line is kept short: PDFium needs 25 µs for on
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from ctypes import byref, c_int
+from collections.abc import Iterator, Sequence
+from ctypes import PYFUNCTYPE, addressof, c_int, c_void_p, cast
 from itertools import pairwise
 
 import pypdfium2
@@ -32,14 +32,18 @@ MOST_ON_A_PAGE = 200_000
 """A newspaper page in small print has some 30,000 signs."""
 PARAGRAPH_GAP = 1.35
 """Times the usual distance of two lines on the page."""
-BROKEN = "\ufffe\x02"
-LINE_END = re.compile(f"(\r\n|[\r\n{BROKEN}])")
+BROKEN, ALSO_BROKEN, LINE_END = "\ufffe", "\x02", "\r\n"
+LONE_LINE_END = re.compile(r"\r(?!\n)|(?<!\r)\n")
 SPECIAL = {**LIGATURES, ord(SOFT_HYPHEN): "", 0x00: "\ufffd"}
 IS_SPECIAL = re.compile(f"[{''.join(map(chr, SPECIAL))}]")
-SAMPLE = 9
+SAMPLE = 7
 """Signs of a page by which it is told how its words are turned."""
 PROBE = 1_000_000
 """PDFium's matrix is asked for in whole units: so many of them are the width and the height of the page."""
+
+
+LOOSE_BOX = PYFUNCTYPE(c_int, c_void_p, c_int, c_void_p)(cast(pdfium.FPDFText_GetLooseCharBox, c_void_p).value or 0)
+"""The same function with addresses for arguments: asked twice for each line, it takes half the time."""
 
 
 class PageView(Struct, frozen=True):
@@ -77,36 +81,30 @@ class _Layer:
         is_plain: The text has a code point for each sign in PDFium's list.
     """
 
-    __slots__ = ("_box", "_here", "_is_plain", "_words", "view")
+    __slots__ = ("_box", "_here", "_is_plain", "_layer", "_words", "view")
 
     def __init__(self, words: pypdfium2.PdfTextPage, view: PageView, *, is_plain: bool) -> None:
         self.view = view
         self._words, self._is_plain = words.raw, is_plain
-        self._box = pdfium.FS_RECTF()
-        self._here = byref(self._box)
+        self._layer = cast(words.raw, c_void_p).value
+        box = pdfium.FS_RECTF()
+        self._here = addressof(box)
+        self._box = memoryview(box).cast("B").cast("f")
 
     def frame(self, first: int, last: int) -> Frame | None:
         """Return the rectangle around two signs of the text and what stands between them; None where there is none."""
         if not self._is_plain:
             first = pdfium.FPDFText_GetCharIndexFromTextIndex(self._words, first)
             last = pdfium.FPDFText_GetCharIndexFromTextIndex(self._words, last)
-        words, box, here = self._words, self._box, self._here
-        if not pdfium.FPDFText_GetLooseCharBox(words, first, here):
+        layer, here = self._layer, self._here
+        if not LOOSE_BOX(layer, first, here):
             return None
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if pdfium.FPDFText_GetLooseCharBox(words, last, here):
-            left, bottom = min(left, box.left), min(bottom, box.bottom)
-            right, top = max(right, box.right), max(top, box.top)
+        left, top, right, bottom = self._box
+        if LOOSE_BOX(layer, last, here):
+            start, upper, end, lower = self._box
+            left, top = min(left, start), max(top, upper)
+            right, bottom = max(right, end), min(bottom, lower)
         return self.view.frame(left, bottom, right, top)
-
-
-class _RawLine(Struct, frozen=True):
-    """A line as PDFium gives it: its words, the first code point in the page's text, its rectangle and its hyphen."""
-
-    words: str
-    start: int
-    frame: Frame | None
-    hyphen: str
 
 
 def page_view(page: pypdfium2.PdfPage) -> PageView:
@@ -136,10 +134,7 @@ def printed_page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
         count = min(words.count_chars(), MOST_ON_A_PAGE)
         text = words.get_text_range(0, count) if count > 0 else ""
         is_plain = len(text) == count
-        layer = _Layer(words, view, is_plain=is_plain)
-        raw = _raw_lines(layer, text)
-        bottoms = _bottoms(raw, None if upright is view else _Layer(words, upright, is_plain=is_plain))
-        lines = _lines(layer, raw, _gaps(bottoms), is_special=IS_SPECIAL.search(text) is not None)
+        lines = _lines(_Layer(words, view, is_plain=is_plain), _Layer(words, upright, is_plain=is_plain), text)
     finally:
         words.close()
     return PrintedPage(number, view.width, view.height, lines)
@@ -167,31 +162,46 @@ def _upright(page: pypdfium2.PdfPage, view: PageView) -> tuple[pypdfium2.PdfText
 
 def _quarters(words: pdfium.FPDF_TEXTPAGE, place: int) -> int | None:
     """How far a page must be turned clockwise for a sign to stand upright, to a right angle; None for a blank."""
-    if pdfium.FPDFText_GetUnicode(words, place) <= ord(" ") or pdfium.FPDFText_IsGenerated(words, place) == 1:
+    if pdfium.FPDFText_GetUnicode(words, place) <= ord(" "):
         return None
     angle = pdfium.FPDFText_GetCharAngle(words, place)
     return -round(math.degrees(angle) / 90) % 4 * 90 if angle >= 0 else None
 
 
-def _raw_lines(layer: _Layer, text: str) -> list[_RawLine]:
-    pieces = LINE_END.split(text)
-    lines = []
+def _lines(layer: _Layer, upright: _Layer, text: str) -> list[PrintedLine]:
+    """The lines of a text; how far apart they are is measured on the page as it is upright."""
+    is_special = any(chr(sign) in text for sign in SPECIAL)
+    is_turned = upright.view is not layer.view
+    found: list[tuple[str, tuple[Stretch, ...]]] = []
+    bottoms: list[float | None] = []
     place = 0
-    for words, end in zip(pieces[::2], (*pieces[1::2], ""), strict=True):
-        bare = words.strip()
-        first = place if bare == words else place + words.index(bare)
-        frame = layer.frame(first, first + len(bare) - 1) if bare else None
-        lines.append(_RawLine(words, place, frame, "-" if end and end in BROKEN else ""))
-        place += len(words) + len(end)
-    return lines
+    is_joined = False
+    for words, hyphen in _raw_lines(text):
+        stretches, frame = (_two_stretches if is_joined else _one_stretch)(layer, words, place)
+        if frame and is_turned:
+            frame = upright.frame(place, place + len(words) - 1)
+        bottoms.append(frame.bottom if frame else None)
+        shown = words
+        if is_special and IS_SPECIAL.search(words):
+            shown, stretches = _plain(words, stretches)
+        if hyphen and stretches:
+            last = stretches[-1]
+            stretches = (*stretches[:-1], structs.replace(last, end=last.end + 1))
+        found.append((shown + hyphen, stretches))
+        is_joined = bool(hyphen) or shown.endswith(ALL_HYPHENS)
+        place += len(words) + (len(BROKEN) if hyphen else len(LINE_END))
+    return [PrintedLine(line[0], gap, line[1]) for line, gap in zip(found, _gaps(bottoms), strict=True)]
 
 
-def _bottoms(lines: Sequence[_RawLine], upright: _Layer | None) -> list[float | None]:
-    """How far from the upper edge of the upright page each line stands; None where that is not known."""
-    if upright is None:
-        return [line.frame.bottom if line.frame else None for line in lines]
-    frames = [upright.frame(line.start, line.start + len(line.words) - 1) if line.frame else None for line in lines]
-    return [frame.bottom if frame else None for frame in frames]
+def _raw_lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, and the hyphen that PDFium's sign for a broken word stands for."""
+    if text.count("\r") + text.count("\n") != 2 * text.count(LINE_END):
+        text = LONE_LINE_END.sub(" ", text)
+    for words in text.replace(ALSO_BROKEN, BROKEN).replace(BROKEN, BROKEN + LINE_END).split(LINE_END):
+        if words.endswith(BROKEN):
+            yield words[: -len(BROKEN)], "-"
+        else:
+            yield words, ""
 
 
 def _gaps(bottoms: Sequence[float | None]) -> list[bool]:
@@ -205,37 +215,25 @@ def _gaps(bottoms: Sequence[float | None]) -> list[bool]:
     return [step > least for step in steps[: len(bottoms)]]
 
 
-def _lines(layer: _Layer, raw: Sequence[_RawLine], gaps: list[bool], *, is_special: bool) -> tuple[PrintedLine, ...]:
-    made = []
-    is_joined = False
-    within = layer.view.within
-    for line, is_apart in zip(raw, gaps, strict=True):
-        words = line.words
-        if is_joined:
-            stretches = _two_stretches(layer, line)
-        else:
-            frame = within(line.frame) if line.frame else None
-            stretches = (Stretch(0, len(words) + len(line.hyphen), frame),) if frame else ()
-        if is_special and IS_SPECIAL.search(words):
-            words, stretches = _plain(words, stretches)
-        made.append(PrintedLine(words + line.hyphen, is_apart, stretches))
-        is_joined = bool(line.hyphen) or words.endswith(ALL_HYPHENS)
-    return tuple(made)
+def _one_stretch(layer: _Layer, words: str, place: int) -> tuple[tuple[Stretch, ...], Frame | None]:
+    """A line with its rectangle, as far as the page shows it, and all of the rectangle."""
+    bare = words.strip()
+    if not bare:
+        return (), None
+    start = 0 if len(bare) == len(words) else words.index(bare)
+    end = start + len(bare)
+    frame = layer.frame(place + start, place + end - 1)
+    seen = layer.view.within(frame) if frame else None
+    return (Stretch(start, end, seen),) if seen else (), frame
 
 
-def _two_stretches(layer: _Layer, line: _RawLine) -> tuple[Stretch, ...]:
+def _two_stretches(layer: _Layer, words: str, place: int) -> tuple[tuple[Stretch, ...], Frame | None]:
     """A line whose first word ends a word of the line before, and has a rectangle of its own."""
-    words, end = line.words, len(line.words.rstrip())
-    first = FIRST_WORD.match(words)
-    cut = first.end() if first else 0
-    rest = len(words) - len(words[cut:].lstrip())
-    made = []
-    for start, last, over in ((0, cut, cut), (rest, end, len(words))):
-        frame = layer.frame(line.start + start, line.start + last - 1) if start < last else None
-        seen = layer.view.within(frame) if frame else None
-        if seen:
-            made.append(Stretch(start, over + (len(line.hyphen) if over == len(words) else 0), seen))
-    return tuple(made)
+    word = FIRST_WORD.match(words)
+    cut = word.end() if word else 0
+    first, frame = _one_stretch(layer, words[:cut], place)
+    rest, other = _one_stretch(layer, words[cut:], place + cut)
+    return (*first, *(structs.replace(one, start=one.start + cut, end=one.end + cut) for one in rest)), frame or other
 
 
 def _plain(words: str, stretches: tuple[Stretch, ...]) -> tuple[str, tuple[Stretch, ...]]:
@@ -246,9 +244,5 @@ def _plain(words: str, stretches: tuple[Stretch, ...]) -> tuple[str, tuple[Stret
     places = [0]
     for piece in pieces:
         places.append(places[-1] + len(piece))
-    beyond = len(words)
-    moved = (
-        structs.replace(one, start=places[one.start], end=places[min(one.end, beyond)] + max(0, one.end - beyond))
-        for one in stretches
-    )
+    moved = (structs.replace(one, start=places[one.start], end=places[one.end]) for one in stretches)
     return "".join(pieces), tuple(moved)

@@ -26,8 +26,8 @@ from ledgerstone.evidence.reading.scans.recognise import (
 TOOL, VERSION = "tesseract", "1"
 NOT_YET_READ = "not yet read: no Tesseract on this machine"
 LEAST_CONFIDENCE = 85.0
-"""Of pages in three scripts, blurred and with noise, those at 87 and more had at most a tenth of their words wrong, those
-at 81 more than a quarter, those at 50 two thirds."""
+"""Of pages in three scripts, blurred and with noise, those at 87 and more had at most a tenth of their words wrong,
+those at 81 more than a quarter, those at 50 two thirds."""
 
 
 class Recogniser(Struct, frozen=True, kw_only=True):
