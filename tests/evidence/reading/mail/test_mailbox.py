@@ -64,6 +64,16 @@ def test_an_attached_message_can_be_read_as_one(tmp_path):
     assert read_message((tmp_path / "2").read_bytes()).title == "Within"
 
 
+def test_files_that_stand_uuencoded_in_the_text_are_members_and_no_text(tmp_path):
+    letter = FIRST + b"\nbegin 644 list.txt\n%5V]R9',\n`\nend\n\nWords behind it.\n"
+    found = opened(open_message, letter, tmp_path)
+    assert [(m.path, m.media_type) for m in found.members] == [("list.txt", "application/octet-stream")]
+    assert (tmp_path / "1").read_bytes() == b"Words"
+    reading = read_message(letter)
+    assert reading.text.endswith("Words of it.\n\nbegin 644 list.txt\nend\n\nWords behind it.")
+    assert "attachment 1: list.txt (application/octet-stream)" in reading.warnings
+
+
 def test_a_message_without_attachments_has_no_members(tmp_path):
     assert opened(open_message, FIRST, tmp_path).members == ()
     assert opened(open_message, b"", tmp_path).members == ()

@@ -20,6 +20,8 @@ LONGEST_BODY = 64 * 1024 * 1024
 """Bytes of one part. The longest letter that a person writes has some 100,000."""
 MOST_CODE_POINTS = 16 * 1024 * 1024
 BODY_TAG = re.compile(r"<body\b[^<>]{0,2000}>", re.IGNORECASE)
+UUENCODED = re.compile(r"^(begin [0-7]{3,4} [^\r\n]{1,200}\r?\n)(?:[ -`]{1,64}\r?\n){1,1000000}+(?=end)", re.MULTILINE)
+"""A file in the text, of which its first and last line are left: what is between them are no words."""
 WORD = re.compile(r"\w{1,100}")
 ADDRESS = re.compile(r"https?://\S{1,4000}")
 COVERED = 0.6
@@ -88,7 +90,7 @@ def _leaf(part: Part, place: int) -> Content:
     is_text = said.media_type in TEXTS and not said.attached
     if is_text and (place == 0 or not said.name):
         slot = Slot(html=(place,)) if said.media_type == "text/html" else Slot(plain=(place,))
-        return Content(slots=(slot,))
+        return Content(slots=(slot,), attached=tuple(part.inline))
     return Content(attached=(place,))
 
 
@@ -142,6 +144,8 @@ def _words(text: str) -> set[str]:
 
 def _plain(data: bytes, part: Part) -> Body:
     text, problems = decoded(data, part)
+    if part.inline:
+        text = UUENCODED.sub(r"\1", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     return Body(text="" if lines.isspace() else lines, problems=problems)
 

@@ -23,6 +23,8 @@ BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 BESIDE_BASE64 = bytes(set(range(256)) - set(BASE64))
 SPACES = b" \t\r\n\f\v"
 BROKEN_ESCAPE = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,80}\r?\n|[ \t]{0,80}\Z)")
+UUENCODED = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(?:[ -`]{1,64}\r?\n){1,1000000}+end", re.MULTILINE)
+UNKNOWN = "application/octet-stream"
 AS_IT_STANDS = frozenset({"", "7bit", "8bit", "binary", "8-bit", "7-bit"})
 
 
@@ -37,6 +39,8 @@ class Part(Struct, kw_only=True, eq=False):
         parent: Place of the multipart that it is in; None for the message.
         depth: How many multiparts it is in.
         children: Places of its own parts; empty for what is no multipart.
+        inline: Places of files that stand uuencoded in its text, as programs attached them before MIME; such a part has
+            no headers.
     """
 
     head: Head
@@ -46,6 +50,7 @@ class Part(Struct, kw_only=True, eq=False):
     parent: int | None = None
     depth: int = 0
     children: list[int]
+    inline: list[int]
 
 
 class Structure(Struct, frozen=True, kw_only=True):
@@ -87,7 +92,16 @@ class _Pass:
         said = describe(head, usual="message/rfc822" if digest else "text/plain")
         place = len(self.parts)
         self.parts.append(
-            Part(head=head, said=said, start=head.end, end=end, parent=parent, depth=len(self.open), children=[])
+            Part(
+                head=head,
+                said=said,
+                start=head.end,
+                end=end,
+                parent=parent,
+                depth=len(self.open),
+                children=[],
+                inline=[],
+            )
         )
         if parent is not None:
             self.parts[parent].children.append(place)
@@ -143,11 +157,28 @@ def find_parts(data: bytes, *, start: int = 0) -> Structure:
             break
     if state.open and not state.full:
         state.problems["the message ends before its last part does: perhaps it was cut"] = None
+    _find_uuencoded(data, state.parts)
     problems = [f"{_where(number)}{text}" for number, part in enumerate(state.parts) for text in part.head.problems]
     return Structure(parts=tuple(state.parts), problems=(*state.problems, *problems[:MOST_PROBLEMS]))
 
 
 MOST_PROBLEMS = 20
+
+
+def _find_uuencoded(data: bytes, parts: list[Part]) -> None:
+    """Add the files that stand uuencoded in plain text."""
+    for place, part in enumerate(tuple(parts)):
+        if part.children or part.said.media_type != "text/plain" or part.said.transfer not in AS_IT_STANDS:
+            continue
+        for found in UUENCODED.finditer(data, part.start, part.end):
+            if len(parts) >= MOST_PARTS:
+                return
+            name = found[1].decode("utf-8", "replace").strip() or None
+            said = Description(media_type=UNKNOWN, name=name, attached=True, transfer="x-uuencode")
+            head = Head(fields=(), end=found.start())
+            part.inline.append(len(parts))
+            start, end = found.span()
+            parts.append(Part(head=head, said=said, start=start, end=end, parent=place, children=[], inline=[]))
 
 
 def _where(number: int) -> str:
