@@ -63,9 +63,9 @@ def test_a_file_that_is_missing_and_one_that_is_not_listed_are_said(open_with):
     assert "extra.html: not listed in datapackage.json" in result.warnings
 
 
-@pytest.mark.parametrize("package", [b"{", b"[]", b'{"resources": 3}', b"[" * 100_000])
+@pytest.mark.parametrize("package", [b"{", b"[]", b'{"resources": 3}', b"[" * 100_000, b'{"resources": "\xff"}'])
 def test_a_package_that_cannot_be_read_is_said(open_with, package):
-    assert "datapackage.json cannot be read" in open_with(open_wacz, packed(FILES, package)).warnings
+    assert "datapackage.json: cannot be read" in open_with(open_wacz, packed(FILES, package)).warnings
 
 
 def test_a_digest_of_a_way_that_is_not_known_is_said(open_with):
@@ -75,18 +75,18 @@ def test_a_digest_of_a_way_that_is_not_known_is_said(open_with):
 
 def test_what_is_missing_is_said(open_with):
     result = open_with(open_wacz, packed({}, b""))
-    assert "no datapackage.json" in result.warnings
-    assert "no pages/pages.jsonl" in result.warnings
+    assert "datapackage.json: missing" in result.warnings
+    assert "pages/pages.jsonl: missing" in result.warnings
 
 
 def test_many_differences_are_counted(open_with):
     many = {**FILES, **{f"{n}.html": b"x" for n in range(50)}}
     result = open_with(open_wacz, packed(many, package_of(FILES)))
-    assert "30 more files differ" in result.warnings
+    assert "30 more warnings about single members" in result.warnings
 
 
 def test_a_list_of_pages_without_pages_is_said(open_with):
     files = {**FILES, "pages/pages.jsonl": PAGES.splitlines()[0]}
-    assert "pages/pages.jsonl lists no page" in open_with(open_wacz, packed(files)).warnings
+    assert "pages/pages.jsonl: lists no page" in open_with(open_wacz, packed(files)).warnings
     broken = {**FILES, "pages/pages.jsonl": b"{"}
-    assert "pages/pages.jsonl cannot be read" in open_with(open_wacz, packed(broken)).warnings
+    assert "pages/pages.jsonl: cannot be read" in open_with(open_wacz, packed(broken)).warnings

@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 
+from ledgerstone.evidence.reading.containers import zip_archive
 from ledgerstone.evidence.reading.containers.zip_archive import open_zip
 
 LETTER = bytes(range(256)) * 40
@@ -233,6 +234,13 @@ def test_a_hundred_thousand_entries_end_at_the_bound(open_with):
     assert time.process_time() - started < 5
     assert len(result.members) == 1000
     assert "entries that are not listed: 33,464 more; 1,000 is the bound" in result.warnings
+
+
+def test_headers_of_folders_alone_end_too(open_with, monkeypatch):
+    monkeypatch.setattr(zip_archive, "MOST_HEADERS", 500)
+    result = open_with(open_zip, local(b"folder/", 0, 0, 0) * 2000)
+    assert result.members == ()
+    assert "more than 500 headers" in result.warnings
 
 
 def test_a_path_longer_than_any_system_has_is_cut(open_with):

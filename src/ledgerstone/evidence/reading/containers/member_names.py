@@ -59,5 +59,8 @@ def _utf8(name: bytes) -> str | None:
 
 
 def _encoding(names: list[bytes]) -> str:
-    found = detect(b"\n".join(name[:LONGEST] for name in names[:SAMPLE_NAMES]))
+    try:
+        found = detect(b"\n".join(name[:LONGEST] for name in names[:SAMPLE_NAMES]))
+    except LookupError:  # charset-normalizer names encodings that Python has not
+        return FALLBACK
     return FALLBACK if found is None or found.startswith("utf") else found

@@ -9,6 +9,7 @@ Source: Webrecorder, WACZ 1.1.1, sections 5.2 (files and folders) and 5.2.1 to 5
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +26,10 @@ TOOL, VERSION = "wacz", "1"
 PACKAGE, PACKAGE_DIGEST, PAGES = "datapackage.json", "datapackage-digest.json", "pages/pages.jsonl"
 MOST_JSON = 16_000_000
 """Bytes of datapackage.json: 10,000 resources of 1,600 bytes."""
-MOST_SAID = 20
+NOT_JSON = (msgspec.MsgspecError, ValueError, RecursionError)
+"""What msgspec raises: of another shape, no UTF-8, too deep."""
+Said = tuple[str, str]
+"""A path, and what is said of it."""
 ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha512"})
 WARC = re.compile(r"archive/.*\.w?arc(?:\.gz)?", re.DOTALL)
 WEB_ARCHIVE = "application/warc"
@@ -70,13 +74,8 @@ def _fill(stream: BinaryIO, folder: Path, bounds: Bounds, out: Unpacking) -> Non
         files.setdefault(_path(name), folder / file)
 
     fill_from_zip(stream, out, bounds, note, lambda name: WEB_ARCHIVE if WARC.fullmatch(_path(name)) else None)
-    differing = [*_package_digest(files), *_resources(files)]
-    for warning in differing[:MOST_SAID]:
-        out.warn(warning)
-    if len(differing) > MOST_SAID:
-        out.warn(f"{len(differing) - MOST_SAID:,} more files differ from what the package says of them")
-    for warning in _pages(files):
-        out.warn(warning)
+    for path, warning in chain(_package_digest(files), _resources(files), _pages(files)):
+        out.warn_of(path, warning)
 
 
 def _path(name: Name) -> str:
@@ -88,33 +87,33 @@ def _json(path: Path) -> bytes:
         return file.read(MOST_JSON)
 
 
-def _package_digest(files: dict[str, Path]) -> Iterator[str]:
+def _package_digest(files: dict[str, Path]) -> Iterator[Said]:
     if PACKAGE_DIGEST not in files:
         return
     try:
         digest = msgspec.json.decode(_json(files[PACKAGE_DIGEST]), type=Digest)
-    except msgspec.MsgspecError:
-        yield f"{PACKAGE_DIGEST} cannot be read"
+    except NOT_JSON:
+        yield PACKAGE_DIGEST, "cannot be read"
         return
     if PACKAGE in files and _agrees(files[PACKAGE], digest.hash) is not True:
-        yield f"{PACKAGE}: its digest is not the one that {PACKAGE_DIGEST} says"
+        yield PACKAGE, f"its digest is not the one that {PACKAGE_DIGEST} says"
 
 
-def _resources(files: dict[str, Path]) -> Iterator[str]:
+def _resources(files: dict[str, Path]) -> Iterator[Said]:
     if PACKAGE not in files:
-        yield f"no {PACKAGE}: the package says no digests of its files"
+        yield PACKAGE, "missing: the package says no digests of its files"
         return
     try:
         resources = msgspec.json.decode(_json(files[PACKAGE]), type=Package).resources
-    except msgspec.MsgspecError:
-        yield f"{PACKAGE} cannot be read: no digests are compared"
+    except NOT_JSON:
+        yield PACKAGE, "cannot be read: no digests are compared"
         return
     for resource in resources:
         said = _said_of(resource, files.get(resource.path))
         if said:
-            yield f"{resource.path}: {said}"
+            yield resource.path, said
     listed = {resource.path for resource in resources} | {PACKAGE, PACKAGE_DIGEST}
-    yield from (f"{path}: not listed in {PACKAGE}" for path in files if path not in listed)
+    yield from ((path, f"not listed in {PACKAGE}") for path in files if path not in listed)
 
 
 def _said_of(resource: Resource, file: Path | None) -> str | None:
@@ -138,15 +137,15 @@ def _agrees(file: Path, said: str | None) -> bool | None:
     return found.hexdigest() == digest.lower()
 
 
-def _pages(files: dict[str, Path]) -> Iterator[str]:
+def _pages(files: dict[str, Path]) -> Iterator[Said]:
     if PAGES not in files:
-        yield f"no {PAGES}: which captures are pages is not said"
+        yield PAGES, "missing: which captures are pages is not said"
         return
     try:
         lines = [line for line in _json(files[PAGES]).splitlines() if line.strip()]
         pages = [page for page in (msgspec.json.decode(line, type=Page) for line in lines) if page.url]
-    except msgspec.MsgspecError:
-        yield f"{PAGES} cannot be read"
+    except NOT_JSON:
+        yield PAGES, "cannot be read"
         return
     if not pages:
-        yield f"{PAGES} lists no page"
+        yield PAGES, "lists no page"

@@ -41,6 +41,8 @@ from ledgerstone.evidence.reading.containers.zip_directory import (
 
 TOOL, VERSION = "zip", "1"
 STORED, DEFLATED, BZIPPED, LZMA = 0, 8, 12, 14
+MOST_HEADERS = 100_000
+"""Looked at where there is no directory, those of folders included."""
 OTHER_METHODS = {1: "Shrink", 6: "Implode", 9: "Deflate64", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
 
 
@@ -172,8 +174,11 @@ class _Walk:
             self._out.warn("not a ZIP: neither a directory nor a member is in it")
             return
         self._out.warn("its directory is lost, as of a file cut off: members are found by their own headers")
-        while at is not None and self._out.has_place():
+        for _ in range(MOST_HEADERS):
+            if at is None or not self._out.has_place():
+                return
             at = self._next_header(self._take_local(at, size))
+        self._out.warn(f"more than {MOST_HEADERS:,} headers: what comes after them is not opened")
 
     def _take_local(self, at: int, size: int) -> int:
         found = local_entry(self._stream, at)
