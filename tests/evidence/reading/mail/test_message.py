@@ -132,6 +132,14 @@ def test_letters_in_a_header_without_encoding_are_read_by_the_declared_set():
     assert reading.title == "Рынок в Велмаре"
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "utf-8", "x-none"])
+def test_a_header_is_read_whatever_the_text_is_in(charset):
+    data = mail(f"Content-Type: text/plain; charset={charset}", "Subject: Words + more", "To: SOMEBODY")
+    reading = read_message(data.replace(b"SOMEBODY", "Мара Толен".encode()))
+    assert reading.title == "Words + more"
+    assert "To: Мара Толен\n" in reading.text
+
+
 def test_a_name_with_a_comma_in_an_encoded_word_is_one_name():
     data = mail().replace(b"From: Ilen Varo <", b"From: =?utf-8?Q?Varo=2C_Ilen?= <")
     assert [r.author for r in read_message(data).regions if r.role is Role.BYLINE] == ["Varo, Ilen"]

@@ -16,7 +16,7 @@ from ledgerstone.evidence.reading.web_page import read_web_page
 
 TEXTS = frozenset({"text/plain", "text/html"})
 MOST_BODIES = 200
-LONGEST_BODY = 64 * 1024 * 1024
+LONGEST_BODY = 48 * 1024 * 1024
 """Bytes of one part. The longest letter that a person writes has some 100,000."""
 MOST_CODE_POINTS = 16 * 1024 * 1024
 BODY_TAG = re.compile(r"<body\b[^<>]{0,2000}>", re.IGNORECASE)

@@ -12,7 +12,7 @@ from email.message import Message
 
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.mail.charsets import text_in
+from ledgerstone.evidence.reading.mail.charsets import WIDE, text_in
 
 MOST_HEAD = 256 * 1024
 """Bytes of the headers of one message that are read. Long lists of recipients and of servers have some 50,000."""
@@ -26,6 +26,8 @@ BLANK_LINE = re.compile(rb"\n\r?\n")
 ENCODED_WORD = re.compile(r"=\?([^?\s]{1,80})\?([bBqQ])\?([^?]{0,65536})\?=")
 FOLD = re.compile(r"[\r\n]+[ \t]*")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+ESCAPE = b"\x1b"
+"""Begins another set in ISO-2022."""
 BESIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 DESCRIPTIONS = frozenset(
     {"content-type", "content-disposition", "content-transfer-encoding", "content-location", "content-id"}
@@ -162,7 +164,9 @@ def printed(field: Field, *, declared: str | None = None) -> tuple[str, tuple[st
         declared: The character set that the message names for its text, for letters that stand here unencoded.
     """
     problems = [f"{field.name} is longer than {LONGEST_VALUE:,} bytes: cut"] if len(field.raw) > LONGEST_VALUE else []
-    found = text_in(field.raw[:LONGEST_VALUE], declared=declared)
+    raw = field.raw[:LONGEST_VALUE]
+    bare = raw.isascii() and ESCAPE not in raw  # headers are ASCII or what ASCII is a part of, never UTF-16 or UTF-7
+    found = text_in(raw, declared=None if bare or (declared or "").lower().startswith(WIDE) else declared)
     if found.problem:
         problems.append(f"{field.name}: {found.problem}")
     text, more = decode_words(FOLD.sub(" ", found.text))
