@@ -129,6 +129,15 @@ def test_a_table_of_data_is_one_line_a_row_with_tabs(docx, words_of):
     assert reading.text.endswith("\n\nAfter it.")
 
 
+def test_a_list_and_a_table_of_incidents_read_as_rows(docx, words_of):
+    dates = ["12 March 1994", "13 March 1994", "14 March 1994"]
+    items = "".join(p(r(f"{date}: fire in Velmar"), num=2) for date in dates)
+    rows = "".join(f"<w:tr>{cell(p(r(date)))}{cell(p(r('Norvik')))}</w:tr>" for date in ["Date", *dates])
+    reading = read_docx(docx(p(r(PROSE)) + items + p(r(PROSE)) + f"<w:tbl>{rows}</w:tbl>"))
+    assert words_of(reading, Role.LIST)[1:] == [f"• {date}: fire in Velmar" for date in dates]
+    assert words_of(reading, Role.TABLE)[1:] == [f"{date}\tNorvik" for date in dates]
+
+
 def test_a_table_for_the_look_gives_paragraphs(docx, words_of):
     reading = read_docx(docx(f"<w:tbl><w:tr>{cell(p(r('Left.')))}{cell(p(r('Right.')))}</w:tr></w:tbl>"))
     assert reading.text == "Left.\n\nRight."

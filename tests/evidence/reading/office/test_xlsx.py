@@ -77,6 +77,12 @@ def test_dates_are_iso_dates_as_exact_as_their_format(xlsx):
     assert text == "S\n\n1994-03-12\t1994-03\t1994-03-12 14:30\t12%\t34405"
 
 
+def test_rows_of_a_list_of_incidents_are_regions(xlsx, words_of):
+    dated = [c("A1", 34405 + day, style="1") + c("B1", 30 + day) for day in range(3)]
+    reading = read_xlsx(xlsx(("S", "", rows(c("A1", 1) + c("B1", 2), *dated))))
+    assert words_of(reading, Role.TABLE)[1:] == ["1994-03-12\t30", "1994-03-13\t31", "1994-03-14\t32"]
+
+
 def test_a_book_of_1904_counts_from_there(xlsx):
     book = '<workbookPr date1904="1"/>'
     assert read_xlsx(xlsx(("S", "", rows(c("A1", 32943, style="1"))), book=book)).text == "S\n\n1994-03-12"

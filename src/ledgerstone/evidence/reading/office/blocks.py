@@ -2,7 +2,8 @@
 
 Blocks are parted by a blank line. What the document itself marks (a table, a caption, a comment) becomes a region;
 what it leaves open goes through the rules for plain lines. A list is a region only where those rules see nothing
-else in it, because a numbered list may be the text's references.
+else in it, because a numbered list may be the text's references; a list most of whose items give a date is left to
+them too, since they make a region of each.
 """
 
 import re
@@ -14,6 +15,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.reading.lines import Sheet, lines_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.office.rows import dated_rows, is_chronology
 from ledgerstone.evidence.reading.pages.page_lines import Spans, covered
 from ledgerstone.evidence.reading.parts.heads import find_heads, find_small_parts, same_words
 from ledgerstone.evidence.reading.parts.signatures import find_signatures
@@ -188,13 +190,21 @@ def _laid_out(text: str, marked: list[Region]) -> tuple[tuple[Region, ...], str 
     sheet = Sheet(text=text, lines=lines_of(text, limit=MOST_LINES))
     full = len(sheet.lines) == MOST_LINES and not (sure and sure[-1].end == len(text))
     sheet = sheet.without(covered(sheet, tuple(sure)), parts=True)
-    first, sheet = apply_rules(sheet, UNTIL_LISTS)
-    lists = _free(first, [region for region in marked if region.role is Role.LIST])
-    sheet = sheet.without(covered(sheet, tuple(lists)), parts=True)
-    titled = any(region.role is Role.TITLE for region in sure)
-    rest, _ = apply_rules(sheet, tuple(_known_title(rule) if titled else rule for rule in REST))
-    regions = _renumbered(with_inner(text, [*sure, *first, *lists, *rest]))
+    rows = [row for region in sure if region.role is Role.TABLE for row in dated_rows(text, region)]
+    found = _of_lines(sheet, marked) if sheet.lines else []
+    regions = _renumbered(with_inner(text, [*sure, *rows, *found]))
     return regions, f"parts were looked for in the first {MOST_LINES:,} lines only" if full else None
+
+
+def _of_lines(sheet: Sheet, marked: list[Region]) -> list[Region]:
+    """The regions of the lines that the document leaves open, its lists among them."""
+    first, sheet = apply_rules(sheet, UNTIL_LISTS)
+    lists = _free(first, [each for each in marked if each.role is Role.LIST])
+    lists = [each for each in lists if not is_chronology(sheet.text[each.start : each.end])]
+    sheet = sheet.without(covered(sheet, tuple(lists)), parts=True)
+    titled = any(region.role is Role.TITLE for region in marked)
+    rest, _ = apply_rules(sheet, tuple(_known_title(rule) if titled else rule for rule in REST))
+    return [*first, *lists, *rest]
 
 
 def _known_title(rule: Rule) -> Rule:
