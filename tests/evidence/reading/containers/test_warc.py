@@ -6,6 +6,7 @@ import io
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
@@ -90,6 +91,8 @@ def test_other_records_are_counted(open_with):
         ("gzip", gzip.compress),
         ("deflate", zlib.compress),
         ("deflate", lambda body: zlib.compress(body)[2:-4]),
+        ("br", brotli.compress),
+        ("br, gzip", lambda body: gzip.compress(brotli.compress(body))),
         ("gzip", bytes),
         ("identity", bytes),
     ],
@@ -108,14 +111,20 @@ def test_a_body_that_lost_its_chunks_before_it_was_stored_comes_out(open_with):
     assert list(result.bytes.values()) == [PAGE]
 
 
-def test_a_coding_that_is_not_known_is_said(open_with):
-    result = open_with(open_warc, page(1, b"?compressed?", Content_Encoding="br"))
-    assert list(result.bytes.values()) == [b"?compressed?"]
-    assert "compressed with br, which is not read here" in result.warnings
+@pytest.mark.parametrize("coding", ["zstd", "br"])
+def test_a_coding_that_is_not_known_or_not_true_is_said(open_with, coding):
+    result = open_with(open_warc, page(1, PAGE, Content_Encoding=coding))
+    assert list(result.bytes.values()) == [PAGE]
+    assert f"compressed with {coding}, which is not read here or not true" in result.warnings
 
 
 def test_a_body_cut_off_is_kept_as_far_as_it_goes(open_with):
-    for body, coding in ((gzip.compress(PAGE)[:-20], {"Content_Encoding": "gzip"}), (chunked(PAGE)[:-300], {})):
+    cut = gzip.compress(PAGE)[:-20], brotli.compress(PAGE)[:-9]
+    for body, coding in (
+        (cut[0], {"Content_Encoding": "gzip"}),
+        (cut[1], {"Content_Encoding": "br"}),
+        (chunked(PAGE)[:-300], {}),
+    ):
         headers = coding or {"Transfer_Encoding": "chunked"}
         result = open_with(open_warc, page(1, body, **headers))
         assert PAGE.startswith(next(iter(result.bytes.values())))
@@ -186,9 +195,10 @@ def test_headers_of_http_without_an_end_are_no_capture(open_with):
 
 
 @pytest.mark.parametrize("in_chunks", [True, False])
-def test_a_bomb_in_a_body_ends_at_the_ratio(open_with, in_chunks):
-    body = gzip.compress(gzip.compress(bytes(30_000_000)))
-    headers = {"Content_Encoding": "gzip, gzip"} | ({"Transfer_Encoding": "chunked"} if in_chunks else {})
+@pytest.mark.parametrize(("coding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)])
+def test_a_bomb_in_a_body_ends_at_the_ratio(open_with, in_chunks, coding, pack):
+    body = gzip.compress(pack(bytes(30_000_000)))
+    headers = {"Content_Encoding": f"{coding}, gzip"} | ({"Transfer_Encoding": "chunked"} if in_chunks else {})
     data = page(1) + page(2, chunked(body, 10**6) if in_chunks else body, **headers)
     result = open_with(open_warc, data, free_bytes=10**6)
     assert list(result.bytes) == ["https://paper.example/1"]

@@ -1,7 +1,7 @@
 """Compressed bytes as a flow of pieces: never more of them in memory than a piece, whatever the bytes declare.
 
-What zlib, bz2 and lzma say of damaged bytes becomes a `DamagedError`. gzip (RFC 1952), bzip2 and xz may follow each
-other in one file: they are read as one, as their own programs do.
+What the libraries say of damaged bytes becomes a `DamagedError`. gzip (RFC 1952), bzip2 and xz may follow each other in
+one file: they are read as one, as their own programs do.
 """
 
 import bz2
@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
+import brotli
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedError, Meter
@@ -17,7 +18,7 @@ from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedErro
 CUT = "cut off: its bytes end before it does"
 MOST_MEMORY = 256_000_000
 """Bytes that a decompressor may take: half of what a confined reader has. `xz -9` takes 64 MB."""
-ERRORS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
+ERRORS = (zlib.error, lzma.LZMAError, brotli.error, OSError, EOFError, ValueError)
 
 
 class Decompressor(Protocol):
@@ -71,6 +72,30 @@ class Inflater:
         # a full piece may leave up to 258 bytes within zlib without an unconsumed tail
         self._may_have_more = bool(self._inner.unconsumed_tail) or len(out) == max_length
         return out
+
+
+class Unbrotli:
+    """Brotli (RFC 7932) with the interface of bz2 and lzma."""
+
+    unused_data = b""
+    """None: bytes after the end are an error of the library's."""
+
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end was reached."""
+        return bool(self._inner.is_finished())
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing comes out before more goes in."""
+        return bool(self._inner.can_accept_more_data())
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """Return about so many bytes at most: a block of its own more."""
+        return bytes(self._inner.process(data, output_buffer_limit=max_length))
 
 
 class Compression(Struct, frozen=True, kw_only=True):

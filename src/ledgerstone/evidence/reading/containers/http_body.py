@@ -9,11 +9,14 @@ Source: RFC 9112, 7.1 (chunked); RFC 9110, 8.4 (content codings).
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+import brotli
+
 from ledgerstone.evidence.reading.containers.decompression import (
     CUT,
     Decompressor,
     Expansion,
     Inflater,
+    Unbrotli,
     compression_of,
 )
 from ledgerstone.evidence.reading.containers.flow import Flow
@@ -21,6 +24,7 @@ from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedErro
 
 CHUNK_LINE = re.compile(rb"\s{0,8}([0-9A-Fa-f]{1,15})[ \t]{0,64}(?:;[^\r\n]{0,512})?\r?\n")
 LONGEST_LINE = 1024
+GZIP = frozenset({"gzip", "x-gzip"})
 PLAIN_CODINGS = frozenset({"", "identity", "none"})
 ZLIB_METHOD, ZLIB_CHECK = 8, 31
 Say = Callable[[str], None]
@@ -74,11 +78,11 @@ def _as_it_stands(flow: Flow, line: bytes, *, is_first: bool, say: Say) -> Itera
 
 def _decoded(pieces: Iterable[bytes], coding: str, say: Say) -> Iterator[bytes]:
     flow = Flow(pieces)
-    head = flow.read(2)
+    head = flow.some(CHUNK)
     make = _decompressor(coding, head)
     if make is None:
-        if coding not in {*PLAIN_CODINGS, "gzip", "x-gzip", "deflate"}:
-            say(f"compressed with {coding[:40]}, which is not read here: it came out as it was")
+        if coding not in {*PLAIN_CODINGS, *GZIP, "deflate"}:
+            say(f"compressed with {coding[:40]}, which is not read here or not true: it came out as it was")
         yield head
         while piece := flow.some(CHUNK):
             yield piece
@@ -90,10 +94,19 @@ def _decoded(pieces: Iterable[bytes], coding: str, say: Say) -> Iterator[bytes]:
 
 def _decompressor(coding: str, head: bytes) -> Callable[[], Decompressor] | None:
     """What undoes a coding; None where the bytes don't have it, as they were decompressed before they were stored."""
-    if coding in {"gzip", "x-gzip"}:
+    if coding in GZIP:
         found = compression_of(head)
         return found.make if found and found.name == "gzip" else None
     if coding == "deflate":
-        is_zlib = len(head) == 2 and head[0] & 15 == ZLIB_METHOD and int.from_bytes(head, "big") % ZLIB_CHECK == 0  # noqa: PLR2004  bytes of the header
+        is_zlib = head[:1] and head[0] & 15 == ZLIB_METHOD and int.from_bytes(head[:2], "big") % ZLIB_CHECK == 0
         return lambda: Inflater(15 if is_zlib else -15)
-    return None
+    return Unbrotli if coding == "br" and _begins_as_brotli(head) else None
+
+
+def _begins_as_brotli(head: bytes) -> bool:
+    """Whether the first piece can be expanded; Brotli has no signature."""
+    try:
+        Unbrotli().decompress(head, CHUNK)
+    except brotli.error:
+        return False
+    return True
