@@ -99,7 +99,10 @@ def _to_do(done: Erased) -> tuple[str, ...]:
         for one in done.packages
     ]
     if done.parents:
-        told.append(f"what an erased source was made of is still here, sealed: {', '.join(done.parents)}")
+        told.append(
+            f"what an erased source was made of, or taken out of, is still here: {', '.join(done.parents)}; "
+            "what of it is not sealed holds the words still: redact or erase it"
+        )
     if done.copies:
         told.append(f"these sources repeat words of what was erased: {', '.join(done.copies)}; redact or erase them")
     if done.elsewhere:

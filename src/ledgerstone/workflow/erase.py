@@ -101,7 +101,7 @@ class Erased(Struct, frozen=True, kw_only=True):
     Attributes:
         receipt: The receipt.
         packages: Who holds copies, in the custodian's own words.
-        parents: Ids of sealed sources that an erased one was made of, and that stay.
+        parents: Ids of sources that an erased one was made of (sealed) or taken out of (a container), and that stay.
         copies: Ids of sources that repeat passages of an erased one, or that it repeats.
         elsewhere: Ids of sources in which the words that were handed in still stand.
     """

@@ -4,6 +4,7 @@ A text whose reading came through and whose claims did not, because the rules to
 without claims.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,13 @@ READING = Limits()
 OPENING = Limits(seconds=900, file_bytes=4_000 * MEGABYTE)
 """A container of a whole year of pages takes minutes to take apart."""
 
+RECOGNISING = Limits(memory_bytes=2_000 * MEGABYTE, seconds=7200, file_bytes=1_000 * MEGABYTE)
+"""For a whole file; each page has its own bound of time."""
+
 READ, NOT_READ, UNREADABLE = "read", "not read", "unreadable"
+NOT_YET_READ = "not yet read"
+"""The status of a scan where nothing on the machine recognises words; `reread --pending` does it later."""
+
 _OVERSTEPPED = frozenset({Ending.MEMORY, Ending.TIME, Ending.OUTPUT})
 
 
@@ -64,6 +71,7 @@ def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
         Pool(MAKE, tmp=tmp, limits=READING) as pool,
         Pool(MAKE, tmp=tmp, limits=READING, workers=1) as careful,
         Pool(MAKE, tmp=tmp, limits=OPENING, workers=1) as openers,
+        Pool(MAKE, tmp=tmp, limits=_recognising(tool := tesseract()), workers=1) as recognisers,
     ):
         given: list[ToRead] = []
 
@@ -78,10 +86,33 @@ def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
             pool.prepare(outcome.made.models)
             if source.asked.claims and done.ending in _OVERSTEPPED:
                 outcome = _without_claims(source, done, careful)
-            if outcome.made.opens and source.opens:
+            if outcome.made.pictured:
+                yield _recognised(source, outcome, tool, recognisers)
+            elif outcome.made.opens and source.opens:
                 yield from _opened(source, outcome, openers)
             else:
                 yield outcome
+
+
+def tesseract() -> str | None:
+    """Return the path of Tesseract; None where the machine has none."""
+    found = shutil.which("tesseract")
+    return None if found is None else str(Path(found).resolve())
+
+
+def _recognising(tool: str | None) -> Limits:
+    return structs.replace(RECOGNISING, tools=() if tool is None else (tool,))
+
+
+def _recognised(source: ToRead, read: Outcome, tool: str | None, pool: Pool) -> Outcome:
+    """Recognise words in pictures, and return what came of it; without Tesseract it waits for one."""
+    [done] = pool.each([_job(structs.replace(source.asked, step=Step.RECOGNISE, tool=tool), source.data)])
+    outcome = _outcome(done)
+    if outcome.status == UNREADABLE and read.made.reading.text:
+        warnings = (*read.made.reading.warnings, *outcome.made.reading.warnings)
+        reading = structs.replace(read.made.reading, warnings=warnings)
+        return structs.replace(read, made=structs.replace(read.made, reading=reading))
+    return structs.replace(outcome, status=NOT_YET_READ) if tool is None and outcome.status == READ else outcome
 
 
 def _opened(source: ToRead, read: Outcome, pool: Pool) -> Iterator[Outcome]:

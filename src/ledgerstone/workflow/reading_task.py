@@ -5,7 +5,7 @@ run where the readers run, and end with them.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from ledgerstone.evidence.reading.containers.model import Bounds, Member
 from ledgerstone.evidence.reading.containers.open_container import opener_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Region, Role
-from ledgerstone.evidence.reading.read import read
+from ledgerstone.evidence.reading.read import read, told
+from ledgerstone.evidence.reading.scans.scan import read_scan
+from ledgerstone.evidence.reading.scans.scanned_pdf import read_scanned_pdf
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.languages import models_asked, prepare_models
 from ledgerstone.workflow.beginnings import looked_at, warned
@@ -33,6 +35,8 @@ MAKE = f"{__name__}:make"
 NO_READER = "none"
 """The tool of a reading that no reader made."""
 
+PDF = "application/pdf"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/heic", "image/heif"})
 MOST_LEFT_OUT_SAID = 100
 """Members whose reasons are warnings of the container's reading; a bomb has millions."""
 
@@ -52,6 +56,7 @@ class Step(StrEnum):
 
     READ = "read"
     OPEN = "open"
+    RECOGNISE = "recognise"
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -65,6 +70,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         claims: Whether claims are wanted beside mentions.
         step: What is to be done.
         bounds: How much may come out of it where it is opened.
+        tool: The path of Tesseract, where pictures are to be recognised; None where the machine has none.
     """
 
     name: str
@@ -74,6 +80,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     claims: bool = True
     step: Step = Step.READ
     bounds: Bounds = Bounds()
+    tool: str | None = None
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -86,6 +93,7 @@ class Made(Struct, frozen=True, kw_only=True):
         claims: What it claims.
         models: Languages whose models were loaded for it.
         opens: Whether it is a container, to be opened in a step of its own.
+        pictured: Whether words are to be recognised in its pictures, in a step of its own.
         members: What came out of it; their files are in the folder of the process.
     """
 
@@ -95,27 +103,40 @@ class Made(Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     models: tuple[str, ...] = ()
     opens: bool = False
+    pictured: bool = False
     members: tuple[Member, ...] = ()
 
 
 def make(descriptor: int, asked: bytes) -> bytes:
     """Make what can be made of the bytes behind a descriptor; `Asked` and `Made` as msgpack."""
     known = msgspec.msgpack.decode(asked, type=Asked)
-    made = _opened(descriptor, known.bounds) if known.step is Step.OPEN else _read(descriptor, known)
-    return msgspec.msgpack.encode(made)
+    return msgspec.msgpack.encode(_STEPS[known.step](descriptor, known))
 
 
 def _read(descriptor: int, asked: Asked) -> Made:
-    """Read what a reader knows, and say whether it is a container."""
-    opens = opener_of(_type_of(descriptor)) is not None
+    """Read what a reader knows, and say whether it is a container, or has pages that are pictures."""
+    found = _type_of(descriptor)
     try:
         made = made_of(whole_bytes(_chunks(descriptor)), asked)
     except UnreadableError as error:
         made = Made(reading=not_read(str(error)))
-    return structs.replace(made, opens=opens)
+    pictured = found in PICTURES or any(page.start == page.end for page in made.reading.pages)
+    return structs.replace(made, opens=opener_of(found) is not None, pictured=pictured)
 
 
-def _opened(descriptor: int, bounds: Bounds) -> Made:
+def _recognised(descriptor: int, asked: Asked) -> Made:
+    """Recognise the words of pages that are pictures."""
+    reader = read_scanned_pdf if _type_of(descriptor) == PDF else read_scan
+    languages = () if asked.language is None else (asked.language,)
+    try:
+        data = whole_bytes(_chunks(descriptor))
+    except UnreadableError as error:
+        return Made(reading=not_read(str(error)))
+    reading = reader(data, tool=asked.tool, languages=languages, folder=Path())
+    return _with_rules(told(reading, language=asked.language), asked)
+
+
+def _opened(descriptor: int, asked: Asked) -> Made:
     """Take a container's members out into the folder, and give their paths as its text."""
     found = _type_of(descriptor)
     opener = opener_of(found)
@@ -123,7 +144,7 @@ def _opened(descriptor: int, bounds: Bounds) -> Made:
         return Made(reading=not_read(f"no opener for {found}"))
     with os.fdopen(os.dup(descriptor), "rb") as file:
         file.seek(0)
-        opened = opener(file, Path(), bounds)
+        opened = opener(file, Path(), asked.bounds)
     text = "\n".join(" ".join(member.path.split()) for member in opened.members)
     left_out = tuple(f"left out: {one.path!r}: {one.reason}" for one in opened.members if one.file is None)
     reading = Reading(
@@ -135,6 +156,13 @@ def _opened(descriptor: int, bounds: Bounds) -> Made:
         version=opened.version,
     )
     return Made(reading=reading, members=opened.members)
+
+
+_STEPS: dict[Step, Callable[[int, Asked], Made]] = {
+    Step.READ: _read,
+    Step.OPEN: _opened,
+    Step.RECOGNISE: _recognised,
+}
 
 
 def _type_of(descriptor: int) -> str:
@@ -164,7 +192,10 @@ def not_read(reason: str) -> Reading:
 
 def made_of(data: bytes, asked: Asked) -> Made:
     """Make what can be made of bytes."""
-    reading = read(data, name=asked.name, language=asked.language)
+    return _with_rules(read(data, name=asked.name, language=asked.language), asked)
+
+
+def _with_rules(reading: Reading, asked: Asked) -> Made:
     context = context_of(reading, publisher=asked.publisher, published=asked.published)
     beginning = looked_at(reading)
     mentions = find_mentions(beginning, context)

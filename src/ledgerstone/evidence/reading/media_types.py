@@ -7,6 +7,9 @@ those of the formats' own specifications; a polyglot has the type of its first b
 import re
 
 from ledgerstone.evidence.reading.encodings import decode, detect
+from ledgerstone.evidence.reading.mail.recognition import mail_type
+from ledgerstone.evidence.reading.office.csv_table import looks_like_table
+from ledgerstone.evidence.reading.transcripts import transcript_type
 
 UNKNOWN = "application/octet-stream"
 HEAD = 4096
@@ -55,6 +58,7 @@ ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"mimetypeapplication/epub+zip", "application/epub+zip"),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
+    (b"datapackage.json", "application/wacz"),
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
@@ -69,6 +73,7 @@ BLOCK_TAG = re.compile(
     re.IGNORECASE,
 )
 FEWEST_TAGS = 3
+FEWEST_ROWS = 4
 
 
 def media_type(data: bytes) -> str:
@@ -78,15 +83,26 @@ def media_type(data: bytes) -> str:
             return _zipped(data) if name == "application/zip" else name
     if b"%PDF-" in data[:PDF_WINDOW]:
         return "application/pdf"
+    told = mail_type(data) or transcript_type(data)
+    if told is not None:
+        return told
     encoding = detect(data)
     if encoding is None:
         return UNKNOWN
     head = decode(data[:HEAD], limit=HEAD, encoding=encoding).text
-    return "text/html" if _is_html(head) else "text/plain"
+    if _is_html(head):
+        return "text/html"
+    return "text/csv" if _is_table(head) else "text/plain"
 
 
 def _zipped(data: bytes) -> str:
     return next((name for part, name in ZIPPED if part in data[:HEAD] or part in data[-16 * HEAD :]), "application/zip")
+
+
+def _is_table(head: str) -> bool:
+    """A text that is a table alone: some rows, none of them blank; tables within a text are found by its rules."""
+    rows = head.rstrip().splitlines()
+    return len(rows) >= FEWEST_ROWS and all(map(str.strip, rows)) and looks_like_table(head)
 
 
 def _is_html(head: str) -> bool:
