@@ -170,6 +170,26 @@ def test_notes_stand_after_the_text_under_their_marks(docx, words_of):
     assert "never" not in reading.text
 
 
+def test_printed_citations_beside_notes_are_said(docx):
+    notes = note("footnote", 1, "Tolen, p. 3.")
+    warnings = read_docx(docx(p(r("Taken [4]"), mark("footnote", 1)), footnotes=notes)).warnings
+    assert any("look like the marks of its notes" in warning for warning in warnings)
+
+
+def test_what_lies_outside_or_is_put_in_whole_is_said(zipped):
+    outside = f'<Relationship Id="a" Type="{KIND}image" Target="file:///x.png" TargetMode="External"/>'
+    inside = f'<Relationship Id="b" Type="{KIND}aFChunk" Target="page.html"/>'
+    link = f'<Relationship Id="c" Type="{KIND}hyperlink" Target="https://velmar.example" TargetMode="External"/>'
+    parts = {
+        "word/document.xml": part("document", f"<w:body>{p(r(PROSE))}</w:body>"),
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{outside}{inside}{link}</Relationships>',
+    }
+    assert read_docx(zipped(parts)).warnings == (
+        "points to 1 files outside, which are not fetched",
+        "1 documents put in whole are not read",
+    )
+
+
 def test_a_note_that_is_missing_is_said_and_one_without_a_mark_is_kept(docx):
     reading = read_docx(docx(p(r("Words"), mark("footnote", 9)), footnotes=note("footnote", 1, "Nobody points here.")))
     assert "Nobody points here." in reading.text

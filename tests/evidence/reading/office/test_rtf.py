@@ -50,6 +50,12 @@ def test_what_unicode_says_goes_before_its_stand_in():
     assert read_rtf(rtf(r"\u-10179?x\par")).text == "\ufffdx"
 
 
+def test_a_file_as_macos_writes_it_is_read():
+    head = r"\ansi\ansicpg1251\cocoartf2822" + "\n" + r"{\fonttbl\f0\fswiss\fcharset0 Helvetica;}" + "\n"
+    body = r"{\*\expandedcolortbl;;}\f0\fs24 \cf0 \uc0\u1042 \u1077 \u1083  \u1084 \u1072 \u1088 , 1994" + "\\\nend"
+    assert read_rtf(("{\\rtf1" + head + body + "}").encode()).text == "Вел мар, 1994\n\nend"
+
+
 def test_signs_of_a_symbol_font_are_said():
     reading = read_rtf(rtf(r"{\f3 \'b7 1}\u-3913? end\par"))
     assert reading.text == "\ufffd 1\ufffd end"

@@ -13,7 +13,7 @@ from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading
 from ledgerstone.evidence.reading.office.docx_body import Body, Marks, Rules
 from ledgerstone.evidence.reading.office.docx_styles import Numbering, Styles
 from ledgerstone.evidence.reading.office.markup import Attributes, Handler, parse
-from ledgerstone.evidence.reading.office.notes import Aside, Told, comment_words, notes_block, told_of
+from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.package import Package, Relationship, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
 from ledgerstone.evidence.reading.office.quota import Quota
@@ -74,6 +74,7 @@ class Document:
         heads, feet = self._furniture("header", rules), self._furniture("footer", rules)
         notes = [block for kind in KINDS_AT_END for block in self._notes(kind, rules)]
         blocks = [*heads, *body.blocks, *notes, *feet, *self._comments(rules)]
+        self._warnings += alike(body.blocks, sum(len(each.given) for each in marks.values()))
         self._warnings += [*told_of(rules.told), *counted(self._package, COUNTED), *self._outside()]
         return as_reading(ORIGIN, blocks, self._warnings, title=properties.title)
 
@@ -141,7 +142,9 @@ class Document:
 
     def _outside(self) -> list[str]:
         count = sum(use.outside and use.kind in OUTSIDE for use in self._uses)
-        return [f"points to {count} files outside, which are not fetched"] if count else []
+        imported = sum(use.kind == "aFChunk" and not use.outside for use in self._uses)
+        said = [f"points to {count} files outside, which are not fetched"] if count else []
+        return [*said, *([f"{imported} documents put in whole are not read"] if imported else [])]
 
 
 class _Answers:

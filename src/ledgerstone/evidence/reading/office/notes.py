@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.blocks import Block
+from ledgerstone.evidence.reading.parts.citations import find_citations
 
 
 class Told(Struct, kw_only=True):
@@ -38,6 +39,20 @@ def notes_block(notes: Iterable[tuple[str | None, list[Block]]]) -> list[Block]:
         lines.append(f"{mark} {words}" if mark and words else words)
     whole = "\n".join(line for line in lines if line)
     return [Block(words=whole, role=Role.REFERENCE_LIST)] if whole else []
+
+
+def alike(blocks: Iterable[Block], notes: int) -> list[str]:
+    """Return a warning where the text itself cites by numbers in brackets, which look like the marks of its notes.
+
+    Args:
+        blocks: The text without its notes.
+        notes: How many marks it has got.
+    """
+    cited = sum(1 for block in blocks for _ in find_citations(block.words))
+    return [BOTH] if notes and cited > notes else []
+
+
+BOTH = "the text also cites by numbers in brackets, which look like the marks of its notes"
 
 
 def comment_words(blocks: list[Block], *, author: str | None, date: str | None) -> str:

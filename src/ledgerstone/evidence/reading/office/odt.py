@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, unread
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
-from ledgerstone.evidence.reading.office.notes import Aside, Told, comment_words, notes_block, told_of
+from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.odf_body import OdfBody
 from ledgerstone.evidence.reading.office.odf_styles import OdfStyles
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
@@ -59,6 +59,7 @@ def _reading(package: Package) -> Reading:
     notes = [block for kind in ("footnote", "endnote") for block in notes_block(body.notes[kind])]
     comments = [_comment(aside) for aside in body.comments]
     blocks = [*_once(pages.headers), *body.blocks, *notes, *_once(pages.footers), *comments]
+    warnings += alike(body.blocks, sum(map(len, body.notes.values())))
     warnings += [*told_of(told), *counted(package, COUNTED)]
     if body.objects:
         warnings.append(f"{body.objects} embedded files are not read")

@@ -14,7 +14,7 @@ from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, unread
 from ledgerstone.evidence.reading.office.docx_body import PRIVATE
 from ledgerstone.evidence.reading.office.markup import EnoughError
-from ledgerstone.evidence.reading.office.notes import Told, comment_words, notes_block, told_of
+from ledgerstone.evidence.reading.office.notes import Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.numerals import numeral
 from ledgerstone.evidence.reading.office.quota import Quota
 from ledgerstone.evidence.reading.office.rtf_flow import Flow
@@ -357,6 +357,7 @@ class Reader:
 
     def warnings(self) -> Iterator[str]:
         """Yield what a person should be told."""
+        yield from alike(self._flows[0].blocks, sum(map(len, self._notes.values())))
         yield from told_of(self._told)
         if self._pictures:
             yield f"{self._pictures} pictures are not read"
