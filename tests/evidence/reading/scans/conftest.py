@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 
 from drawn_pages import FONTS
+
+LANGUAGES = ("eng", "rus", "hye", "aze", "aze_cyrl", "fra", "fas")
 
 
 def needed(what: str, *, is_there: bool, package: str) -> None:
@@ -29,4 +32,8 @@ def tesseract() -> str:
     for font in FONTS.values():
         needed(font.name, is_there=font.is_file(), package="fonts-dejavu-core")
     assert tool is not None
+    listed = subprocess.run([tool, "--list-langs"], capture_output=True, check=True, text=True).stdout.split()
+    for language in LANGUAGES:
+        package = f"tesseract-ocr-{language.replace('_', '-')}"
+        needed(f"{language} for Tesseract", is_there=language in listed, package=package)
     return tool

@@ -7,6 +7,12 @@ from PIL import Image, ImageFilter
 from ledgerstone.evidence.reading.scans.scan import NOT_YET_READ, read_scan
 
 TURNS = (0, 90, 180, 3)
+PERSIAN = ("شهر ولمار در ماه مارس", "بازار بزرگ را بست")
+OTHER_LANGUAGES = {
+    "az": ("Velmar şəhərinin idarəsi müəyyən etdi ki, ən azı", "otuz iki nəfər Norvik bazarında öldürülmüşdür."),
+    "az-Cyrl": ("Велмар шәһәринин идарәси мүәјјән етди ки, ән азы", "отуз ики нәфәр Норвик базарында өлдүрүлмүшдүр."),
+    "fr": ("L’autorité de la ville de Velmar a constaté que", "près de trente-deux hommes ont été tués à Norvik."),
+}
 
 
 def read(page, tool, folder, *languages, **options):
@@ -28,6 +34,12 @@ def test_no_more_words_are_wrong_than_by_tesseract_alone(language, degrees, tess
 def test_the_script_is_found_where_nobody_says_it(language, tesseract, tmp_path):
     page = turn(draw(LINES[language], language), 180)
     assert wrong_words(read(page, tesseract, tmp_path).text, LINES[language]) <= MOST_WRONG[language]
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_a_page_is_read_in_the_language_that_it_turns_out_to_be_in(language, tesseract, tmp_path):
+    page = draw(OTHER_LANGUAGES[language], "ru")
+    assert read(page, tesseract, tmp_path).text == read(page, tesseract, tmp_path, language).text
 
 
 @pytest.mark.parametrize("degrees", TURNS)
@@ -96,6 +108,14 @@ def test_without_tesseract_a_scan_is_not_yet_read(tmp_path):
     reading = read(page, None, tmp_path)
     assert (reading.text, reading.warnings) == ("", (NOT_YET_READ,))
     assert read(page, str(tmp_path / "tesseract"), tmp_path).warnings[0].startswith("not yet read: ")
+
+
+def test_right_to_left_script_is_read_from_the_right(tesseract, tmp_path):
+    reading = read(draw(PERSIAN, "ru", size=34, width=560), tesseract, tmp_path, "fa")
+    assert wrong_words(reading.text, PERSIAN) == 0
+    line = [box for box in reading.boxes if box.start < len(PERSIAN[0])]
+    assert [reading.text[box.start : box.end] for box in line] == PERSIAN[0].split()
+    assert [box.left for box in line] == sorted((box.left for box in line), reverse=True)
 
 
 def test_what_is_no_picture_gives_a_warning(tesseract, tmp_path):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from PIL import Image
 
 from ledgerstone.errors import UnreadableError
-from ledgerstone.evidence.reading.scans.languages import choices, language_read
+from ledgerstone.evidence.reading.scans.languages import choices, languages_read
 from ledgerstone.evidence.reading.scans.pictures import LEAST_DPI, Picture
 from ledgerstone.evidence.reading.scans.recognise import Recognised, RecognisedLine, Tesseract, recognise
 from ledgerstone.evidence.reading.scans.upright import Turn, fullest_part, led_back, reduced, skew, turned
@@ -65,12 +65,16 @@ def read_page(picture: Picture, *, tool: Tesseract, languages: Sequence[str], ha
     """
     scale = _fitting(picture.image.size)
     trials = _Trials(picture, tool)
-    quarter, chosen = _likeliest(trials, choices(languages, has))
+    ways = choices(languages, has)
+    is_told = len(ways) == 1 and trials.page(Turn(0, scale), ways[0]).recognised.confidence >= GOOD
+    quarter, chosen = (0, ways[0]) if is_told else _likeliest(trials, ways)
     best = trials.page(Turn(0, scale), chosen)
     for turn in _turns(picture, quarter, scale, is_weak=best.recognised.confidence < GOOD):
         best = _better(best, trials, turn, chosen)
-    other = None if languages else language_read(best.recognised.text(), best.languages, has)
-    return _better(best, trials, best.turn, (other,)) if other else best
+    if not languages:
+        for other in languages_read(best.recognised.text(), best.languages, has):
+            best = _better(best, trials, best.turn, (other,))
+    return best
 
 
 class _Trials:

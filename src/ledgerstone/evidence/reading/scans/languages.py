@@ -25,6 +25,8 @@ NAMES = {
 }
 SCRIPTS = (("eng",), ("rus",), ("hye",), ("kat",), ("ara", "fas"), ("ell",), ("heb",))
 """One way to read each script; more languages at once make a reading slower and less sure."""
+TAKEN_FOR = {"tur": ("aze",), "ukr": ("aze_cyrl",), "rus": ("aze_cyrl",)}
+"""What a page may be in that looks like this language when it is read with another: Azerbaijani without its ə."""
 FEWEST_LETTERS = 40
 """A language is told from no fewer."""
 
@@ -43,8 +45,8 @@ def choices(languages: Sequence[str], has: Sequence[str]) -> tuple[tuple[str, ..
     return tuple(names for names in found if names) or ((has[0],),)
 
 
-def language_read(text: str, used: Sequence[str], has: Sequence[str]) -> str | None:
-    """Return the language that a page turned out to be in, as Tesseract names it; None where it was read with that.
+def languages_read(text: str, used: Sequence[str], has: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that a page may turn out to be in, as Tesseract names them; none where it was read with it.
 
     Args:
         text: The page as it was read.
@@ -52,6 +54,6 @@ def language_read(text: str, used: Sequence[str], has: Sequence[str]) -> str | N
         has: What Tesseract has.
     """
     if sum(sign.isalpha() for sign in text) < FEWEST_LETTERS:
-        return None
-    name = NAMES.get(language_of(text) or "")
-    return name if name in has and name not in used else None
+        return ()
+    name = NAMES.get(language_of(text) or "", "")
+    return tuple(other for other in (name, *TAKEN_FOR.get(name, ())) if other in has and other not in used)
