@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.pdf import MOST_PAGES, MOST_UNREADABLE, read_pdf
@@ -241,3 +243,21 @@ def test_a_page_without_words_among_others_is_named():
     reading = read_pdf(data)
     assert any("no text layer on page 2: perhaps scans" in warning for warning in reading.warnings)
     assert len(reading.pages) == 4
+
+
+PIECES = (b"0", b"-1", b"9" * 12, b"1e38", b"/Rotate 45", b"[0 0 0 0]", b"4 0 R", b"(", b">>", b"<<", b"q", b"\xff\xfe")
+
+
+@given(st.lists(st.tuples(st.integers(0, 1400), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=6))
+def test_mutated_files_are_read_or_said_not_to_be(changes):
+    data = make_pdf([FIRST, BROKEN])
+    for place, length, piece in changes:
+        data = data[:place] + piece + data[place + length :]
+    reading = read_pdf(data)
+    assert reading.tool == "pdf"
+    for box in reading.boxes:
+        words = reading.text[box.start : box.end]
+        assert words == words.strip() != ""
+        assert 0 <= box.left <= box.right
+        assert 0 <= box.top <= box.bottom
+        assert "\n" not in words

@@ -147,8 +147,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[PrintedPage, bo
         printed = printed_page(page, number)
         has_words = any(line.words and not line.words.isspace() for line in printed.lines)
         return printed, not has_words and pdfium.FPDFPage_CountObjects(page) > 0
-    except (pypdfium2.PdfiumError, RecursionError):
-        # pypdfium2 looks for the first sign that is text by calling itself, once a sign.
+    except (pypdfium2.PdfiumError, RecursionError, AssertionError):
+        # pypdfium2 looks for the first sign that is text by calling itself, once a sign, and asserts their number.
         return None
     finally:
         page.close()

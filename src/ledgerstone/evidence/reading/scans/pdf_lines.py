@@ -67,7 +67,8 @@ class PageView(Struct, frozen=True):
         left, top, right, bottom = frame.left, frame.top, frame.right, frame.bottom
         if left >= 0 and top >= 0 and right <= self.width and bottom <= self.height:
             return frame
-        if left >= self.width or right <= 0 or top >= self.height or bottom <= 0:
+        # So written, a rectangle whose edges are no numbers is none.
+        if not (left < self.width and right > 0 and top < self.height and bottom > 0):
             return None
         return Frame(max(left, 0), max(top, 0), min(right, self.width), min(bottom, self.height))
 
@@ -129,6 +130,8 @@ def printed_page(page: pypdfium2.PdfPage, number: int) -> PrintedPage:
         PdfiumError: PDFium cannot read it.
     """
     view = page_view(page)
+    if not math.isfinite(view.width * view.height):
+        raise pypdfium2.PdfiumError("the page has no size")
     words, upright = _upright(page, view)
     try:
         count = min(words.count_chars(), MOST_ON_A_PAGE)
