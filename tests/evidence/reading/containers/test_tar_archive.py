@@ -164,6 +164,33 @@ def test_an_old_sparse_file_comes_out_with_its_holes(open_with):
     assert result.pairs[1:] == pairs(letters(1))
 
 
+def test_an_old_sparse_file_may_have_more_parts_than_its_header_holds(open_with):
+    block = bytearray(header(b"holes", 1024, b"S"))
+    places = [(at * 1000, 100) for at in range(10)]
+    fields = [b"%011o\0%011o\0" % place for place in places]
+    block[386:482], block[482] = b"".join(fields[:4]), 1
+    block[483:495] = b"%011o\0" % 9100
+    block[148:156] = b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block)
+    more = b"".join(fields[4:])
+    data = bytes(block) + padded(more) + padded(b"a" * 1000) + packed(letters(1))
+    result = open_with(open_tar, data)
+    assert result.pairs == [("holes", (b"a" * 100 + bytes(900)) * 9 + b"a" * 100), *pairs(letters(1))]
+
+
+@pytest.mark.parametrize("records", [[("size", "-5")], [("size", "9" * 30)], [("GNU.sparse.map", "1,2,3")]])
+def test_a_header_that_cannot_be_true_costs_one_member(open_with, records):
+    result = open_with(open_tar, pax(*records) + header(b"a", 0, b"0") + packed(letters(1)))
+    assert result.pairs == pairs(letters(1))
+    assert "a header is damaged" in result.warnings
+
+
+@pytest.mark.parametrize("time", ["nan", "soon", "1e300"])
+def test_a_time_that_is_no_time_is_unknown(open_with, time):
+    result = open_with(open_tar, pax(("mtime", time)) + header(b"a", 0, b"0") + bytes(1024))
+    assert result.members[0].modified is None
+
+
 def pax_record(key, value):
     text = f" {key}={value}\n".encode()
     length = len(text) + len(str(len(text) + len(str(len(text)))))

@@ -131,6 +131,18 @@ def test_a_body_cut_off_is_kept_as_far_as_it_goes(open_with):
         assert "cut off" in result.warnings
 
 
+def test_damage_between_two_chunks_is_said_and_the_rest_is_kept(open_with):
+    body = b"5\r\nOrlan\r\n?\r\nNorvik"
+    result = open_with(open_warc, page(1, body, Transfer_Encoding="chunked"))
+    assert list(result.bytes.values()) == [b"Orlan?\r\nNorvik"]
+    assert "damaged between two chunks" in result.warnings
+
+
+def test_a_part_of_a_capture_is_said_to_be_one(open_with):
+    data = record("response", http(PAGE), WARC_Segment_Number=1)
+    assert "its other parts are records of their own" in open_with(open_warc, data).warnings
+
+
 def test_a_capture_that_its_crawler_cut_is_said(open_with):
     data = record("response", http(PAGE), WARC_Truncated="length")
     assert "its crawler stopped before its end (length)" in open_with(open_warc, data).warnings

@@ -1,7 +1,7 @@
 """Opens 7z archives, through libarchive where the system has it.
 
 libarchive (BSD, a package of every Linux) knows all of the format but passwords. Where it is not installed the
-archive is kept and not opened, which a warning says. Which library and why: docs/decisions/, "containers".
+archive is kept and not opened, which a warning says.
 
 The binding's own loop over a member's bytes hands out what is left in its buffer after a wrong checksum; so the
 loop is ours, over the blocks as libarchive has them.
