@@ -193,11 +193,11 @@ def test_words_that_the_page_does_not_show_have_no_box():
 
 
 def test_a_file_that_claims_a_million_pages_ends_early():
-    data = make_pdf([FIRST]).replace(b"/Count 1 ", b"/Count 1000000 ")
+    data = make_pdf([SECOND]).replace(b"/Count 1 ", b"/Count 1000000 ")
     reading = read_pdf(data)
     assert len(reading.pages) <= MOST_PAGES
     assert len(reading.warnings) <= 4
-    shared = make_pdf([FIRST]).replace(b"/Count 1 /Kids [4 0 R]", b"/Count 3000 /Kids [" + b"4 0 R " * 3000 + b"]")
+    shared = make_pdf([SECOND]).replace(b"/Count 1 /Kids [4 0 R]", b"/Count 3000 /Kids [" + b"4 0 R " * 3000 + b"]")
     assert len(read_pdf(shared).pages) <= MOST_PAGES
 
 
