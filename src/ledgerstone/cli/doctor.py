@@ -16,6 +16,7 @@ from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, table
 from ledgerstone.confinement.abilities import abilities
+from ledgerstone.evidence.reading.containers.seven_zip import HAS_LIBRARY
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import SQLITE_LEAST, sqlite_lacks
 
@@ -164,9 +165,18 @@ def _postgresql() -> Finding:
     return Finding(what="PostgreSQL", state=State.GOOD, detail=f"driver installed; {named}")
 
 
+def _seven_zip() -> Finding:
+    """Say whether 7z archives are opened."""
+    if HAS_LIBRARY:
+        return Finding(what="libarchive", state=State.GOOD, detail="7z archives are opened")
+    mend = "apt-get install libarchive13; without it 7z archives are kept and not opened"
+    return Finding(what="libarchive", state=State.OPTIONAL, detail="not found", mend=mend)
+
+
 OPTIONAL: tuple[Callable[[], Finding], ...] = (
     _program("Tesseract", ("tesseract",), "text of scanned pages", "tesseract-ocr"),
     _program("Chromium", ("chromium", "chromium-browser", "google-chrome"), "tests of the pages", "chromium"),
+    _seven_zip,
     _postgresql,
 )
 

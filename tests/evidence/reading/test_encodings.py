@@ -110,3 +110,7 @@ def test_every_utf8_text_is_read_code_point_for_code_point(text):
     data = text.encode()
     if not text.startswith("\ufeff"):
         assert decode(data, limit=LIMIT, encoding=detect(data)).text == text
+
+
+def test_a_guess_whose_name_python_does_not_know_is_no_end():
+    assert read(b"\xc0 \xf6Content-Type: x", name="odd.txt").text

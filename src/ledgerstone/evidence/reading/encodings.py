@@ -171,4 +171,8 @@ def _hint(around: bytes) -> str | None:
 
 
 def _canonical(name: str) -> str:
-    return codecs.lookup(name).name
+    """Return Python's name of an encoding; the name itself where Python knows none of it (HP-Roman8)."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return name

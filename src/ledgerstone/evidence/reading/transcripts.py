@@ -13,8 +13,7 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.encodings import decode
-from ledgerstone.evidence.reading.mail.charsets import guessed_set
+from ledgerstone.evidence.reading.encodings import decode, detect
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 TOOL, VERSION = "transcript", "1"
@@ -76,7 +75,7 @@ def transcript_type(data: bytes) -> str | None:
     Args:
         data: The file, or its first 4 KB.
     """
-    head = decode(data[:HEAD], limit=HEAD, encoding=guessed_set(data[:HEAD]) or "utf-8").text
+    head = decode(data[:HEAD], limit=HEAD, encoding=detect(data[:HEAD]) or "utf-8").text
     if re.match(r"WEBVTT(?:[ \t\r\n]|\Z)", head):
         return VTT
     return SUBRIP if SUBRIP_HEAD.match(head) else None
@@ -93,7 +92,7 @@ def read_subrip(data: bytes) -> Reading:
 
 
 def _read(data: bytes, media_type: str) -> Reading:
-    decoded = decode(data, limit=MOST_CODE_POINTS, encoding=guessed_set(data) or "utf-8")
+    decoded = decode(data, limit=MOST_CODE_POINTS, encoding=detect(data) or "utf-8")
     found = find_cues(decoded.text)
     text = "\n".join(cue.words for cue in found.cues)
     nothing = () if text else ("no cue says anything",)

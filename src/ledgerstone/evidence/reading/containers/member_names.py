@@ -59,8 +59,5 @@ def _utf8(name: bytes) -> str | None:
 
 
 def _encoding(names: list[bytes]) -> str:
-    try:
-        found = detect(b"\n".join(name[:LONGEST] for name in names[:SAMPLE_NAMES]))
-    except LookupError:  # charset-normalizer names encodings that Python has not
-        return FALLBACK
+    found = detect(b"\n".join(name[:LONGEST] for name in names[:SAMPLE_NAMES]))
     return FALLBACK if found is None or found.startswith("utf") else found

@@ -123,7 +123,7 @@ def _is_utf8(data: bytes, known: str) -> bool:
 
 
 def _is_a_lie(data: bytes, text: str, known: str) -> bool:
-    guess = guessed_set(data)
+    guess = detect(data)
     if guess is None or known_set(guess) == known:
         return False
     other = decode(data, limit=len(data) + 1, encoding=guess).text[:SAMPLE]
@@ -132,16 +132,8 @@ def _is_a_lie(data: bytes, text: str, known: str) -> bool:
     return there >= PLAUSIBLE and (there - here > CLEARLY or (turned and there > here))
 
 
-def guessed_set(data: bytes) -> str | None:
-    """Return the set of bytes by their letters; None for none, and for a guess whose name Python does not know."""
-    try:
-        return detect(data)
-    except LookupError:
-        return None
-
-
 def _by_letters(data: bytes, declared: str | None) -> Words:
-    found = decode(data, limit=len(data) + 1, encoding=guessed_set(data) or "utf-8")
+    found = decode(data, limit=len(data) + 1, encoding=detect(data) or "utf-8")
     said = f"declared as {declared[:40]}" if declared else "no character set declared"
     broken = found.text.count(BROKEN)
     places = f"; {broken} places are none and stand as U+FFFD in the text" if broken else ""
