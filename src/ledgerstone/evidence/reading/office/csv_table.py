@@ -14,8 +14,9 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.encodings import decode
 from ledgerstone.evidence.reading.model import Reading, Role
-from ledgerstone.evidence.reading.office.blocks import MOST_CODE_POINTS, Block, Origin, as_reading, one_line, unread
+from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, one_line, unread
 from ledgerstone.evidence.reading.office.quota import MOST_THINGS
+from ledgerstone.evidence.reading.plain_text import MOST_CODE_POINTS
 
 ORIGIN = Origin(media_type="text/csv", tool="csv", version="1")
 DIVIDERS = (",", ";", "\t", "|")

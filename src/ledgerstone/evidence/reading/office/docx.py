@@ -12,11 +12,11 @@ from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, unread
 from ledgerstone.evidence.reading.office.docx_body import Body, Marks, Rules
 from ledgerstone.evidence.reading.office.docx_styles import Numbering, Styles
-from ledgerstone.evidence.reading.office.markup import Attributes, Handler, parse
+from ledgerstone.evidence.reading.office.markup import BROKEN, Attributes, Handler, parse
 from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.package import Package, Relationship, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
-from ledgerstone.evidence.reading.office.quota import Quota
+from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
 
 ORIGIN = Origin(
@@ -67,10 +67,12 @@ class Document:
         if self._package.holds("docProps/core.xml"):
             parse(self._package.chunks("docProps/core.xml"), properties, catch=UnreadableError)
         marks = self._marks(content)
-        rules = Rules(styles=styles, numbering=numbering, marks=marks, told=Told(), quota=Quota())
+        rules = Rules(styles=styles, numbering=numbering, marks=marks, told=Told(), quota=Quota(LONGEST_PROSE))
         body = Body(rules)
         broken = parse(content, body) if content else None
-        self._say(self._main, cut or broken)
+        self._say(self._main, cut)
+        if not (cut and broken and broken.startswith(BROKEN)):
+            self._say(self._main, broken)
         heads, feet = self._furniture("header", rules), self._furniture("footer", rules)
         notes = [block for kind in KINDS_AT_END for block in self._notes(kind, rules)]
         blocks = [*heads, *body.blocks, *notes, *feet, *self._comments(rules)]

@@ -16,10 +16,11 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.reading.encodings import decode
 from ledgerstone.evidence.reading.model import Reading, Region, Role
-from ledgerstone.evidence.reading.office.blocks import GAP, MOST_CODE_POINTS, Origin, unread
+from ledgerstone.evidence.reading.office.blocks import GAP, Origin, unread
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
+from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.walk import Walker
 from ledgerstone.evidence.reading.parts.heads import same_words
@@ -141,8 +142,8 @@ def _chapters(package: Package, names: list[str], warnings: list[str]) -> Iterat
         if warning:
             warnings.append(f"{name}: {warning}")
         length += len(chapter.text) + len(GAP)
-        if length > MOST_CODE_POINTS:
-            warnings.append(f"longer than {MOST_CODE_POINTS:,} signs: what follows is not read")
+        if length > LONGEST_PROSE:
+            warnings.append(f"longer than {LONGEST_PROSE:,} signs: what follows is not read")
             return
         if chapter.text:
             yield chapter
@@ -150,7 +151,7 @@ def _chapters(package: Package, names: list[str], warnings: list[str]) -> Iterat
 
 def _chapter(data: bytes) -> tuple[Chapter, str | None]:
     """A page, and why it could not be read."""
-    decoded = decode(data, limit=MOST_CODE_POINTS)
+    decoded = decode(data, limit=LONGEST_PROSE)
     root = _parsed(decoded.text)
     if root is None:
         return Chapter(text="", regions=()), "holds no elements: not read"

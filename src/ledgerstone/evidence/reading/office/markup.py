@@ -14,6 +14,7 @@ from typing import Protocol
 from lxml import etree
 
 Attributes = Mapping[str, str]
+BROKEN = "broken XML"
 DEEPEST = 1000
 """Word nests some 60 elements; lxml's own bound does not hold where it builds no tree."""
 
@@ -103,7 +104,7 @@ def parse(chunks: Iterable[bytes], handler: Handler, *, catch: type[Exception] =
     except _DoctypeError:
         reason = "declares a document type of its own, which may hide tricks with entities: refused"
     except (etree.LxmlError, LookupError, ValueError) as error:
-        reason = f"broken XML ({str(error)[:100]}): what follows is not read"
+        reason = f"{BROKEN} ({str(error)[:100]}): what follows is not read"
     except (EnoughError, catch) as error:
         reason = str(error)
     target.end_all()

@@ -13,7 +13,7 @@ from ledgerstone.evidence.reading.office.odf_body import OdfBody
 from ledgerstone.evidence.reading.office.odf_styles import OdfStyles
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
-from ledgerstone.evidence.reading.office.quota import Quota
+from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
 
 ORIGIN = Origin(media_type="application/vnd.oasis.opendocument.text", tool="odt", version="1")
@@ -48,7 +48,7 @@ def refuse_locked(package: Package) -> None:
 
 
 def _reading(package: Package) -> Reading:
-    styles, properties, told, quota = OdfStyles(), Properties(), Told(), Quota()
+    styles, properties, told, quota = OdfStyles(), Properties(), Told(), Quota(LONGEST_PROSE)
     pages = _Pages(styles, told, quota)
     warnings: list[str] = []
     for name, handler in ((STYLES, pages), (PROPERTIES, properties)):

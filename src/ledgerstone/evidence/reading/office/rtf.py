@@ -16,7 +16,7 @@ from ledgerstone.evidence.reading.office.docx_body import PRIVATE
 from ledgerstone.evidence.reading.office.markup import EnoughError
 from ledgerstone.evidence.reading.office.notes import Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.numerals import numeral
-from ledgerstone.evidence.reading.office.quota import Quota
+from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.rtf_flow import Flow
 from ledgerstone.evidence.reading.office.rtf_groups import FLOWS, KNOWN, NAMED, SKIP, SKIPPED, TEXT, Group
 from ledgerstone.evidence.reading.office.rtf_signs import (
@@ -76,7 +76,7 @@ class Reader:
         self._author: str | None = None
         self._told = Told()
         self._pictures = self._objects = 0
-        self._quota = Quota()
+        self._quota = Quota(LONGEST_PROSE)
         self._acts: dict[str, Callable[[int | None], None]] = self._known_words()
 
     def read(self, text: str) -> str | None:
