@@ -168,6 +168,25 @@ def test_paragraphs_and_cells_without_end_are_bounded(zipped, read, name, piece,
     assert time.process_time() - started < LONG_S
 
 
+def test_a_long_text_that_many_cells_point_to_is_bounded(zipped):
+    uses = (("s", "worksheet", "s.xml"), ("t", "sharedStrings", "t.xml"))
+    shared = '<c t="s"><v>0</v></c>'
+    related = "".join(f'<Relationship Id="{key}" Type="a/{kind}" Target="{to}"/>' for key, kind, to in uses)
+    parts = {
+        "xl/workbook.xml": BOOK,
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>",
+        "xl/t.xml": f"<sst><si><t>{'w' * 32_000}</t></si></sst>",
+        "xl/s.xml": f"<sheetData><row>{shared * 16_000}</row></sheetData>",
+    }
+    data = zipped(parts)
+    tracemalloc.start()
+    reading = read_xlsx(data)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert any("what follows is not read" in warning for warning in reading.warnings)
+    assert peak < 128 * MEBIBYTE
+
+
 def test_nesting_without_end_is_bounded(zipped, check_regions):
     for read, name, piece in (
         (read_docx, "word/document.xml", "<tbl><tr><tc>"),

@@ -166,7 +166,7 @@ class Book:
         if self._remark is not None:
             self._remark[self._field or "p"].append(self._quota.words(words))
         elif self._in_cell:
-            self._pieces.append(self._quota.words(words))
+            self._pieces.append(words)
 
 
 MOST_ROWS = 1_048_576

@@ -71,18 +71,18 @@ class Sheet(Struct, kw_only=True, eq=False):
         return cls(name=name, hidden=hidden, rows=[], remarks=[], odd=Oddities())
 
 
-def row_line(cells: Iterable[str], quota: Quota) -> str:
+def row_line(cells: list[str], quota: Quota) -> str:
     """Return a row as a line; "" where no cell has words; empty cells at its end are left out.
 
     Args:
-        cells: Their words, each on one line.
-        quota: What counts them.
+        cells: Their words, each on one line; counted already.
+        quota: What counts the tabs between them.
 
     Raises:
         EnoughError: The quota is used up.
     """
-    line = "\t".join(cells).rstrip("\t")
-    return quota.words(line)
+    quota.words("\t", len(cells))
+    return "\t".join(cells).rstrip("\t")
 
 
 def column_number(place: str) -> int | None:

@@ -177,7 +177,7 @@ class Cells:
 
     def _end_cell(self) -> None:
         self._shared.quota.thing()
-        words = one_line(self._words())
+        words = self._shared.quota.words(one_line(self._words()))
         self._sheet.odd.uncalculated += self._formula and not words
         if words:
             self._row += [""] * (self._column - len(self._row))
