@@ -1,5 +1,8 @@
 """Words in pictures are recognised where the machine can, and wait where it cannot. All papers invented."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -36,4 +39,29 @@ def test_without_tesseract_a_scan_is_kept_and_not_yet_read(program, scan, tmp_pa
     detail = program.rows("source", source)[0]
     assert detail["status"] == NOT_YET_READ
     assert any("not yet read" in warning for warning in detail["reading"]["warnings"])
+    assert program.rows("verify")[0]["result"] == "intact"
+
+
+@pytest.mark.skipif(tesseract() is None, reason="no Tesseract")
+def test_what_waits_is_read_later_and_the_old_reading_stays(program, scan, tmp_path):
+    (tmp_path / "bin").mkdir()
+    source = program.rows("ingest", scan, env={"PATH": str(tmp_path / "bin")})[0]["sources"][0]
+    [done] = program.rows("reread", "--pending")
+    assert (done["source"], done["before"]["status"], done["after"]["status"]) == (source, NOT_YET_READ, READ)
+    assert (done["same_text"], done["lost"], len(done["gained"])) == (False, [], done["after"]["claims"])
+    assert done["after"]["claims"] > 0
+    assert program.rows("reread", "--pending") == []
+    with closing(sqlite3.connect(program.root / "record.sqlite3")) as record:
+        assert record.execute("SELECT count(*) FROM record_readingrecord").fetchone() == (2,)
+
+
+def test_a_source_that_is_read_again_without_need_is_as_it_was(program, tmp_path):
+    (tmp_path / "a.txt").write_text(f"{' '.join(LINES)}\n", encoding="utf-8")
+    source = program.rows("ingest", tmp_path / "a.txt")[0]["sources"][0]
+    claims = program.rows("claims")
+    [done] = program.rows("reread", source)
+    assert (done["same_text"], done["lost"], done["gained"], done["before"]) == (True, [], [], done["after"])
+    assert program.rows("claims") == claims
+    assert program.run("reread").returncode == 2
+    assert program.run("reread", "s000000000000").returncode == 1
     assert program.rows("verify")[0]["result"] == "intact"

@@ -42,6 +42,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("ingest", "ledgerstone.cli.ingest", True, _IN, "preserve files, read them, propose claims and incidents"),
     Entry("import", "ledgerstone.cli.import_archive", True, _IN, "take in another archive, with its own log"),
     Entry("read", "ledgerstone.cli.read", False, _IN, "read files without keeping anything"),
+    Entry("reread", "ledgerstone.cli.reread", True, _IN, "read sources again, and show what is other than before"),
     Entry("sources", "ledgerstone.cli.sources", True, _ASK, "list the sources"),
     Entry("source", "ledgerstone.cli.source", True, _ASK, "one source with its reading's regions"),
     Entry("claims", "ledgerstone.cli.claims", True, _ASK, "who says what, in which words"),

@@ -4,7 +4,7 @@ from ledgerstone.evidence.reading.encodings import decode
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.regions import find_layout
 
-TOOL, VERSION, MEDIA_TYPE = "plain text", "1", "text/plain"
+TOOL, VERSION, MEDIA_TYPE = "plain text", "2", "text/plain"
 MOST_CODE_POINTS = 32 * 1024 * 1024
 """The longest book has some 10 million; more is data, or made to fill the memory of who reads it."""
 

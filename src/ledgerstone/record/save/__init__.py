@@ -21,7 +21,14 @@ from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
 from ledgerstone.record.save.readings import add_reading
-from ledgerstone.record.save.sources import add_acquisition, add_source, fingerprint, forget_refusals, refuse
+from ledgerstone.record.save.sources import (
+    add_acquisition,
+    add_source,
+    await_reading,
+    fingerprint,
+    forget_refusals,
+    refuse,
+)
 from ledgerstone.record.save.users import add_user
 
 __all__ = [
@@ -31,6 +38,7 @@ __all__ = [
     "add_reading",
     "add_source",
     "add_user",
+    "await_reading",
     "clear_incidents",
     "clear_row",
     "clear_sources",

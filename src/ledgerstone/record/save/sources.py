@@ -1,6 +1,6 @@
 """Sources, acquisitions and refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import msgspec
@@ -12,7 +12,7 @@ from ledgerstone.record.models import Acquisition, Refusal, Source
 from ledgerstone.record.rows import AcquisitionRow, RefusalRow
 from ledgerstone.record.save.described import said_of_source, show
 from ledgerstone.record.shapes import reading_value
-from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, ENDINGS
 from ledgerstone.values.digests import sha256_hex, short_id
 
 KEPT = "kept"
@@ -71,6 +71,12 @@ def add_acquisition(source_id: str, acquisition: AcquisitionRow) -> bool:
             source.status = KEPT
         source.save()
     return created
+
+
+def await_reading(source_ids: Iterable[str]) -> None:
+    """Have sources wait to be read again, but for those whose words have left the record, or are leaving it."""
+    gone = [*ENDINGS, *ENDINGS.values()]
+    Source.objects.filter(pk__in=list(source_ids)).exclude(status__in=gone).update(status=KEPT)
 
 
 def fingerprint(acquisition: AcquisitionRow) -> str:
