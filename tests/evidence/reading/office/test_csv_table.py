@@ -75,6 +75,9 @@ def test_prose_does_not_look_like_a_table():
     assert not looks_like_table("We came, and we saw.\nThey left, and we stayed.\nThen, at night, it ended.\n")
     assert not looks_like_table("Dear friends,\nwe write, as we said, from Norvik.\n")
     assert not looks_like_table("one line")
+    assert not looks_like_table("– first thing;\n– second thing;\n– first thing;\n– second thing;\n")
+    assert not looks_like_table("bread, white\nwater, cold\nsalt, grey\n")
+    assert not looks_like_table("1. bread|white\n2. water|cold\n")
 
 
 def test_quotation_marks_without_end_are_read_in_time():

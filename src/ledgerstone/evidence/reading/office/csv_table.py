@@ -16,13 +16,15 @@ from ledgerstone.evidence.reading.encodings import decode
 from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, one_line, unread
 from ledgerstone.evidence.reading.office.quota import MOST_THINGS
+from ledgerstone.evidence.reading.parts.lists import MARK
 from ledgerstone.evidence.reading.plain_text import MOST_CODE_POINTS
 
 ORIGIN = Origin(media_type="text/csv", tool="csv", version="1")
 DIVIDERS = (",", ";", "\t", "|")
+PUNCTUATION = (",", ";")
 SAMPLE_ROWS = 200
 SAMPLE = 64 * 1024
-FEWEST_ROWS = 2
+FEWEST_ROWS = FEWEST_COLUMNS = 2
 LEAST_EVEN = 0.8
 """Share of rows that have as many cells as most have, below which a text is no table."""
 EXCEL_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -85,13 +87,23 @@ def _divided(text: str, divider: str, *, cut: bool) -> Divided | None:
 
 
 def looks_like_table(text: str) -> bool:
-    """Say whether a plain text is a table: two rows or more, all divided evenly, no running text between them."""
+    """Say whether a plain text is a table: two rows or more, all divided evenly, with words in two columns or more.
+
+    A divider that a blank mostly follows is punctuation, and lines that begin as items of a list do are a list.
+    """
     found = find_divider(text)
     if found is None or found.even < 1.0:
         return False
     rows = [row for row in islice(rows_of(text, found.divider), SAMPLE_ROWS) if any(map(str.strip, row))]
-    prose = sum(cell.startswith(" ") for row in rows for cell in row[1:]) * 2 > len(rows)
-    return len(rows) >= FEWEST_ROWS and not (prose and found.divider == ",")
+    filled = sum(sum(bool(row[place].strip()) for row in rows) * 2 > len(rows) for place in range(found.cells))
+    punctuation = sum(cell.startswith(" ") for row in rows for cell in row[1:]) * 2 > len(rows)
+    listed = sum(bool(MARK.match(row[0].lstrip())) for row in rows) * 2 > len(rows)
+    return (
+        len(rows) >= FEWEST_ROWS
+        and filled >= FEWEST_COLUMNS
+        and not listed
+        and not (punctuation and found.divider in PUNCTUATION)
+    )
 
 
 def rows_of(text: str, divider: str | None) -> Iterator[list[str]]:
