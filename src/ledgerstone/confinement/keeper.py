@@ -78,21 +78,24 @@ def main(descriptor: int, task: str) -> None:
 
     Args:
         descriptor: Of a socket to whoever asks.
-        task: What is done, as `module:function`. The module has two functions more: `warm`, called before anything is
-            asked, and `prepare`, given names that an earlier answer called for.
+        task: What is done, as `module:function`. The module has two functions more: `warm`, called after the first
+            answer, and `prepare`, given names that an earlier answer called for.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
     name, _, function = task.partition(":")
     module = importlib.import_module(name)
-    module.warm()
-    # What is there already is never collected: a child that looked at it all would copy the pages that it lies on.
-    gc.collect()
-    gc.freeze()
     work: Task = getattr(module, function)
     # Whoever asks may be gone at any time: then nobody is left to be told of it.
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
         line.send(READY)
+        if not _answered(line, work, module.prepare):
+            return
+        # One file alone does not wait for this; where there was one, others mostly follow.
+        module.warm()
+        # What is there already is never collected: a child that looked at it would copy the pages that it lies on.
+        gc.collect()
+        gc.freeze()
         while _answered(line, work, module.prepare):
             pass
 

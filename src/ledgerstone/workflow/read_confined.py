@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.confinement.limits import MEGABYTE, Ending, Limits
 from ledgerstone.confinement.pool import Done, Job, Pool
-from ledgerstone.workflow.reading_task import MAKE, NO_READER, Asked, Made, Step, not_read
+from ledgerstone.workflow.reading_terms import MAKE, NO_READER, Asked, Made, Step, not_read
 
 READING = Limits()
 OPENING = Limits(seconds=900, file_bytes=4_000 * MEGABYTE)

@@ -14,7 +14,7 @@ from ledgerstone.values.edtf import parse
 from ledgerstone.workflow.descriptions import Description, said_beside
 from ledgerstone.workflow.found_files import open_file
 from ledgerstone.workflow.read_confined import UNREADABLE, Outcome, ToRead, read_confined
-from ledgerstone.workflow.reading_task import Asked
+from ledgerstone.workflow.reading_terms import Asked
 
 
 def read_files(

@@ -20,7 +20,7 @@ from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.keep_members import Unpacking
 from ledgerstone.workflow.read_confined import Outcome, ToRead, read_confined
-from ledgerstone.workflow.reading_task import Asked
+from ledgerstone.workflow.reading_terms import Asked
 
 BATCH_SOURCES, BATCH_CHARACTERS = 50, 1_000_000
 """A batch of readings is saved at whichever comes first: a commit costs a wait for the disk."""

@@ -6,34 +6,25 @@ run where the readers run, and end with them.
 
 import os
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Claim, Context, Mention
-from ledgerstone.evidence.reading.containers.model import Bounds, Member
 from ledgerstone.evidence.reading.containers.open_container import opener_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read, told
 from ledgerstone.evidence.reading.scans.scan import read_scan
 from ledgerstone.evidence.reading.scans.scanned_pdf import read_scanned_pdf
-from ledgerstone.values.dates import DateValue
 from ledgerstone.values.languages import models_asked, prepare_models
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
+from ledgerstone.workflow.reading_terms import Asked, Made, Step, not_read
 from ledgerstone.workflow.whole_bytes import whole_bytes
-
-MAKE = f"{__name__}:make"
-"""The name of the task, for a pool."""
-
-NO_READER = "none"
-"""The tool of a reading that no reader made."""
 
 PDF = "application/pdf"
 PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/heic", "image/heif"})
@@ -49,62 +40,6 @@ _WARMING = {
     "fr": "Hier, 12 personnes ont été tuées, a dit l’hôpital.",
 }
 """A text in each language that has rules."""
-
-
-class Step(StrEnum):
-    """What is to be done with the bytes; each step has limits of its own."""
-
-    READ = "read"
-    OPEN = "open"
-    RECOGNISE = "recognise"
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What is known of a source beside its bytes.
-
-    Attributes:
-        name: The file's name.
-        language: As a person said it; None where nobody did.
-        publisher: The same.
-        published: The same.
-        claims: Whether claims are wanted beside mentions.
-        step: What is to be done.
-        bounds: How much may come out of it where it is opened.
-        tool: The path of Tesseract, where pictures are to be recognised; None where the machine has none.
-    """
-
-    name: str
-    language: str | None = None
-    publisher: str | None = None
-    published: DateValue | None = None
-    claims: bool = True
-    step: Step = Step.READ
-    bounds: Bounds = Bounds()
-    tool: str | None = None
-
-
-class Made(Struct, frozen=True, kw_only=True):
-    """What was made of a source.
-
-    Attributes:
-        reading: Its reading; without a text where no reader knows it.
-        context: What is known of the document.
-        mentions: What it mentions.
-        claims: What it claims.
-        models: Languages whose models were loaded for it.
-        opens: Whether it is a container, to be opened in a step of its own.
-        pictured: Whether words are to be recognised in its pictures, in a step of its own.
-        members: What came out of it; their files are in the folder of the process.
-    """
-
-    reading: Reading
-    context: Context = Context()
-    mentions: tuple[Mention, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    models: tuple[str, ...] = ()
-    opens: bool = False
-    pictured: bool = False
-    members: tuple[Member, ...] = ()
 
 
 def make(descriptor: int, asked: bytes) -> bytes:
@@ -177,17 +112,6 @@ def _chunks(descriptor: int) -> Iterator[bytes]:
     while chunk := os.pread(descriptor, _CHUNK_BYTES, at):
         at += len(chunk)
         yield chunk
-
-
-def not_read(reason: str) -> Reading:
-    """Return the reading of bytes that were kept and not read."""
-    return Reading(
-        media_type="application/octet-stream",
-        text="",
-        warnings=(f"kept, not read: {reason}",),
-        tool=NO_READER,
-        version="1",
-    )
 
 
 def made_of(data: bytes, asked: Asked) -> Made:
