@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledgerstone.errors import ForbiddenError, NotFoundError, UsageError
 from ledgerstone.record import find
+from ledgerstone.record.find.account import account as find_account
 from ledgerstone.record.models import Publication, Source
 from ledgerstone.workflow.add_user import add_user
 from ledgerstone.workflow.judge import judge
@@ -56,20 +57,20 @@ def test_a_later_decision_supersedes_and_both_stay(archive, claim, desk):
 
 def test_a_rejected_claim_is_in_no_account(archive, claim, incident, desk):
     judge(archive.directory, claim, "reject", by=ADA, reason="a misprint")
-    shown = find.account(incident, **desk)
+    shown = find_account(incident, **desk)
     assert claim not in {row.id for row in shown.claims}
     assert claim not in shown.account.incident.claims
 
 
 def test_an_account_takes_the_same_number_of_queries_however_many_sources(archive, incident, desk):
     with CaptureQueriesContext(connection) as few:
-        find.account(incident, **desk)
+        find_account(incident, **desk)
     for number in range(6):
         (archive.folder / f"more {number}.txt").write_text(f"{archive.telegram}Page {number}.\n")
     archive.ingest()
     grown = find.incidents(**desk)[0].id
     with CaptureQueriesContext(connection) as many:
-        find.account(grown, **desk)
+        find_account(grown, **desk)
     assert len(few) == len(many) <= 10
 
 
@@ -88,7 +89,7 @@ def test_an_unknown_id_is_not_found(archive, incident):
 
 
 def test_copying_is_decided_between_two_different_sources(archive, incident, desk):
-    one, two = find.account(incident, **desk).account.incident.sources[:2]
+    one, two = find_account(incident, **desk).account.incident.sources[:2]
     made = judge(archive.directory, one, "is-copy-of", two, by=ADA, reason="credited to it")
     assert (made.subject, made.other) == (one, two)
     with pytest.raises(UsageError, match="different"):
@@ -109,7 +110,7 @@ def test_what_was_published_is_the_snapshot_with_its_digest(archive, incident, p
     made, *_ = publish(archive.directory, incident, by=ADA, with_sources=True)
     held = Publication.objects.get(pk=made.id)
     assert hashlib.sha256(held.snapshot.encode()).hexdigest() == made.sha256
-    shown = find.account(incident, **public)
+    shown = find_account(incident, **public)
     assert shown.publication == made
     named = {one for q in shown.account.questions for a in q.answers for line in a.lines for one in line.claims}
     assert named <= {row.id for row in shown.claims}
@@ -118,10 +119,10 @@ def test_what_was_published_is_the_snapshot_with_its_digest(archive, incident, p
 
 def test_what_comes_in_later_changes_no_publication(archive, incident, public, desk):
     publish(archive.directory, incident, by=ADA, with_sources=True)
-    before = find.account(incident, **public), find.incidents(**public), find.claims(**public)
+    before = find_account(incident, **public), find.incidents(**public), find.claims(**public)
     (archive.folder / "c.txt").write_text(archive.telegram.replace("32", "51") + "A second paper.\n")
     archive.ingest()
-    assert (find.account(incident, **public), find.incidents(**public), find.claims(**public)) == before
+    assert (find_account(incident, **public), find.incidents(**public), find.claims(**public)) == before
     assert len(find.sources(**desk)) == 3
     assert len(find.sources(**public)) == 2
 
@@ -131,7 +132,7 @@ def test_a_source_sealed_later_takes_the_published_account_with_it(archive, inci
     Source.objects.filter(pk=find.sources(**public)[0].id).update(sealed=True)
     assert find.incidents(**public) == ()
     with pytest.raises(NotFoundError):
-        find.account(incident, **public)
+        find_account(incident, **public)
 
 
 def test_a_publication_holds_no_comment_and_no_commenter(archive, public):

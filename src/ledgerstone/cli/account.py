@@ -6,7 +6,7 @@ from ledgerstone.cli import options
 from ledgerstone.cli.account_text import account_lines
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_json, line
-from ledgerstone.record import find
+from ledgerstone.record.find.account import account as find_account
 from ledgerstone.storage.data_directory import DataDirectory
 
 
@@ -20,7 +20,7 @@ def command(directory: DataDirectory, incident_id: str, *, as_json: bool) -> Non
     ID is an incident's id, or a beginning that only one has.
     """
     del directory
-    detail = find.account(incident_id, viewer=DESK, purpose=READING)
+    detail = find_account(incident_id, viewer=DESK, purpose=READING)
     if as_json:
         emit_json(detail.account)
         return

@@ -5,7 +5,7 @@ import click
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_one, line, table
-from ledgerstone.record import find
+from ledgerstone.record.find.references import references as find_references
 from ledgerstone.record.rows import ReferencesRow
 from ledgerstone.storage.data_directory import DataDirectory
 
@@ -28,7 +28,7 @@ def command(directory: DataDirectory, source_id: str, *, beside: tuple[str, ...]
     ID is a source's id, or a beginning that only one has.
     """
     del directory
-    found = find.references(source_id, viewer=DESK, purpose=READING, beside=beside)
+    found = find_references(source_id, viewer=DESK, purpose=READING, beside=beside)
     emit_one(found, as_json=as_json, printer=_print)
 
 

@@ -12,6 +12,7 @@ from ledgerstone.accountability.access import Purpose, Role, Viewer, Visibility
 from ledgerstone.errors import ForbiddenError, UsageError
 from ledgerstone.evidence.incidents.model import Account, Answer, Line, QuestionAnswers
 from ledgerstone.record import find, save
+from ledgerstone.record.find.account import account as find_account
 from ledgerstone.record.rows import (
     AccountDetail,
     IncidentRow,
@@ -68,7 +69,7 @@ def _source(key: str, by: str) -> PublicationRow:
 
 
 def _account(key: str, by: str, *, with_sources: bool) -> tuple[PublicationRow, ...]:
-    detail = find.account(key, viewer=_DESK, purpose=_READING)
+    detail = find_account(key, viewer=_DESK, purpose=_READING)
     closed = tuple(row.id for row in detail.sources if row.visibility != Visibility.PUBLIC.value)
     if closed and not with_sources:
         raise ForbiddenError(
@@ -77,7 +78,7 @@ def _account(key: str, by: str, *, with_sources: bool) -> tuple[PublicationRow, 
         )
     opened = tuple(_source(one, by) for one in closed)
     save.make_public(key)
-    snapshot = _snapshot(key, find.account(key, viewer=_DESK, purpose=_READING))
+    snapshot = _snapshot(key, find_account(key, viewer=_DESK, purpose=_READING))
     cites = tuple(row.id for row in snapshot.sources)
     made = save.add_publication(
         key, listing=snapshot.incident, snapshot=snapshot, cites=cites, by=by, at=timezone.now()

@@ -1,6 +1,9 @@
-"""Reading the record: each function takes viewer and purpose and applies the rule of who may see what in SQL."""
+"""Reading the record: each function takes viewer and purpose and applies the rule of who may see what in SQL.
 
-from ledgerstone.record.find.account import account
+`find.account` and `find.references` compute what they give and load the rules for it, so they are imported by name from
+their own modules: a listing starts without them.
+"""
+
 from ledgerstone.record.find.claims import claims
 from ledgerstone.record.find.copies import copies
 from ledgerstone.record.find.identity import full_id, full_incident_id, full_source_id
@@ -8,13 +11,11 @@ from ledgerstone.record.find.incidents import incidents
 from ledgerstone.record.find.judgements import judgements
 from ledgerstone.record.find.numbers import numbers
 from ledgerstone.record.find.publications import publications, published_account
-from ledgerstone.record.find.references import references
 from ledgerstone.record.find.search import search
 from ledgerstone.record.find.sources import source, sources
 from ledgerstone.record.find.users import refusals, users
 
 __all__ = [
-    "account",
     "claims",
     "copies",
     "full_id",
@@ -25,7 +26,6 @@ __all__ = [
     "numbers",
     "publications",
     "published_account",
-    "references",
     "refusals",
     "search",
     "source",

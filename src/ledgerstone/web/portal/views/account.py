@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ledgerstone.record import find
+from ledgerstone.record.find.account import account as find_account
 from ledgerstone.web.portal.account_table import lay_out
 from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
@@ -14,7 +14,7 @@ from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
 @require_safe
 def account(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Show one account."""
-    detail = find.account(incident_id, viewer=viewer_of(request), purpose=PURPOSE)
+    detail = find_account(incident_id, viewer=viewer_of(request), purpose=PURPOSE)
     context = {
         "detail": detail,
         "incident": detail.account.incident,
@@ -28,4 +28,4 @@ def account(request: HttpRequest, incident_id: str) -> HttpResponse:
 @require_safe
 def account_json(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Answer with one account in the shape of `ledgerstone account --json`."""
-    return json_answer(find.account(incident_id, viewer=viewer_of(request), purpose=PURPOSE).account)
+    return json_answer(find_account(incident_id, viewer=viewer_of(request), purpose=PURPOSE).account)
