@@ -44,10 +44,12 @@ class Job(Struct, frozen=True, kw_only=True):
     Attributes:
         asked: What the task is given beside the bytes.
         data: Opens the bytes, and returns a descriptor that is closed here.
+        limits: What it may use; None for what the pool says.
     """
 
     asked: bytes
     data: Callable[[], int]
+    limits: Limits | None = None
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -105,6 +107,7 @@ class _Keeper:
         self.folder = Path()
         self.is_alive = True
         self.prepared = 0
+        self._most = 0
 
     def start(self) -> None:
         """Take what it says when its libraries are there.
@@ -122,12 +125,12 @@ class _Keeper:
 
     def give(self, number: int, request: Request, data: int) -> None:
         """Hand it a piece of work."""
-        self.number, self.folder = number, Path(request.folder)
+        self.number, self.folder, self._most = number, Path(request.folder), request.limits.answer_bytes
         # A keeper that is gone is noticed when its answer is read.
         with suppress(OSError):
             socket.send_fds(self.line, [msgspec.msgpack.encode(request)], [data])
 
-    def take(self, limits: Limits) -> Done:
+    def take(self) -> Done:
         """Take its answer."""
         try:
             message, descriptors, _, _ = socket.recv_fds(self.line, LONGEST_MESSAGE, 1)
@@ -138,7 +141,7 @@ class _Keeper:
             return Done(ending=Ending.CRASHED, detail="with the process that it ran in", folder=self.folder)
         reply = msgspec.msgpack.decode(message, type=Reply)
         with os.fdopen(descriptors[0], "rb") as file:
-            answer = file.read(limits.answer_bytes + 1) if reply.ending is Ending.DONE else b""
+            answer = file.read(self._most + 1) if reply.ending is Ending.DONE else b""
         return Done(ending=reply.ending, detail=reply.detail, answer=answer, folder=self.folder)
 
     def end(self) -> None:
@@ -155,7 +158,7 @@ class Pool(AbstractContextManager["Pool"]):
     Args:
         task: What is done, as `module:function`; see `keeper`.
         tmp: A folder in which each piece of work gets one of its own.
-        limits: What each may use.
+        limits: What each may use that says nothing else.
         workers: How many are done at once.
     """
 
@@ -168,6 +171,11 @@ class Pool(AbstractContextManager["Pool"]):
     def prepare(self, names: Iterable[str]) -> None:
         """Have each keeper make something ready, once, before the next piece of work that it is given."""
         self._prepare |= dict.fromkeys(names)
+
+    def begin(self) -> None:
+        """Start the first process now, so that it is ready when there is work."""
+        if not self._keepers:
+            self._keepers.append(_Keeper(self._task))
 
     def __enter__(self) -> Self:
         self._tmp.mkdir(parents=True, exist_ok=True)
@@ -223,7 +231,7 @@ class Pool(AbstractContextManager["Pool"]):
         prepare = tuple(self._prepare)[keeper.prepared :]
         keeper.prepared += len(prepare)
         try:
-            request = Request(asked=job.asked, folder=folder, limits=self._limits, prepare=prepare)
+            request = Request(asked=job.asked, folder=folder, limits=job.limits or self._limits, prepare=prepare)
             keeper.give(number, request, data)
         finally:
             os.close(data)
@@ -240,7 +248,7 @@ class Pool(AbstractContextManager["Pool"]):
             if keeper.ready_at is None:
                 keeper.start()
             elif keeper.number is not None:
-                found[keeper.number] = keeper.take(self._limits)
+                found[keeper.number] = keeper.take()
                 keeper.number = None
                 if not keeper.is_alive:
                     keeper.end()

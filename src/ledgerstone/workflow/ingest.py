@@ -15,6 +15,7 @@ from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.descriptions import SIDECAR_ENDING, Description, Manifest, read_manifest, said_beside
 from ledgerstone.workflow.found_files import FoundFile, Walk
 from ledgerstone.workflow.keep_files import KeptFile, ToKeep, keep_files
+from ledgerstone.workflow.read_confined import Readers
 from ledgerstone.workflow.read_waiting import read_waiting
 from ledgerstone.workflow.refusals import refusal_row
 from ledgerstone.workflow.stages import Stage
@@ -76,14 +77,16 @@ def ingest(  # noqa: PLR0913 - what a run is asked, all keyword-only but what an
     """
     roots = tuple(paths)
     rows = _manifest(manifest, roots)
-    with writing(directory, wait_s=wait_s, waiting=waiting) as archive:
+    with Readers(directory.tmp) as readers, writing(directory, wait_s=wait_s, waiting=waiting) as archive:
+        # While files are kept, the readers load their libraries.
+        readers.begin()
         # Walked twice, so that a pile of any size is kept without its names in memory.
         found = sum(1 for root in roots for _ in Walk(root, leave_out=directory.root))
         wanted = _wanted(roots, directory, rows, said or Description(), manifest)
         with stage("Preserving", total=found + len(rows.refused), unit="files") as advance:
             outcome = _kept(keep_files(wanted, archive, progress=advance, again=again))
         outcome = structs.replace(outcome, log_size=archive.log.size, warnings=tuple(archive.warnings))
-        read_waiting(archive, directory, stage)
+        read_waiting(archive, directory, stage, readers=readers)
     return outcome
 
 

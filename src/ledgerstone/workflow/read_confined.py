@@ -5,8 +5,11 @@ without claims.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import msgspec
 from msgspec import Struct, structs
@@ -57,22 +60,43 @@ class Outcome(Struct, frozen=True, kw_only=True):
     folder: Path
 
 
-def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
-    """Read sources, and yield what came of each, in their order.
+class Readers(AbstractContextManager["Readers"]):
+    """The processes that read, for one run.
+
+    What is taken out of containers, recognised in pictures, or read once more without claims goes through a process
+    of its own, one after the other, with the limits of its step.
 
     Args:
-        sources: What to read.
         tmp: A folder for work in progress.
-
-    Raises:
-        LedgerstoneError: The processes cannot be started.
     """
-    with (
-        Pool(MAKE, tmp=tmp, limits=READING) as pool,
-        Pool(MAKE, tmp=tmp, limits=READING, workers=1) as careful,
-        Pool(MAKE, tmp=tmp, limits=OPENING, workers=1) as openers,
-        Pool(MAKE, tmp=tmp, limits=_recognising(tool := tesseract()), workers=1) as recognisers,
-    ):
+
+    def __init__(self, tmp: Path) -> None:
+        self.tmp = tmp
+        self._pool = Pool(MAKE, tmp=tmp, limits=READING)
+        self._aside = Pool(MAKE, tmp=tmp, limits=READING, workers=1)
+        self._tool = tesseract()
+
+    def __enter__(self) -> Self:
+        self._pool.__enter__()
+        self._aside.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.__exit__(kind, error, trace)
+        self._aside.__exit__(kind, error, trace)
+
+    def begin(self) -> None:
+        """Start the first process now, so that it is ready when there is something to read."""
+        self._pool.begin()
+
+    def read(self, sources: Iterable[ToRead]) -> Iterator[Outcome]:
+        """Read sources, and yield what came of each, in their order.
+
+        Raises:
+            LedgerstoneError: The processes cannot be started.
+        """
         given: list[ToRead] = []
 
         def jobs() -> Iterator[Job]:
@@ -80,18 +104,48 @@ def read_confined(sources: Iterable[ToRead], *, tmp: Path) -> Iterator[Outcome]:
                 given.append(source)
                 yield _job(source.asked, source.data)
 
-        for done in pool.each(jobs()):
+        for done in self._pool.each(jobs()):
             source = given.pop(0)
             outcome = _outcome(done)
-            pool.prepare(outcome.made.models)
+            self._pool.prepare(outcome.made.models)
             if source.asked.claims and done.ending in _OVERSTEPPED:
-                outcome = _without_claims(source, done, careful)
+                outcome = self._without_claims(source, done)
             if outcome.made.pictured:
-                yield _recognised(source, outcome, tool, recognisers)
+                yield self._recognised(source, outcome)
             elif outcome.made.opens and source.opens:
-                yield from _opened(source, outcome, openers)
+                yield from self._opened(source, outcome)
             else:
                 yield outcome
+
+    def _recognised(self, source: ToRead, read: Outcome) -> Outcome:
+        """Recognise words in pictures, and return what came of it; without Tesseract it waits for one."""
+        asked = structs.replace(source.asked, step=Step.RECOGNISE, tool=self._tool)
+        limits = structs.replace(RECOGNISING, tools=() if self._tool is None else (self._tool,))
+        [done] = self._aside.each([_job(asked, source.data, limits)])
+        outcome = _outcome(done)
+        if outcome.status == UNREADABLE and read.made.reading.text:
+            return _warned(read, outcome.made.reading.warnings)
+        waits = self._tool is None and outcome.status == READ
+        return structs.replace(outcome, status=NOT_YET_READ) if waits else outcome
+
+    def _opened(self, source: ToRead, read: Outcome) -> Iterator[Outcome]:
+        """Open a container, and yield its members with the reading that it has itself, or with the list of them."""
+        asked = structs.replace(source.asked, step=Step.OPEN)
+        for done in self._aside.each([_job(asked, source.data, OPENING)]):
+            opened = _outcome(done)
+            if read.made.reading.tool == NO_READER:
+                yield opened
+            else:
+                outcome = _warned(read, opened.made.reading.warnings)
+                made = structs.replace(outcome.made, members=opened.made.members)
+                yield structs.replace(outcome, made=made, folder=opened.folder)
+
+    def _without_claims(self, source: ToRead, done: Done) -> Outcome:
+        """Read once more without looking for claims, which take most of the work."""
+        [again] = self._aside.each([_job(structs.replace(source.asked, claims=False), source.data)])
+        if again.ending is not Ending.DONE:
+            return _outcome(done)
+        return _warned(_outcome(again), (f"claims were not looked for: {done.ending}",))
 
 
 def tesseract() -> str | None:
@@ -100,47 +154,14 @@ def tesseract() -> str | None:
     return None if found is None else str(Path(found).resolve())
 
 
-def _recognising(tool: str | None) -> Limits:
-    return structs.replace(RECOGNISING, tools=() if tool is None else (tool,))
+def _job(asked: Asked, data: Callable[[], int], limits: Limits | None = None) -> Job:
+    return Job(asked=msgspec.msgpack.encode(asked), data=data, limits=limits)
 
 
-def _recognised(source: ToRead, read: Outcome, tool: str | None, pool: Pool) -> Outcome:
-    """Recognise words in pictures, and return what came of it; without Tesseract it waits for one."""
-    [done] = pool.each([_job(structs.replace(source.asked, step=Step.RECOGNISE, tool=tool), source.data)])
-    outcome = _outcome(done)
-    if outcome.status == UNREADABLE and read.made.reading.text:
-        warnings = (*read.made.reading.warnings, *outcome.made.reading.warnings)
-        reading = structs.replace(read.made.reading, warnings=warnings)
-        return structs.replace(read, made=structs.replace(read.made, reading=reading))
-    return structs.replace(outcome, status=NOT_YET_READ) if tool is None and outcome.status == READ else outcome
-
-
-def _opened(source: ToRead, read: Outcome, pool: Pool) -> Iterator[Outcome]:
-    """Open a container, and yield its members with the reading that it has itself, or else with the list of them."""
-    for done in pool.each([_job(structs.replace(source.asked, step=Step.OPEN), source.data)]):
-        opened = _outcome(done)
-        if read.made.reading.tool == NO_READER:
-            yield opened
-        else:
-            warnings = (*read.made.reading.warnings, *opened.made.reading.warnings)
-            reading = structs.replace(read.made.reading, warnings=warnings)
-            made = structs.replace(read.made, reading=reading, members=opened.made.members)
-            yield Outcome(made=made, status=read.status, folder=opened.folder)
-
-
-def _job(asked: Asked, data: Callable[[], int]) -> Job:
-    return Job(asked=msgspec.msgpack.encode(asked), data=data)
-
-
-def _without_claims(source: ToRead, done: Done, pool: Pool) -> Outcome:
-    """Read once more without looking for claims, which take most of the work."""
-    [again] = pool.each([_job(structs.replace(source.asked, claims=False), source.data)])
-    if again.ending is not Ending.DONE:
-        return _outcome(done)
-    outcome = _outcome(again)
-    warning = f"claims were not looked for: {done.ending}"
-    reading = structs.replace(outcome.made.reading, warnings=(*outcome.made.reading.warnings, warning))
-    return structs.replace(outcome, made=structs.replace(outcome.made, reading=reading))
+def _warned(outcome: Outcome, warnings: Sequence[str]) -> Outcome:
+    reading = outcome.made.reading
+    more = structs.replace(reading, warnings=(*reading.warnings, *warnings))
+    return structs.replace(outcome, made=structs.replace(outcome.made, reading=more))
 
 
 def _outcome(done: Done) -> Outcome:

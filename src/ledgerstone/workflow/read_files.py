@@ -13,7 +13,7 @@ from ledgerstone.values.dates_arithmetic import of_edtf
 from ledgerstone.values.edtf import parse
 from ledgerstone.workflow.descriptions import Description, said_beside
 from ledgerstone.workflow.found_files import open_file
-from ledgerstone.workflow.read_confined import UNREADABLE, Outcome, ToRead, read_confined
+from ledgerstone.workflow.read_confined import UNREADABLE, Outcome, Readers, ToRead
 from ledgerstone.workflow.reading_terms import Asked
 
 
@@ -45,12 +45,13 @@ def read_files(
             yield ToRead(asked=asked, data=partial(os.dup, descriptor))
             os.close(descriptor)
 
-    for outcome in read_confined(to_read(), tmp=tmp):
-        path = under_way.pop(0)
-        if outcome.status == UNREADABLE:
-            refused(RefusedError(str(path), "; ".join(outcome.made.reading.warnings)))
-        else:
-            yield path, outcome
+    with Readers(tmp) as readers:
+        for outcome in readers.read(to_read()):
+            path = under_way.pop(0)
+            if outcome.status == UNREADABLE:
+                refused(RefusedError(str(path), "; ".join(outcome.made.reading.warnings)))
+            else:
+                yield path, outcome
 
 
 def _asked(path: Path, description: Description) -> Asked:

@@ -4,7 +4,6 @@ A reader that fails on some bytes does not end the run: the source is kept, and 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,7 @@ from ledgerstone.record.said import Unread
 from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.keep_members import Unpacking
-from ledgerstone.workflow.read_confined import Outcome, ToRead, read_confined
+from ledgerstone.workflow.read_confined import Outcome, Readers, ToRead
 from ledgerstone.workflow.reading_terms import Asked
 
 BATCH_SOURCES, BATCH_CHARACTERS = 50, 1_000_000
@@ -31,7 +30,7 @@ def read_sources(
     index: FullText,
     unpacking: Unpacking,
     *,
-    tmp: Path,
+    readers: Readers,
     progress: Callable[[int], None],
 ) -> None:
     """Read each source anew; what comes out of a container is kept, and waits to be read.
@@ -40,7 +39,7 @@ def read_sources(
         sources: What is to be read.
         index: The full-text index; it is derived, so it goes before the record, which says that this was done.
         unpacking: Has the bytes, and keeps the members of containers.
-        tmp: A folder for work in progress.
+        readers: Reads them.
         progress: Is told of each source that was read.
 
     Raises:
@@ -55,12 +54,12 @@ def read_sources(
             under_way.append(source)
             yield ToRead(
                 asked=_asked(source, unpacking),
-                data=descriptor_of(unpacking.archive.store, object_key(source.sha256), tmp=tmp),
+                data=descriptor_of(unpacking.archive.store, object_key(source.sha256), tmp=readers.tmp),
                 opens=unpacking.opens(source),
             )
 
     batch: list[tuple[Unread, Outcome]] = []
-    for outcome in read_confined(to_read(), tmp=tmp):
+    for outcome in readers.read(to_read()):
         source = under_way.pop(0)
         unpacking.keep(source, outcome)
         batch.append((source, outcome))

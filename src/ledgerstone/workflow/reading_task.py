@@ -14,20 +14,16 @@ from msgspec import structs
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.reading.containers.open_container import opener_of
+from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, load_all, opener_of, recogniser_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read, told
-from ledgerstone.evidence.reading.scans.scan import read_scan
-from ledgerstone.evidence.reading.scans.scanned_pdf import read_scanned_pdf
 from ledgerstone.values.languages import models_asked, prepare_models
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.contexts import context_of
 from ledgerstone.workflow.reading_terms import Asked, Made, Step, not_read
 from ledgerstone.workflow.whole_bytes import whole_bytes
 
-PDF = "application/pdf"
-PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/heic", "image/heif"})
 MOST_LEFT_OUT_SAID = 100
 """Members whose reasons are warnings of the container's reading; a bomb has millions."""
 
@@ -55,19 +51,22 @@ def _read(descriptor: int, asked: Asked) -> Made:
         made = made_of(whole_bytes(_chunks(descriptor)), asked)
     except UnreadableError as error:
         made = Made(reading=not_read(str(error)))
-    pictured = found in PICTURES or any(page.start == page.end for page in made.reading.pages)
-    return structs.replace(made, opens=opener_of(found) is not None, pictured=pictured)
+    pictured = found in RECOGNISERS and (found != PDF or any(page.start == page.end for page in made.reading.pages))
+    return structs.replace(made, opens=found in OPENERS, pictured=pictured)
 
 
 def _recognised(descriptor: int, asked: Asked) -> Made:
     """Recognise the words of pages that are pictures."""
-    reader = read_scanned_pdf if _type_of(descriptor) == PDF else read_scan
+    found = _type_of(descriptor)
+    recogniser = recogniser_of(found)
+    if recogniser is None:
+        return Made(reading=not_read(f"no words are recognised in {found}"))
     languages = () if asked.language is None else (asked.language,)
     try:
         data = whole_bytes(_chunks(descriptor))
     except UnreadableError as error:
         return Made(reading=not_read(str(error)))
-    reading = reader(data, tool=asked.tool, languages=languages, folder=Path())
+    reading = recogniser(data, tool=asked.tool, languages=languages, folder=Path())
     return _with_rules(told(reading, language=asked.language), asked)
 
 
@@ -129,7 +128,8 @@ def _with_rules(reading: Reading, asked: Asked) -> Made:
 
 
 def warm() -> None:
-    """Fill the tables that each reading would else fill anew."""
+    """Load what each reading would else load anew, and fill its tables."""
+    load_all()
     for language, text in _WARMING.items():
         made_of(text.encode("utf-8"), Asked(name="", language=language))
 

@@ -1,9 +1,8 @@
 """Laws of every reading, on pages put together by Hypothesis and on arbitrary bytes."""
 
-from itertools import pairwise
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.read import read
@@ -66,23 +65,6 @@ tags = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(CLASSES
     "</{}>".format
 )
 webs = st.lists(tags | st.sampled_from(BLOCKS), max_size=40).map(lambda pieces: "<html><body>" + "".join(pieces))
-
-
-def check_regions(reading):
-    open_ends = []
-    for region in reading.regions:
-        words = reading.text[region.start : region.end]
-        assert words
-        assert words == words.strip()
-        assert 0 <= region.start < region.end <= len(reading.text)
-        while open_ends and open_ends[-1] <= region.start:
-            open_ends.pop()
-        assert not open_ends or region.end <= open_ends[-1]
-        open_ends.append(region.end)
-    assert all((a.start, -a.end) <= (b.start, -b.end) for a, b in pairwise(reading.regions))
-    comments = [region for region in reading.regions if region.role is Role.COMMENT]
-    assert [comment.order for comment in comments] == list(range(1, len(comments) + 1))
-    assert all(comment.parent is None or comment.parent < comment.order for comment in comments)
 
 
 @settings(deadline=None)

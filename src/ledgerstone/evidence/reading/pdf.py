@@ -14,8 +14,7 @@ from msgspec import Struct
 from pypdfium2 import raw as pdfium
 
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.regions import find_layout
-from ledgerstone.evidence.reading.scans.composing import Composed, PrintedPage, compose
+from ledgerstone.evidence.reading.scans.composing import Composed, PrintedPage, compose, reading_of
 from ledgerstone.evidence.reading.scans.pdf_lines import printed_page
 
 TOOL, VERSION, MEDIA_TYPE = "pdf", "2", "application/pdf"
@@ -46,13 +45,13 @@ def read_pdf(data: bytes) -> Reading:
     """Return the reading of a PDF file's bytes: of its text layer alone."""
     document = open_pdf(data)
     if isinstance(document, str):
-        return reading_of(Composed("", (), ()), (document,))
+        return reading_of_pdf(Composed("", (), ()), (document,))
     try:
         layer = text_layer(document)
     finally:
         document.close()
     composed = compose(layer.pages)
-    return reading_of(composed, (*layer.warnings, *_unread(layer, composed)))
+    return reading_of_pdf(composed, (*layer.warnings, *_unread(layer, composed)))
 
 
 def open_pdf(data: bytes) -> pypdfium2.PdfDocument | str:
@@ -94,22 +93,9 @@ def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:
     return TextLayer(pages=tuple(pages), bare=tuple(bare), warnings=tuple(warnings))
 
 
-def reading_of(composed: Composed, warnings: Sequence[str], *, tool: str = TOOL, version: str = VERSION) -> Reading:
+def reading_of_pdf(composed: Composed, warnings: Sequence[str], *, tool: str = TOOL, version: str = VERSION) -> Reading:
     """Return the reading of the composed pages of a PDF file."""
-    layout = find_layout(composed.text)
-    return Reading(
-        media_type=MEDIA_TYPE,
-        text=composed.text,
-        regions=layout.regions,
-        warnings=(*warnings, *layout.warnings),
-        title=layout.title,
-        published=layout.published,
-        publisher=layout.publisher,
-        pages=composed.pages,
-        boxes=composed.boxes,
-        tool=tool,
-        version=version,
-    )
+    return reading_of(composed, warnings, media_type=MEDIA_TYPE, tool=tool, version=version)
 
 
 def named(numbers: Sequence[int]) -> str:

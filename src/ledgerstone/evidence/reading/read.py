@@ -4,49 +4,15 @@ A reading is deterministic. Bad content never raises: what no reader knows gives
 warning. The name is used in no decision; a warning says where its extension and the bytes disagree.
 """
 
-from collections.abc import Callable
 from pathlib import PurePath
 
 from msgspec import structs
 
-from ledgerstone.evidence.reading.mail.message import read_message
-from ledgerstone.evidence.reading.mail.mhtml import read_mhtml
+from ledgerstone.evidence.reading.dispatch import reader_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Role
-from ledgerstone.evidence.reading.office.csv_table import read_csv
-from ledgerstone.evidence.reading.office.docx import read_docx
-from ledgerstone.evidence.reading.office.epub import read_epub
-from ledgerstone.evidence.reading.office.ods import read_ods
-from ledgerstone.evidence.reading.office.odt import read_odt
-from ledgerstone.evidence.reading.office.rtf import read_rtf
-from ledgerstone.evidence.reading.office.xlsx import read_xlsx
-from ledgerstone.evidence.reading.pdf import read_pdf
-from ledgerstone.evidence.reading.plain_text import read_plain_text
-from ledgerstone.evidence.reading.recordings import read_recording
-from ledgerstone.evidence.reading.transcripts import read_subrip, read_vtt
-from ledgerstone.evidence.reading.web_page import read_web_page
 from ledgerstone.values.languages import language_of
 
-Reader = Callable[[bytes], Reading]
-OPEN_XML = "application/vnd.openxmlformats-officedocument"
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
-READERS: dict[str, Reader] = {
-    "text/plain": read_plain_text,
-    "text/html": read_web_page,
-    "text/csv": read_csv,
-    "text/vtt": read_vtt,
-    "application/x-subrip": read_subrip,
-    "application/pdf": read_pdf,
-    "application/rtf": read_rtf,
-    "application/epub+zip": read_epub,
-    f"{OPEN_XML}.wordprocessingml.document": read_docx,
-    f"{OPEN_XML}.spreadsheetml.sheet": read_xlsx,
-    f"{OPEN_DOCUMENT}.text": read_odt,
-    f"{OPEN_DOCUMENT}.spreadsheet": read_ods,
-    "message/rfc822": read_message,
-    "multipart/related": read_mhtml,
-}
-RECORDINGS = ("audio/", "video/")
 TEXT_EXTENSIONS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv"})
 LANGUAGE_SAMPLE = 6000
 """Code points of running text by which a language is known beyond doubt."""
@@ -62,7 +28,7 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
         language: The language, where a person said it; else it is found from the text.
     """
     found = media_type(data)
-    reader = read_recording if found.startswith(RECORDINGS) else READERS.get(found)
+    reader = reader_of(found)
     reading = reader(data) if reader else _unread(found)
     if not data:
         reading = structs.replace(reading, warnings=("the file is empty",))

@@ -10,10 +10,11 @@ import zipfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.reading.containers.open_container import OPENERS, open_compressed, opener_of
+from ledgerstone.evidence.reading.containers.compressed import open_compressed
 from ledgerstone.evidence.reading.containers.single import open_single
 from ledgerstone.evidence.reading.containers.tar_archive import open_tar
 from ledgerstone.evidence.reading.containers.zip_archive import open_zip
+from ledgerstone.evidence.reading.dispatch import OPENERS, opener_of
 
 SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\")
 NAMES = st.text(SIGNS, min_size=1, max_size=60).filter(lambda name: name.strip(". ") != "")

@@ -1,17 +1,16 @@
 """Laws of every reading of mail: it never raises, is deterministic, and its regions lie in its text."""
 
 import io
-from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.containers.model import Bounds
 from ledgerstone.evidence.reading.mail.mailbox import open_mbox, open_message
 from ledgerstone.evidence.reading.mail.message import read_message
 from ledgerstone.evidence.reading.mail.mhtml import open_mhtml, read_mhtml
 from ledgerstone.evidence.reading.mail.recognition import mail_type
-from ledgerstone.evidence.reading.model import Role
 
 PIECES = (
     b"From: Ilen Varo <ilen@velmar.example>\n",
@@ -52,22 +51,6 @@ PIECES = (
     b"\0",
 )
 letters = st.lists(st.sampled_from(PIECES) | st.binary(max_size=12), max_size=30).map(b"".join)
-
-
-def check_regions(reading):
-    open_ends = []
-    for region in reading.regions:
-        words = reading.text[region.start : region.end]
-        assert words
-        assert words == words.strip()
-        while open_ends and open_ends[-1] <= region.start:
-            open_ends.pop()
-        assert not open_ends or region.end <= open_ends[-1]
-        open_ends.append(region.end)
-    assert all((a.start, -a.end) <= (b.start, -b.end) for a, b in pairwise(reading.regions))
-    comments = [region for region in reading.regions if region.role is Role.COMMENT]
-    assert [comment.order for comment in comments] == list(range(1, len(comments) + 1))
-    assert all(comment.parent is None or comment.parent < comment.order for comment in comments)
 
 
 @settings(max_examples=300)

@@ -1,9 +1,7 @@
-"""What tests of documents share: packages made of parts, and the law that regions keep (from `test_laws.py`)."""
+"""What tests of documents share: packages made of parts, and the words of a region."""
 
 import io
 import zipfile
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
 
@@ -20,15 +18,6 @@ def zipped():
         return written.getvalue()
 
     return make
-
-
-@pytest.fixture(scope="session")
-def check_regions():
-    """Check that the regions of a reading nest or are disjoint and lie in the text."""
-    spec = spec_from_file_location("laws_of_readings", Path(__file__).parents[1] / "test_laws.py")
-    laws = module_from_spec(spec)
-    spec.loader.exec_module(laws)
-    return laws.check_regions
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.csv_table import find_divider, looks_like_table, read_csv, rows_of
@@ -98,7 +99,7 @@ def test_rows_that_a_writer_wrote_are_the_rows(table, divider):
 
 
 @given(st.text('ab,;|\t"\n\r =ԱБ', max_size=60))
-def test_any_text_is_read_without_loss_of_letters(check_regions, text):
+def test_any_text_is_read_without_loss_of_letters(text):
     reading = read_csv(text.encode())
     check_regions(reading)
     if not text.lower().startswith("sep="):

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.epub import read_epub
@@ -82,7 +83,7 @@ def test_a_page_that_is_missing_is_said(epub):
 
 
 @given(st.lists(st.text("abc ԱԲаб\u00ad", min_size=1, max_size=20).filter(str.strip), max_size=6))
-def test_words_that_go_in_come_out_in_their_order(epub, check_regions, paragraphs):
+def test_words_that_go_in_come_out_in_their_order(epub, paragraphs):
     pages = {f"{place}.xhtml": f"<h1>Part</h1><p>{words}</p>" for place, words in enumerate(paragraphs)}
     data = epub(pages)
     reading = read_epub(data)

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.office.csv_table import read_csv
 from ledgerstone.evidence.reading.office.docx import read_docx
@@ -57,7 +58,7 @@ def test_a_sound_one_is_read_without_a_warning(zipped, kind):
 
 
 @every
-def test_one_that_is_cut_off_is_kept_and_said(zipped, check_regions, kind):
+def test_one_that_is_cut_off_is_kept_and_said(zipped, kind):
     read, data = of_kind(zipped, kind)
     for end in range(0, len(data), 7):
         reading = read(data[:end])
@@ -96,7 +97,7 @@ def test_a_part_that_unpacks_without_end_is_read_within_bounds(zipped, kind):
 
 
 @every
-def test_what_is_broken_within_is_read_up_to_there(zipped, check_regions, kind):
+def test_what_is_broken_within_is_read_up_to_there(zipped, kind):
     read, data = of_kind(zipped, kind, lambda part: part[: part.index(WORDS) + len(WORDS)] + "<")
     reading = read(data)
     check_regions(reading)
@@ -187,7 +188,7 @@ def test_a_long_text_that_many_cells_point_to_is_bounded(zipped):
     assert peak < 128 * MEBIBYTE
 
 
-def test_nesting_without_end_is_bounded(zipped, check_regions):
+def test_nesting_without_end_is_bounded(zipped):
     for read, name, piece in (
         (read_docx, "word/document.xml", "<tbl><tr><tc>"),
         (read_docx, "word/document.xml", "<p><r><txbxContent>"),
@@ -212,7 +213,7 @@ def test_styles_that_are_based_on_each_other_end(zipped):
 
 
 @given(st.data())
-def test_any_change_of_bytes_gives_a_reading(zipped, check_regions, data):
+def test_any_change_of_bytes_gives_a_reading(zipped, data):
     kind = data.draw(st.sampled_from(sorted(KINDS)))
     read, whole = of_kind(zipped, kind)
     changed = bytearray(whole)
@@ -264,7 +265,7 @@ NAMES = st.sampled_from(
 
 
 @given(st.lists(NAMES | st.just("/") | st.just("words "), max_size=60))
-def test_elements_in_any_order_give_a_reading(zipped, check_regions, pieces):
+def test_elements_in_any_order_give_a_reading(zipped, pieces):
     opened, written = ["d"], ["<d><body>"]
     for piece in pieces:
         if piece == "/" and len(opened) > 1:
@@ -287,7 +288,7 @@ def test_elements_in_any_order_give_a_reading(zipped, check_regions, pieces):
 
 
 @given(st.binary(max_size=300))
-def test_arbitrary_bytes_give_a_reading(check_regions, data):
+def test_arbitrary_bytes_give_a_reading(data):
     for read in (*READERS, read_csv, read_rtf):
         reading = read(data)
         check_regions(reading)

@@ -3,6 +3,7 @@ r"""RTF files, written here."""
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.rtf import MOST_DEPTH, read_rtf
@@ -131,7 +132,7 @@ def test_what_is_no_rtf_is_kept_and_not_read(data):
 
 
 @given(st.lists(st.text(min_size=1, max_size=20).filter(str.strip), max_size=8))
-def test_words_that_go_in_come_out_in_their_order(check_regions, paragraphs):
+def test_words_that_go_in_come_out_in_their_order(paragraphs):
     data = rtf("".join(rf"\pard {escaped(words)}\par " for words in paragraphs))
     reading = read_rtf(data)
     check_regions(reading)
@@ -146,6 +147,6 @@ def test_words_that_go_in_come_out_in_their_order(check_regions, paragraphs):
         st.sampled_from(["{", "}", "\\", "'", "*", "u-1", "par ", "cell", "row", "f1", "pict", "a", "\\'e", "bin9"])
     )
 )
-def test_any_soup_of_tokens_gives_a_reading(check_regions, pieces):
+def test_any_soup_of_tokens_gives_a_reading(pieces):
     reading = read_rtf(b"{\\rtf1 " + "".join(pieces).encode())
     check_regions(reading)

@@ -15,6 +15,7 @@ from ledgerstone.evidence.reading.office.markup import Attributes
 from ledgerstone.evidence.reading.office.notes import Aside, Told
 from ledgerstone.evidence.reading.office.numerals import numeral
 from ledgerstone.evidence.reading.office.quota import Quota
+from ledgerstone.evidence.reading.office.sinks import Sinks
 from ledgerstone.evidence.reading.office.tables import Cell, Table, blocks_of
 from ledgerstone.evidence.reading.pages.elements import word_set
 
@@ -71,7 +72,7 @@ class Body:
         self.blocks: list[Block] = []
         self.asides: dict[str, Aside] = {}
         self._rules = rules
-        self._sinks = [self.blocks]
+        self._sinks = Sinks(self.blocks)
         self._paragraphs: list[Paragraph] = []
         self._tables: list[Table] = []
         self._aside: tuple[str, Aside] | None = None
@@ -163,7 +164,7 @@ class Body:
             return
         paragraph = self._paragraphs.pop()
         block = self._block(paragraph)
-        self._sinks[-1] += [*([block] if block else []), *paragraph.after]
+        self._sinks.take(*([block] if block else []), *paragraph.after)
 
     def _block(self, paragraph: Paragraph) -> Block | None:
         styles, words = self._rules.styles, "".join(paragraph.pieces).strip()
@@ -230,7 +231,7 @@ class Body:
 
     def _end_table(self) -> None:
         if self._tables:
-            self._sinks[-1] += blocks_of(self._tables.pop())
+            self._sinks.take(*blocks_of(self._tables.pop()))
 
     def _start_row(self, _: Attributes) -> None:
         if self._tables:
@@ -253,11 +254,10 @@ class Body:
         cell = Cell(blocks=[])
         if self._tables and self._tables[-1].rows:
             self._tables[-1].rows[-1].append(cell)
-        self._sinks.append(cell.blocks)
+        self._sinks.enter(cell.blocks)
 
     def _end_cell(self) -> None:
-        if len(self._sinks) > 1:
-            self._sinks.pop()
+        self._sinks.leave()
 
     def _cell(self) -> Cell | None:
         rows = self._tables[-1].rows if self._tables else []
@@ -274,25 +274,21 @@ class Body:
             cell.goes_on = attributes.get("val") != "restart"
 
     def _start_box(self, _: Attributes) -> None:
-        self._sinks.append([])
+        self._sinks.enter([])
 
     def _end_box(self) -> None:
-        if len(self._sinks) > 1:
-            found = self._sinks.pop()
-            target = self._paragraphs[-1].after if self._paragraphs else self._sinks[-1]
-            target += found
+        self._sinks.leave_box(self._paragraphs[-1].after if self._paragraphs else None)
 
     def _start_aside(self, attributes: Attributes) -> None:
         aside = Aside(blocks=[], author=attributes.get("author"), date=attributes.get("date"))
         self._aside = (attributes.get("id", ""), aside)
-        self._sinks.append(aside.blocks)
+        self._sinks.enter(aside.blocks)
         if attributes.get("type", "normal") == "normal":
             self.asides[self._aside[0]] = aside
 
     def _end_aside(self) -> None:
         self._aside = None
-        if len(self._sinks) > 1:
-            self._sinks.pop()
+        self._sinks.leave()
 
 
 BODY_LEVEL = 9

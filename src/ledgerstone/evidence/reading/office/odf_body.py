@@ -16,6 +16,7 @@ from ledgerstone.evidence.reading.office.markup import Attributes
 from ledgerstone.evidence.reading.office.notes import Aside, Told
 from ledgerstone.evidence.reading.office.odf_styles import OdfStyles
 from ledgerstone.evidence.reading.office.quota import Quota
+from ledgerstone.evidence.reading.office.sinks import Sinks
 from ledgerstone.evidence.reading.office.tables import MOST_SPANNED, Cell, Table, blocks_of
 from ledgerstone.evidence.reading.pages.elements import word_set
 
@@ -63,7 +64,7 @@ class OdfBody:
         self.comments: list[Aside] = []
         self.objects = 0
         self._styles, self._told, self._quota = styles, told, quota
-        self._sinks = [self.blocks]
+        self._sinks = Sinks(self.blocks)
         self._paragraphs: list[Paragraph] = []
         self._lists: list[Listed] = []
         self._ended: dict[tuple[str | None, int], int] = {}
@@ -178,8 +179,8 @@ class OdfBody:
         paragraph = self._paragraphs.pop()
         words = "".join(paragraph.pieces).strip()
         if words:
-            self._sinks[-1].append(self._block(paragraph, words))
-        self._sinks[-1] += paragraph.after
+            self._sinks.take(self._block(paragraph, words))
+        self._sinks.take(*paragraph.after)
 
     def _block(self, paragraph: Paragraph, words: str) -> Block:
         if self._styles.is_hidden(paragraph.style):
@@ -231,7 +232,7 @@ class OdfBody:
 
     def _end_table(self) -> None:
         if self._tables:
-            self._sinks[-1] += blocks_of(self._tables.pop())
+            self._sinks.take(*blocks_of(self._tables.pop()))
 
     def _start_row(self, _: Attributes) -> None:
         if self._tables:
@@ -243,37 +244,32 @@ class OdfBody:
         cell = Cell(blocks=[], span=times, goes_on=goes_on)
         if self._tables and self._tables[-1].rows:
             self._tables[-1].rows[-1].append(cell)
-        self._sinks.append(cell.blocks)
+        self._sinks.enter(cell.blocks)
 
     def _start_covered(self, attributes: Attributes) -> None:
         self._start_cell(attributes, goes_on=True)
 
     def _end_cell(self) -> None:
-        if len(self._sinks) > 1:
-            self._sinks.pop()
+        self._sinks.leave()
 
     def _start_box(self, _: Attributes) -> None:
-        self._sinks.append([])
+        self._sinks.enter([])
 
     def _end_box(self) -> None:
-        if len(self._sinks) > 1:
-            found = self._sinks.pop()
-            target = self._paragraphs[-1].after if self._paragraphs else self._sinks[-1]
-            target += found
+        self._sinks.leave_box(self._paragraphs[-1].after if self._paragraphs else None)
 
     def _start_note(self, attributes: Attributes) -> None:
         aside = Aside(blocks=[], key=attributes.get("name"), answers=attributes.get("parent-name"))
         self._notes.append(Note(kind=attributes.get("note-class", ""), aside=aside, lists=self._lists))
         self._lists = []
-        self._sinks.append(aside.blocks)
+        self._sinks.enter(aside.blocks)
 
     def _end_note(self) -> None:
         if not self._notes:
             return
         note = self._notes.pop()
         self._lists = note.lists
-        if len(self._sinks) > 1:
-            self._sinks.pop()
+        self._sinks.leave()
         if note.kind:
             self.notes.setdefault(note.kind, []).append((note.mark, note.aside.blocks))
         else:

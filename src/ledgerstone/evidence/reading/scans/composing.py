@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.model import Box, Page
+from ledgerstone.evidence.reading.model import Box, Page, Reading
+from ledgerstone.evidence.reading.regions import find_layout
 
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u058a"
@@ -185,3 +186,21 @@ def _add_boxes(boxes: list[Box], page: int, line: PrintedLine, part: tuple[int, 
                 confidence=stretch.confidence,
             )
             boxes.append(box)
+
+
+def reading_of(composed: Composed, warnings: Sequence[str], *, media_type: str, tool: str, version: str) -> Reading:
+    """Return the reading of composed pages, with the regions that the rules find in their text."""
+    layout = find_layout(composed.text)
+    return Reading(
+        media_type=media_type,
+        text=composed.text,
+        regions=layout.regions,
+        warnings=(*warnings, *layout.warnings),
+        title=layout.title,
+        published=layout.published,
+        publisher=layout.publisher,
+        pages=composed.pages,
+        boxes=composed.boxes,
+        tool=tool,
+        version=version,
+    )

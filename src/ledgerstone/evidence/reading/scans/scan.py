@@ -12,9 +12,15 @@ from msgspec import Struct
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.regions import find_layout
 from ledgerstone.evidence.reading.scans.attempts import read_page
-from ledgerstone.evidence.reading.scans.composing import LIGATURES, PrintedLine, PrintedPage, Stretch, compose
+from ledgerstone.evidence.reading.scans.composing import (
+    LIGATURES,
+    PrintedLine,
+    PrintedPage,
+    Stretch,
+    compose,
+    reading_of,
+)
 from ledgerstone.evidence.reading.scans.pictures import Picture, Refused, open_pictures
 from ledgerstone.evidence.reading.scans.recognise import (
     Recognised,
@@ -125,18 +131,4 @@ def _printed(line: RecognisedLine) -> PrintedLine:
 
 
 def _reading(data: bytes, pages: Sequence[PrintedPage], warnings: Sequence[str]) -> Reading:
-    composed = compose(pages)
-    layout = find_layout(composed.text)
-    return Reading(
-        media_type=media_type(data),
-        text=composed.text,
-        regions=layout.regions,
-        warnings=(*warnings, *layout.warnings),
-        title=layout.title,
-        published=layout.published,
-        publisher=layout.publisher,
-        pages=composed.pages,
-        boxes=composed.boxes,
-        tool=TOOL,
-        version=VERSION,
-    )
+    return reading_of(compose(pages), warnings, media_type=media_type(data), tool=TOOL, version=VERSION)

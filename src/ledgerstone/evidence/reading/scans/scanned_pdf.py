@@ -10,7 +10,7 @@ import pypdfium2
 from msgspec import structs
 
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.pdf import TextLayer, named, open_pdf, reading_of, text_layer
+from ledgerstone.evidence.reading.pdf import TextLayer, named, open_pdf, reading_of_pdf, text_layer
 from ledgerstone.evidence.reading.scans.composing import Composed, PrintedLine, PrintedPage, compose
 from ledgerstone.evidence.reading.scans.pictures import Picture
 from ledgerstone.evidence.reading.scans.scan import PageReading, Recogniser, recognised_page, recogniser_of
@@ -35,14 +35,14 @@ def read_scanned_pdf(data: bytes, *, tool: str | None, languages: Sequence[str],
     """
     document = open_pdf(data)
     if isinstance(document, str):
-        return reading_of(Composed("", (), ()), (document,))
+        return reading_of_pdf(Composed("", (), ()), (document,))
     try:
         layer = text_layer(document)
         if not layer.bare:
-            return reading_of(compose(layer.pages), layer.warnings)
+            return reading_of_pdf(compose(layer.pages), layer.warnings)
         recogniser = recogniser_of(tool, languages, folder)
         if isinstance(recogniser, str):
-            return reading_of(compose(layer.pages), (*layer.warnings, f"{named(layer.bare)}: {recogniser}"))
+            return reading_of_pdf(compose(layer.pages), (*layer.warnings, f"{named(layer.bare)}: {recogniser}"))
         return _recognised(document, layer, recogniser)
     finally:
         document.close()
@@ -55,7 +55,7 @@ def _recognised(document: pypdfium2.PdfDocument, layer: TextLayer, recogniser: R
     ]
     warnings = [*layer.warnings, f"recognised from pictures: {named(layer.bare)}"]
     warnings += [warning for one in read for warning in one.warnings]
-    return reading_of(compose([one.page for one in read]), warnings, tool=TOOL, version=VERSION)
+    return reading_of_pdf(compose([one.page for one in read]), warnings, tool=TOOL, version=VERSION)
 
 
 def _read(document: pypdfium2.PdfDocument, page: PrintedPage, recogniser: Recogniser) -> PageReading:

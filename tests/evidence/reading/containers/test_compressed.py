@@ -6,7 +6,8 @@ import tarfile
 
 import pytest
 
-from ledgerstone.evidence.reading.containers.open_container import OPENERS, open_compressed, opener_of
+from ledgerstone.evidence.reading.containers.compressed import open_compressed
+from ledgerstone.evidence.reading.dispatch import OPENERS, opener_of
 
 WARC = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: urn:1\r\nContent-Length: 1\r\n\r\nx\r\n\r\n"
 
