@@ -27,6 +27,8 @@ WHITE = 255
 DEEP_MODES = ("I", "F")
 DEEP_TO_GREY = 1 / 257
 """From 16 bits to 8."""
+GREY_MODES = ("1", "L", "I", "F", "I;16", "I;16B", "I;16L")
+REDUCIBLE_MODES = ("L", "RGB", "CMYK", "YCbCr")
 TRANSPARENT_MODES = ("RGBA", "LA", "PA", "RGBa", "La")
 
 pi_heif.register_heif_opener()
@@ -64,20 +66,57 @@ class Refused(Struct, frozen=True, kw_only=True):
 
 def open_pictures(data: bytes) -> Iterator[Picture | Refused]:
     """Yield the pages of an image file in their order; at least one, or why there is none."""
-    try:
-        with _quiet():
-            image = Image.open(BytesIO(data), formats=FORMATS)
-            count = getattr(image, "n_frames", 1) if image.format == STACKED else 1
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
-        yield Refused(number=1, reason=_reason(error))
+    opened = _opened(data)
+    if isinstance(opened, Refused):
+        yield opened
         return
+    image, count = opened
     with image:
         for number in range(1, min(count, MOST_FRAMES) + 1):
             yield _frame(image, number)
     if count > MOST_FRAMES:
         yield Refused(number=MOST_FRAMES + 1, reason=f"{count} pages, of which the first {MOST_FRAMES} are read")
+
+
+def coloured_page(data: bytes, number: int, *, longest: int) -> Image.Image | Refused:
+    """Return one page of an image file as it is seen, in its colours or shades of grey, without metadata.
+
+    Args:
+        data: The file.
+        number: Of the page, from 1.
+        longest: Pixels that its longer side has at most.
+    """
+    opened = _opened(data)
+    if isinstance(opened, Refused):
+        return opened
+    image, count = opened
+    if not 1 <= number <= min(count, MOST_FRAMES):
+        return Refused(number=number, reason=f"there is no page {number} in a file of {count}")
+    try:
+        with _quiet(), image:
+            if number > 1:
+                image.seek(number - 1)
+            if image.width * image.height > MOST_PIXELS:
+                return Refused(number=number, reason=_too_many(image.width * image.height))
+            image.draft("RGB", (longest, longest))
+            ImageOps.exif_transpose(image, in_place=True)
+            return _reduced(image, longest)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
+        return Refused(number=number, reason=_reason(error))
+
+
+def _opened(data: bytes) -> tuple[Image.Image, int] | Refused:
+    """Open an image file, and count its pages."""
+    try:
+        with _quiet():
+            image = Image.open(BytesIO(data), formats=FORMATS)
+            return image, getattr(image, "n_frames", 1) if image.format == STACKED else 1
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
+        return Refused(number=1, reason=_reason(error))
 
 
 def _frame(image: Image.Image, number: int) -> Picture | Refused:
@@ -111,15 +150,30 @@ def _reason(error: Exception) -> str:
     return f"the picture cannot be decoded ({type(error).__name__})"
 
 
+def _reduced(image: Image.Image, longest: int) -> Image.Image:
+    """A picture no larger than is asked for; made smaller before its colours are, which saves memory."""
+    step = max(image.size) // longest
+    small = image.reduce(step) if step > 1 and image.mode in REDUCIBLE_MODES else image
+    shown = _on_paper(small, "L" if small.mode in GREY_MODES else "RGB")
+    shown.thumbnail((longest, longest))
+    shown.info.clear()
+    return shown
+
+
 def _grey(image: Image.Image) -> Image.Image:
     """Shades of grey on white paper."""
+    return _on_paper(image, "L")
+
+
+def _on_paper(image: Image.Image, mode: str) -> Image.Image:
+    """A picture on white paper, in colours ("RGB") or shades of grey ("L")."""
     if image.mode.split(";")[0] in DEEP_MODES:
-        return image.convert("F").point(lambda level: level * DEEP_TO_GREY).convert("L")
+        return image.convert("F").point(lambda level: level * DEEP_TO_GREY).convert(mode)
     if image.mode in TRANSPARENT_MODES or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, (WHITE, WHITE, WHITE, WHITE))
-        return Image.alpha_composite(paper, clear).convert("L")
-    return image.convert("L")
+        return Image.alpha_composite(paper, clear).convert(mode)
+    return image.convert(mode)
 
 
 def _dpi(image: Image.Image) -> int:

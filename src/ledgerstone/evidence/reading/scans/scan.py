@@ -12,6 +12,7 @@ from msgspec import Struct
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.places import LITTLE_CONFIDENCE
 from ledgerstone.evidence.reading.scans.attempts import read_page
 from ledgerstone.evidence.reading.scans.composing import (
     LIGATURES,
@@ -31,9 +32,6 @@ from ledgerstone.evidence.reading.scans.recognise import (
 
 TOOL, VERSION = "tesseract", "1"
 NOT_YET_READ = "not yet read: no Tesseract on this machine"
-LEAST_CONFIDENCE = 85.0
-"""Of pages in three scripts, blurred and with noise, those at 87 and more had at most a tenth of their words wrong,
-those at 81 more than a quarter, those at 50 two thirds."""
 
 
 class Recogniser(Struct, frozen=True, kw_only=True):
@@ -113,7 +111,7 @@ def recognised_page(picture: Picture, recogniser: Recogniser) -> PageReading:
 def _said(number: int, recognised: Recognised) -> Iterator[str]:
     if not recognised.lines:
         yield f"page {number}: no words were recognised"
-    elif recognised.confidence < LEAST_CONFIDENCE:
+    elif recognised.confidence < LITTLE_CONFIDENCE:
         yield f"page {number} was read with little confidence ({recognised.confidence:.0f} of 100): check it"
 
 
