@@ -68,3 +68,14 @@ def may_see(viewer: Viewer, guarded: Guarded, purpose: Purpose, now: datetime) -
         return True
     embargoed = guarded.embargo_until is not None and now < guarded.embargo_until
     return guarded.visibility is Visibility.PUBLIC and guarded.consented and not embargoed
+
+
+def may_see_pictures(viewer: Viewer) -> bool:
+    """Tell whether the viewer may see pictures of the pages of sources that it may see.
+
+    A picture shows all that is on a page: names and comments that are masked in the text, faces, and words that no
+    reader found. Whoever published a source has let out its words alone.
+
+    Source: DOMAIN, section G, rules 4 and 9.
+    """
+    return viewer.role is not Role.PUBLIC

@@ -9,7 +9,8 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Passage, Scope, Stance, Voice
 from ledgerstone.evidence.incidents.model import Account, Lines
-from ledgerstone.evidence.reading.model import Region
+from ledgerstone.evidence.reading.model import Page, Region
+from ledgerstone.evidence.reading.places import Place
 from ledgerstone.evidence.references.model import Citation, Entry, Finding
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
@@ -69,7 +70,10 @@ class ReadingRow(Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(Struct, frozen=True, kw_only=True):
-    """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement)."""
+    """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement).
+
+    `places`: where its passage stands on the pages of its reading; empty where that has no pages.
+    """
 
     id: str
     source: str
@@ -83,6 +87,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     incident: str | None
     method: str
     status: str
+    places: tuple[Place, ...] = ()
 
 
 class SourceDetail(Struct, frozen=True, kw_only=True):
@@ -103,6 +108,34 @@ class WholeSource(SourceRow, frozen=True, kw_only=True):
 def whole_source(detail: SourceDetail) -> WholeSource:
     """Return a source in the contract's shape."""
     return WholeSource(**structs.asdict(detail.source), acquisitions=detail.acquisitions, reading=detail.reading)
+
+
+class PageRow(Struct, frozen=True, kw_only=True):
+    """A page of a source, with its words as the viewer may see them.
+
+    Attributes:
+        source: Whose it is.
+        page: Its number, size and place in the reading's text.
+        previous: The number of the page before; None for the first.
+        next: The number of the page after; None for the last.
+        count: How many pages the reading has.
+        text: Its words.
+        language: Of the reading.
+        tool: What read it.
+        confidence: How sure the tool is of its words, 0 to 100; None where none was recognised from a picture.
+        pictured: Whether the viewer may see a picture of it.
+    """
+
+    source: SourceRow
+    page: Page
+    previous: int | None
+    next: int | None
+    count: int
+    text: str
+    language: str | None
+    tool: str
+    confidence: int | None
+    pictured: bool
 
 
 class IncidentRow(Struct, frozen=True, kw_only=True):

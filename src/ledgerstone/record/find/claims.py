@@ -1,12 +1,18 @@
 """Claims, by source, incident or question."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from django.db.models import OuterRef, QuerySet, Subquery
+from msgspec import structs
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.evidence.reading.places import Places
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_incident_id, full_source_id
+from ledgerstone.record.find.pages import places_in, with_boxes
 from ledgerstone.record.find.publications import published_account
-from ledgerstone.record.models import ClaimRecord, IncidentClaim
+from ledgerstone.record.models import ClaimRecord, IncidentClaim, ReadingRecord
 from ledgerstone.record.rows import ClaimRow
 from ledgerstone.record.shapes import claim_row
 
@@ -49,7 +55,22 @@ def claims(  # noqa: PLR0913 - the filters of the listing, all keyword-only
         found = found.filter(links__incident=full_incident_id(incident, viewer=viewer, purpose=purpose))
     if question is not None:
         found = found.filter(question=question)
-    return tuple(claim_row(record, incident=record.shown_incident) for record in found[offset:end])
+    return tuple(_rows(found[offset:end]))
+
+
+def _rows(found: QuerySet[ClaimRecord]) -> Iterator[ClaimRow]:
+    """Yield claims with their places; both queries are in the order of sources, so that one reading is held at once."""
+    paged = with_boxes(ReadingRecord.objects.filter(pk__in=found.values("reading")).order_by("source"))
+    at = next(paged, None)
+    for source, records in groupby(found, key=lambda record: record.source_id):
+        places: dict[int, Places] = {}
+        while at is not None and at.source_id == source:
+            places[at.pk] = places_in(at)
+            at = next(paged, None)
+        for record in records:
+            row = claim_row(record, incident=record.shown_incident)
+            where = places.get(record.reading_id)
+            yield structs.replace(row, places=where.of(row.passage.start, row.passage.end)) if where else row
 
 
 def with_incident(found: QuerySet[ClaimRecord], *, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
