@@ -58,9 +58,18 @@ def test_what_waits_is_read_later_and_the_old_reading_stays(program, scan, tmp_p
 def test_a_source_that_is_read_again_without_need_is_as_it_was(program, tmp_path):
     (tmp_path / "a.txt").write_text(f"{' '.join(LINES)}\n", encoding="utf-8")
     source = program.rows("ingest", tmp_path / "a.txt")[0]["sources"][0]
+    judged = program.rows("claims", "--question", "killed")[0]["id"]
+    program.call("judge", judged, "accept", "--by", "Ada Lind", "--reason", "page 4")
     claims = program.rows("claims")
     [done] = program.rows("reread", source)
     assert (done["same_text"], done["lost"], done["gained"], done["before"]) == (True, [], [], done["after"])
+    [cited] = done["cited"]
+    assert (cited["claim"], cited["how"], cited["now"], cited["now_claim"]) == (
+        judged,
+        "same place",
+        cited["was"],
+        judged,
+    )
     assert program.rows("claims") == claims
     assert program.run("reread").returncode == 2
     assert program.run("reread", "s000000000000").returncode == 1

@@ -10,6 +10,9 @@ import msgspec
 
 T = TypeVar("T")
 
+CLEARED_JSON = "null"
+"""What stands in a column whose value was cleared with its source."""
+
 
 def to_json(value: object) -> str:
     """Return the JSON of a value of the core."""

@@ -8,16 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from ledgerstone.evidence.claims.identity import claim_id
-from ledgerstone.evidence.claims.model import Claim
-from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.evidence.preservation.objects import object_key
-from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.record import save
 from ledgerstone.record.said import Unread
 from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.keep_members import Unpacking
+from ledgerstone.workflow.keep_reading import keep_claims
 from ledgerstone.workflow.read_confined import Outcome, Readers, ToRead
 from ledgerstone.workflow.reading_terms import Asked
 
@@ -98,11 +95,4 @@ def _save(source: Unread, outcome: Outcome) -> None:
         status=outcome.status,
         made=timezone.now(),
     )
-    held = {one.id: one for one in (HeldClaim(id=claim_id(source.id, claim), claim=claim) for claim in made.claims)}
-    comments = tuple(region for region in made.reading.regions if region.role is Role.COMMENT)
-    inside = frozenset(one.id for one in held.values() if _is_inside(one.claim, comments))
-    save.replace_claims(source.id, key, tuple(held.values()), in_comments=inside)
-
-
-def _is_inside(claim: Claim, comments: tuple[Region, ...]) -> bool:
-    return any(claim.passage.start < region.end and region.start < claim.passage.end for region in comments)
+    keep_claims(source.id, key, made)

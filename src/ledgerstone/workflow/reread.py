@@ -1,4 +1,8 @@
-"""Read sources again: a new reading beside the old ones, and what is other than in the last."""
+"""Read sources again: a new reading beside the old ones, and what is other than in the last.
+
+Passages that people cited keep pointing at the reading that they came from. Each is looked for in the new one, and is
+reported with the place where its words stand now, or as lost.
+"""
 
 from collections.abc import Iterable
 
@@ -12,6 +16,7 @@ from ledgerstone.record.rows import SourceDetail
 from ledgerstone.record.statuses import ENDINGS
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.archive_log import writing
+from ledgerstone.workflow.cited_again import CitedAgain, cited_again
 from ledgerstone.workflow.read_confined import NOT_READ, NOT_YET_READ, UNREADABLE
 from ledgerstone.workflow.read_waiting import read_waiting
 from ledgerstone.workflow.sources_asked import source_asked
@@ -53,6 +58,7 @@ class Reread(Struct, frozen=True, kw_only=True):
         same_text: Whether both readings have the same text.
         lost: Ids of claims of the last reading that the new one does not give.
         gained: Ids of claims that the last reading did not give.
+        cited: What became of the passages that people cited, of whichever reading.
     """
 
     source: str
@@ -61,6 +67,7 @@ class Reread(Struct, frozen=True, kw_only=True):
     same_text: bool
     lost: tuple[str, ...]
     gained: tuple[str, ...]
+    cited: tuple[CitedAgain, ...]
 
 
 class _Seen(Struct, frozen=True, kw_only=True):
@@ -128,4 +135,5 @@ def _told(key: str, before: _Seen, after: _Seen) -> Reread:
         same_text=before.text == after.text,
         lost=tuple(one for one in before.claims if one not in after.claims),
         gained=tuple(one for one in after.claims if one not in before.claims),
+        cited=cited_again(key, after.text),
     )

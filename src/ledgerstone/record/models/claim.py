@@ -8,8 +8,8 @@ from ledgerstone.record.models.columns import id_column
 class ClaimRecord(models.Model):
     """One claim of one source; visible to whoever may see its source.
 
-    `current` is False where the latest reading no longer yields the claim: it stays, because a judgement or a
-    publication may name it, and is shown in no listing.
+    `current` is False where the reading in use no longer yields the claim: it stays, because a judgement or a
+    publication may name it, and is shown in no listing. `reading` is the one that gave it first.
     """
 
     id = id_column()
@@ -24,6 +24,8 @@ class ClaimRecord(models.Model):
     """Whether its passage lies in a reader's comment, which the public is not shown before moderation."""
     status = models.CharField(max_length=20, default="proposed")
     current = models.BooleanField(default=True)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    """The claim of an earlier reading whose place this one takes: the same answer in the same words, found again."""
 
     shown_incident: str | None
     """No column: what `find.claims.with_incident` adds to a query."""

@@ -10,7 +10,7 @@ class Source(GuardedModel):
     """A preserved object: exact bytes, known by their digest, and what is known of their origin.
 
     The columns from `title` on are what listings show: put together from the acquisitions, in their order, and
-    from the latest reading; they are written anew whenever one of those comes in.
+    from the reading in use; they are written anew whenever one of those comes in.
     """
 
     id = id_column()
@@ -31,7 +31,7 @@ class Source(GuardedModel):
     reading = models.OneToOneField(
         "record.ReadingRecord", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    """The latest reading."""
+    """The reading in use: a person's latest transcription or correction, else the latest by a tool."""
 
     class Meta:
         """Listed as they came in."""

@@ -16,6 +16,7 @@ from ledgerstone.record.save.clearing import (
     tied_judgements,
     tied_rows,
 )
+from ledgerstone.record.save.following import follow_claims
 from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
@@ -44,6 +45,7 @@ __all__ = [
     "clear_sources",
     "fingerprint",
     "finish",
+    "follow_claims",
     "forget_refusals",
     "kept_reasons",
     "log_row",

@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.incidents.model import Lines
 from ledgerstone.evidence.preservation.log.entries import EntryType
-from ledgerstone.record.json_text import to_json
+from ledgerstone.record.json_text import CLEARED_JSON, to_json
 from ledgerstone.record.logged_text import row_text
 from ledgerstone.record.models import (
     Acquisition,
@@ -38,7 +38,6 @@ CLEARED = "░"
 
 _UNKNOWN_TYPE = "application/octet-stream"
 _NO_SALT = "0" * 64
-_CLEARED_JSON = "null"
 _WORDS = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights", "part_of")
 
 
@@ -115,7 +114,7 @@ def clear_row(digest: str) -> None:
     if row.kind == EntryType.JUDGEMENT.value:
         models.QuerySet(Judgement).filter(pk=row.key).update(reason=CLEARED)
     elif row.kind == EntryType.PUBLICATION.value:
-        models.QuerySet(Publication).filter(pk=row.key).update(listing=_CLEARED_JSON, snapshot=_CLEARED_JSON)
+        models.QuerySet(Publication).filter(pk=row.key).update(listing=CLEARED_JSON, snapshot=CLEARED_JSON)
     # With its salt, the digest in the log would confirm a guess at a short reason.
     LoggedRow.objects.filter(pk=row.pk).update(salt=_NO_SALT)
 
