@@ -12,7 +12,7 @@ from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.reading.model import Region
+from ledgerstone.evidence.reading.model import Region, Stretch
 from ledgerstone.workflow.descriptions import Description, described
 from ledgerstone.workflow.read_files import read_files
 
@@ -27,6 +27,7 @@ class Read(Struct, frozen=True, kw_only=True):
     language: str | None
     text: str
     regions: tuple[Region, ...]
+    stretches: tuple[Stretch, ...]
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
 
@@ -68,6 +69,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             language=made.reading.language,
             text=made.reading.text,
             regions=made.reading.regions,
+            stretches=made.reading.stretches,
             mentions=made.mentions,
             warnings=made.reading.warnings,
         )
@@ -83,11 +85,21 @@ def _print(readings: Iterable[Read]) -> None:
         for warning in found.warnings:
             line(f"  warning: {warning}")
         for region in found.regions:
-            author = f" by {region.author}" if region.author else ""
             text = found.text[region.start : region.end]
-            line(f"  {region.start:>6} {region.role}{author}: {_short(text)}")
+            line(f"  {region.start:>6} {region.role}{_about(region, found.language)}: {_short(text)}")
+        for stretch in found.stretches:
+            text = found.text[stretch.start : stretch.end]
+            line(f"  {stretch.start:>6} paragraph in {stretch.language or 'unknown'}: {_short(text)}")
         for mention in found.mentions:
             line(f"  {mention.start:>6} mentions a {mention.kind}: {_short(mention.exact)}")
+
+
+def _about(region: Region, language: str | None) -> str:
+    """Return what a region's line says beside its role."""
+    author = f" by {region.author}" if region.author else ""
+    other = f" in {region.language}" if region.language not in (None, language) else ""
+    same = "" if region.same_as is None else f" (the same as at {region.same_as})"
+    return f"{author}{other}{same}"
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from ledgerstone.evidence.preservation.timestamps.bracket import Bracket
 from ledgerstone.evidence.preservation.timestamps.kept import Placed, SourceTime, in_words, placed, time_of
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.record import find
-from ledgerstone.record.rows import AcquisitionRow, ReadingRow, SourceDetail, WholeSource, whole_source
+from ledgerstone.record.rows import AcquisitionRow, ReadingLine, ReadingRow, SourceDetail, WholeSource, whole_source
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.values.digests import short_id
 
@@ -27,14 +27,15 @@ class SourceWithTime(WholeSource, frozen=True, kw_only=True):
 
 @options.command("source", examples=("ledgerstone source s3f2a91c04b7d", "ledgerstone source s3f2 --json"))
 @click.argument("source_id", metavar="ID")
+@click.option("--reading", type=int, metavar="NUMBER", help="Show this reading, not the one in use.")
 @options.json_option
 @options.with_directory
-def command(directory: DataDirectory, source_id: str, *, as_json: bool) -> None:
-    """Show one source: its digest, how it came in, and the regions of its reading.
+def command(directory: DataDirectory, source_id: str, *, reading: int | None, as_json: bool) -> None:
+    """Show one source: its digest, how it came in, and its readings, and the regions of the one in use.
 
     ID is an id or a SHA-256, or a beginning that only one source has.
     """
-    detail = find.source(source_id, viewer=DESK, purpose=READING)
+    detail = find.source(source_id, viewer=DESK, purpose=READING, reading=reading)
     place = _place(directory, detail.source.sha256)
     if as_json:
         emit_json(SourceWithTime(**structs.asdict(whole_source(detail)), time=time_of(place)))
@@ -63,6 +64,8 @@ def _print(detail: SourceDetail, place: Placed) -> None:
         line(f"obtained   {_acquisition(acquisition)}")
     for words in in_words(place):
         line(f"time       {words}")
+    for row in detail.readings:
+        line(f"reading    {_reading(row)}")
     if detail.reading is not None:
         _print_reading(detail.reading)
 
@@ -74,8 +77,20 @@ def _acquisition(row: AcquisitionRow) -> str:
     return f"{row.obtained:%Y-%m-%d %H:%M} UTC: " + ", ".join(part for part in parts if part)
 
 
+def _reading(row: ReadingLine) -> str:
+    made = f"{row.tool} {row.version}" if row.by is None else f"{row.kind} by {row.by}"
+    parts = (
+        f"{row.id}: {made}",
+        None if row.parent is None else f"from {row.parent}",
+        f"{row.made:%Y-%m-%d %H:%M} UTC",
+        f"{row.characters:,} characters",
+        row.language,
+        "in use" if row.in_use else None,
+    )
+    return ", ".join(part for part in parts if part)
+
+
 def _print_reading(reading: ReadingRow) -> None:
-    line(f"reading    {reading.tool} {reading.version}, {len(reading.text):,} characters")
     for warning in reading.warnings:
         line(f"warning    {warning}")
     line()
@@ -92,6 +107,8 @@ def _about(region: Region) -> str:
         None if region.order is None else f"number {region.order}",
         None if region.parent is None else f"answers {region.parent}",
         region.label,
+        region.language and f"in {region.language}",
+        None if region.same_as is None else f"same as at {region.same_as}",
     )
     return ", ".join(part for part in parts if part)
 

@@ -86,6 +86,7 @@ def reading_row(record: ReadingRecord) -> ReadingRow:
         language=reading.language,
         text=reading.text,
         regions=reading.regions,
+        stretches=reading.stretches,
         mentions=from_json(record.mentions, tuple[Mention, ...]),
         warnings=reading.warnings,
         context=from_json(record.context, Context),

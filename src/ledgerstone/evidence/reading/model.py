@@ -38,6 +38,9 @@ class Region(Struct, frozen=True, kw_only=True):
         order: Place among the comments of the reading, from 1; None for other roles.
         parent: The `order` of the comment that this one answers; None where it answers none.
         label: What the text prints for it ("1." of a comment, "2 – chapter 5, 3" of a citation); None for none.
+        language: Of most of its words, as in a `Reading`; None where they are too few or do not tell it.
+        tied: Whether its words leave several languages open, of which the reading's was taken.
+        same_as: The `start` of the first region that prints the same words for the same purpose; None for none.
     """
 
     role: Role
@@ -47,6 +50,25 @@ class Region(Struct, frozen=True, kw_only=True):
     order: int | None = None
     parent: int | None = None
     label: str | None = None
+    language: str | None = None
+    tied: bool = False
+    same_as: int | None = None
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """A paragraph of a region whose paragraphs are in several languages.
+
+    Attributes:
+        start: First code point of the text.
+        end: Code point after the last.
+        language: As in a `Region`.
+        tied: The same.
+    """
+
+    start: int
+    end: int
+    language: str | None
+    tied: bool = False
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -99,6 +121,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         language: ISO 639-1 code of most of the body ("hy"), az-Cyrl for Azerbaijani in Cyrillic; None if unknown.
         text: The text. Offsets everywhere are its Unicode code points, end exclusive.
         regions: In the order of `start`, outer before inner.
+        stretches: The paragraphs of regions that mix languages, in the order of `start`.
         warnings: What the reader had to guess or leave out, in words for a person.
         title: The title as the text prints it; None where it prints none.
         published: The date of publication that the text itself states (dateline, byline, metadata); None for none.
@@ -113,6 +136,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     language: str | None = None
     text: str
     regions: tuple[Region, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     warnings: tuple[str, ...] = ()
     title: str | None = None
     published: DateValue | None = None

@@ -11,6 +11,8 @@ from msgspec import structs
 from ledgerstone.evidence.reading.dispatch import reader_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Role
+from ledgerstone.evidence.reading.region_languages import with_languages
+from ledgerstone.evidence.reading.repeated import with_repeats
 from ledgerstone.values.languages import language_of
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".csv"})
@@ -39,8 +41,12 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
 
 
 def told(reading: Reading, *, language: str | None) -> Reading:
-    """Return a reading with its language: as a person said it, else as its words tell it, else as the file says it."""
-    return structs.replace(reading, language=language or language_of(_running_text(reading)) or reading.language)
+    """Return a reading with its language: as a person said it, else as its words tell it, else as the file says it.
+
+    Its regions have theirs as their words tell it, and those that repeat others are marked.
+    """
+    known = structs.replace(reading, language=language or language_of(_running_text(reading)) or reading.language)
+    return with_repeats(with_languages(known))
 
 
 def _unread(found: str) -> Reading:
