@@ -119,8 +119,9 @@ def _is_utf8(sample: bytes) -> bool:
     text = sample.decode("utf-8", "replace")
     cut = 2  # the sample's ends may cut a sign in two
     broken = max(0, text.count(BROKEN) - sample.count(BROKEN.encode()))
-    whole = sum(sign > LAST_ASCII for sign in text) - text.count(BROKEN)
-    return broken == 0 or whole >= max(1, broken) or (len(sample) == SAMPLE and broken <= cut)
+    if broken == 0 or (len(sample) == SAMPLE and broken <= cut):
+        return True
+    return sum(sign > LAST_ASCII for sign in text) - text.count(BROKEN) >= max(1, broken)
 
 
 def _utf16(sample: bytes) -> str | None:

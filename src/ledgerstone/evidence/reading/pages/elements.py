@@ -5,10 +5,14 @@ sites run (WordPress, Drupal, MediaWiki, Disqus); none is one site's own.
 """
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from ledgerstone.evidence.reading.model import Role
+
+MOST_KEPT, LONGEST_KEPT = 4096, 400
+"""A page names the same classes again and again: so many names are kept, none that is longer than so many signs."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -17,7 +21,7 @@ def word_set(words: str) -> frozenset[str]:
 
 
 DROPPED = word_set(
-    "script style noscript template head svg canvas iframe object embed audio video select datalist textarea input "
+    "script style noscript template head svg canvas iframe object audio video select datalist textarea input "
     "meta link math progress meter map area frame frameset applet"
 )
 BLOCKS = word_set(
@@ -55,13 +59,28 @@ HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}
 
 def tokens(element: HtmlElement, *attributes: str) -> frozenset[str]:
     """Return the words in some attributes of an element, in lower case, "_" and "--" as "-"."""
-    words = " ".join(element.get(name) or "" for name in attributes).lower().replace("_", "-").replace("--", "-")
-    return frozenset(words.split())
+    words = " ".join([value for name in attributes if (value := element.get(name))])
+    return _split(words) if len(words) <= LONGEST_KEPT else _split.__wrapped__(words)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.lower().replace("_", "-").replace("--", "-").split())
 
 
 def is_named(names: frozenset[str], among: frozenset[str]) -> bool:
     """Say whether a name is one of those sought, alone or at the end of a compound ("entry-date", "post__author")."""
-    return any(name in among or any(name.endswith(f"-{each}") for each in among) for name in names)
+    return not names.isdisjoint(among) or any("-" in name and _ends_in(name, among) for name in names)
+
+
+def _ends_in(name: str, among: frozenset[str]) -> bool:
+    """Whether what follows one of the hyphens of a name is one of those sought."""
+    pieces = name.split("-")[-MOST_PIECES:]
+    return any("-".join(pieces[place:]) in among for place in range(1, len(pieces)))
+
+
+MOST_PIECES = 5
+"""Pieces of the longest name that is sought, and one before it."""
 
 
 def is_dropped(element: HtmlElement) -> bool:
