@@ -3,9 +3,9 @@
 from io import BytesIO
 from zlib import crc32
 
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from red_page import WORDS, red_frame, red_pdf
 
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.reading.page_pictures import LONGEST_SIDE, draw_page, jpeg_of
@@ -14,30 +14,6 @@ from ledgerstone.evidence.reading.places import Places, Printed
 from ledgerstone.evidence.reading.scans.pictures import MOST_PIXELS
 
 RED = (220, 0, 0)
-BEFORE, WORDS, AFTER = "At least 32 people were killed ", "in the market of Orsin", ", the office found."
-
-
-def red_pdf(**page: str) -> bytes:
-    """A PDF page with a line whose middle is red."""
-    stream = f"BT /F1 11 Tf 72 600 Td 0 g ({BEFORE}) Tj 0.86 0 0 rg ({WORDS}) Tj 0 g ({AFTER}) Tj ET".encode()
-    about = " ".join(f"/{key} {value}" for key, value in {"MediaBox": "[0 0 612 792]", **page}.items())
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        f"<< /Type /Page /Parent 2 0 R {about} /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    )
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, start=1))
-    return b"%PDF-1.4\n" + body + b"trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF\n"
-
-
-def red_frame(image: Image.Image) -> tuple[float, float, float, float]:
-    """Where a picture is red, as shares of its width and height: left, top, right, bottom."""
-    shades = np.asarray(image.convert("RGB")).astype(int)
-    rows, columns = np.nonzero((shades[:, :, 0] > 150) & (shades[:, :, 1] < 100) & (shades[:, :, 2] < 100))
-    height, width = shades.shape[:2]
-    return columns.min() / width, rows.min() / height, (columns.max() + 1) / width, (rows.max() + 1) / height
 
 
 @pytest.mark.parametrize("about", [{}, {"CropBox": "[60 500 500 700]"}])

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from msgspec import structs
+from msgspec import Struct, structs
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer, may_see_pictures
 from ledgerstone.errors import NotFoundError
@@ -20,6 +20,12 @@ from ledgerstone.record.json_text import from_json
 from ledgerstone.record.models import ReadingRecord, Source
 from ledgerstone.record.rows import PageRow
 from ledgerstone.record.shapes import reading_row, source_row, text_of
+
+
+class _Paged(Struct, frozen=True):
+    """The pages of a reading alone."""
+
+    pages: tuple[Page, ...] = ()
 
 
 def page(id: str, number: int, *, viewer: Viewer, purpose: Purpose) -> PageRow:  # noqa: A002 - the contract's word
@@ -72,7 +78,7 @@ def page_of(id: str, offset: int, *, viewer: Viewer, purpose: Purpose) -> Page |
     """
     source = _source(id, viewer, purpose)
     record = _with_pages(source)
-    pages = () if record is None else _printed(record).pages
+    pages = () if record is None else _pages(record)
     if not pages:
         return None
     # Another reading's text has other places: all that can be named is where the pages begin.
@@ -115,10 +121,14 @@ def _source(id: str, viewer: Viewer, purpose: Purpose) -> Source:  # noqa: A002 
 
 def _with_pages(source: Source) -> ReadingRecord | None:
     """Return the reading in use where it has pages, else the latest that has."""
-    if source.reading is not None and _printed(source.reading).pages:
+    if source.reading is not None and _pages(source.reading):
         return source.reading
     others = source.readings.order_by("-pk").iterator(chunk_size=1)
-    return next((record for record in others if _printed(record).pages), None)
+    return next((record for record in others if _pages(record)), None)
+
+
+def _pages(record: ReadingRecord) -> tuple[Page, ...]:
+    return from_json(record.content, _Paged).pages
 
 
 def _printed(record: ReadingRecord) -> Printed:

@@ -1,7 +1,7 @@
 """How templates say values of the record: filters over `formats` and `words`, and the address of a passage."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django import template
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from ledgerstone.evidence.claims.model import Passage, Speaker, Voice
 from ledgerstone.evidence.incidents.model import Lines
+from ledgerstone.evidence.reading.places import Place
 from ledgerstone.record.rows import ClaimRow, SourceRow
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
@@ -21,6 +22,10 @@ from ledgerstone.web.portal.parts import PART_SIZE, SLACK
 register = template.Library()
 
 _SOURCE_ID = re.compile(r"\b(s[0-9a-f]{12})\b")
+NUMBER_SIZE = 0.7
+"""Of the height of a line: how large the number of a passage is drawn above it."""
+SMALLEST_NUMBER, LARGEST_NUMBER = 0.008, 0.016
+"""Of the height of a page."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -201,3 +206,36 @@ def passage_page(source_id: str, passage: Passage) -> str:
 def changed_href(source_id: str, start: int, end: int) -> str:
     """Return the permanent address of words that differ between two copies."""
     return reverse("passage", args=[source_id, start, end])
+
+
+@register.simple_tag
+def view_box(top: float, width: float, height: float) -> str:
+    """Return the part of a page that an SVG image shows, in the page's units; figures as SVG has them."""
+    return f"0 {top:.2f} {width:.2f} {height:.2f}"
+
+
+@register.simple_tag
+def rectangles(places: Iterable[Place], kind: str) -> SafeString:
+    """Return the rectangles of a passage, as elements of an SVG image in the page's units."""
+    return format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        (
+            (kind, f"{one.left:.2f}", f"{one.top:.2f}", f"{one.right - one.left:.2f}", f"{one.bottom - one.top:.2f}")
+            for one in places
+        ),
+    )
+
+
+@register.simple_tag
+def number_above(place: Place, number: int) -> SafeString:
+    """Return the number of a passage above its first rectangle, between two lines, as an element of an SVG image."""
+    line = min(place.bottom - place.top, place.right - place.left)
+    size = min(max(line * NUMBER_SIZE, place.height * SMALLEST_NUMBER), place.height * LARGEST_NUMBER)
+    return format_html(
+        '<text class="number" x="{}" y="{}" font-size="{}">{}</text>',
+        f"{place.left:.2f}",
+        f"{max(place.top, size):.2f}",
+        f"{size:.2f}",
+        number,
+    )

@@ -5,11 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from msgspec import Struct
 
+from ledgerstone.accountability.access import may_see_pictures
 from ledgerstone.errors import NotFoundError
+from ledgerstone.evidence.reading.places import Place
 from ledgerstone.record import find
+from ledgerstone.record.find.pages import places
 from ledgerstone.record.rows import ClaimRow, SourceRow
 from ledgerstone.web.portal.answering import json_answer
+from ledgerstone.web.portal.cutting import CutOut, cut_out
+from ledgerstone.web.portal.drawing import drawing
 from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
+from ledgerstone.workflow.drawing_terms import Drawn
 
 CONTEXT = 240
 """Code points shown on each side of the passage."""
@@ -31,6 +37,7 @@ class PassageView(Struct, frozen=True, kw_only=True):
     exact: str
     prefix: str
     suffix: str
+    places: tuple[Place, ...]
 
 
 @require_safe
@@ -43,6 +50,7 @@ def passage(request: HttpRequest, source_id: str, start: int, end: int) -> HttpR
         "source": source,
         "claims": _within(found, start, end),
         "more": len(viewed.suffix) == CONTEXT,
+        "cut": _cut(request, source, viewed.places),
     }
     return render(request, "portal/passage.html", context)
 
@@ -66,8 +74,17 @@ def _view(request: HttpRequest, source_id: str, start: int, end: int) -> tuple[P
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
+        places=places(source_id, start, end, viewer=viewer_of(request), purpose=PURPOSE),
     )
     return viewed, detail.source
+
+
+def _cut(request: HttpRequest, source: SourceRow, found: tuple[Place, ...]) -> CutOut | None:
+    """Return what the picture shows of a passage; None where the viewer may see none, or there is none."""
+    if not found or not may_see_pictures(viewer_of(request)):
+        return None
+    drawn = drawing().draw(source.sha256, source.size, found[0].page)
+    return cut_out(found) if isinstance(drawn, Drawn) else None
 
 
 def _within(claims: tuple[ClaimRow, ...], start: int, end: int) -> tuple[ClaimRow, ...]:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from msgspec import Struct
 
 from ledgerstone.record import find
+from ledgerstone.record.find.pages import page_of
 from ledgerstone.record.rows import ClaimRow, ReadingRow, whole_source
 from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.marking import Mark, Row, mark_rows
@@ -35,6 +36,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
             "reading": detail.reading,
             "part": part,
             "claim_count": len(claims),
+            "page": page_of(source_id, part.start, viewer=viewer, purpose=PURPOSE),
             "rows": _noted_rows(detail.reading, claims, part),
         }
     return render(request, "portal/source.html", context)
