@@ -12,7 +12,7 @@ from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.reading.model import Region, Stretch
+from ledgerstone.evidence.reading.model import CandidateDate, Region, Stretch
 from ledgerstone.workflow.descriptions import Description, described
 from ledgerstone.workflow.read_files import read_files
 
@@ -28,6 +28,7 @@ class Read(Struct, frozen=True, kw_only=True):
     text: str
     regions: tuple[Region, ...]
     stretches: tuple[Stretch, ...]
+    dates: tuple[CandidateDate, ...]
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
 
@@ -70,6 +71,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             text=made.reading.text,
             regions=made.reading.regions,
             stretches=made.reading.stretches,
+            dates=made.reading.dates,
             mentions=made.mentions,
             warnings=made.reading.warnings,
         )
@@ -82,6 +84,8 @@ def _print(readings: Iterable[Read]) -> None:
             f"{on_one_line(found.path)}: {found.media_type}, {found.language or 'language unknown'}, {length}",
             bold=True,
         )
+        for date in found.dates:
+            line(f"  {date.of} {date.value.edtf or date.value.wording} ({date.where})")
         for warning in found.warnings:
             line(f"  warning: {warning}")
         for region in found.regions:

@@ -91,6 +91,8 @@ def _reading(row: ReadingLine) -> str:
 
 
 def _print_reading(reading: ReadingRow) -> None:
+    for date in reading.dates:
+        line(f"{date.of:<10} {date.value.edtf or date.value.wording} ({date.where})")
     for warning in reading.warnings:
         line(f"warning    {warning}")
     line()

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Passage, Scope, Stance, Voice
 from ledgerstone.evidence.incidents.model import Account, Lines
-from ledgerstone.evidence.reading.model import Page, Region, Stretch
+from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
 from ledgerstone.evidence.references.model import Citation, Entry, Finding
 from ledgerstone.values.answers import Value
@@ -65,6 +65,7 @@ class ReadingRow(Struct, frozen=True, kw_only=True):
     text: str
     regions: tuple[Region, ...]
     stretches: tuple[Stretch, ...] = ()
+    dates: tuple[CandidateDate, ...] = ()
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
     context: Context

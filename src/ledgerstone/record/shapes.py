@@ -87,6 +87,7 @@ def reading_row(record: ReadingRecord) -> ReadingRow:
         text=reading.text,
         regions=reading.regions,
         stretches=reading.stretches,
+        dates=reading.dates,
         mentions=from_json(record.mentions, tuple[Mention, ...]),
         warnings=reading.warnings,
         context=from_json(record.context, Context),

@@ -113,6 +113,33 @@ class Box(Struct, frozen=True, kw_only=True):
     confidence: int | None = None
 
 
+class DateOf(StrEnum):
+    """What a date that a source gives is the date of."""
+
+    PUBLISHED = "published"
+    MADE = "made"
+    SEEN = "seen"
+
+
+class CandidateDate(Struct, frozen=True, kw_only=True):
+    """A date that a source gives of itself, and where.
+
+    Attributes:
+        value: The date.
+        where: Where it was found ("JSON-LD datePublished", "dateline", "mail header Date").
+        of: What it is the date of: of publication; of the file's making or change; of a time at which somebody or some
+            server had it.
+        start: First code point of the text, where it stands in the text; None where it does not.
+        end: Code point after the last; None as `start`.
+    """
+
+    value: DateValue
+    where: str
+    of: DateOf = DateOf.PUBLISHED
+    start: int | None = None
+    end: int | None = None
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """What a tool made of a source's bytes.
 
@@ -125,6 +152,7 @@ class Reading(Struct, frozen=True, kw_only=True):
         warnings: What the reader had to guess or leave out, in words for a person.
         title: The title as the text prints it; None where it prints none.
         published: The date of publication that the text itself states (dateline, byline, metadata); None for none.
+        dates: All dates that the bytes give of themselves; where the first is one of publication, it is `published`.
         publisher: The paper or body that the text itself names as publisher; None for none.
         pages: The pages, where the bytes have pages.
         boxes: Where the words stand on them, in the order of `start`.
@@ -140,6 +168,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     title: str | None = None
     published: DateValue | None = None
+    dates: tuple[CandidateDate, ...] = ()
     publisher: str | None = None
     pages: tuple[Page, ...] = ()
     boxes: tuple[Box, ...] = ()

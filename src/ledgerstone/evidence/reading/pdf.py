@@ -10,10 +10,11 @@ PDFium is not safe for threads: one reading at a time in a process.
 from collections.abc import Sequence
 
 import pypdfium2
-from msgspec import Struct
+from msgspec import Struct, structs
 from pypdfium2 import raw as pdfium
 
-from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.candidate_dates import stamped
+from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading
 from ledgerstone.evidence.reading.scans.composing import Composed, PrintedPage, compose, reading_of
 from ledgerstone.evidence.reading.scans.pdf_lines import printed_page
 
@@ -47,11 +48,11 @@ def read_pdf(data: bytes) -> Reading:
     if isinstance(document, str):
         return reading_of_pdf(Composed("", (), ()), (document,))
     try:
-        layer = text_layer(document)
+        layer, dates = text_layer(document), information_dates(document)
     finally:
         document.close()
     composed = compose(layer.pages)
-    return reading_of_pdf(composed, (*layer.warnings, *_unread(layer, composed)))
+    return structs.replace(reading_of_pdf(composed, (*layer.warnings, *_unread(layer, composed))), dates=dates)
 
 
 def open_pdf(data: bytes) -> pypdfium2.PdfDocument | str:
@@ -60,6 +61,12 @@ def open_pdf(data: bytes) -> pypdfium2.PdfDocument | str:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         return f"the PDF cannot be opened ({error}): kept, not read"
+
+
+def information_dates(document: pypdfium2.PdfDocument) -> tuple[CandidateDate, ...]:
+    """Return when a PDF file says that it was made and changed (ISO 32000-1, 14.3.3)."""
+    given = {name: document.get_metadata_value(name) for name in ("CreationDate", "ModDate")}
+    return stamped(given, of=DateOf.MADE, where="PDF information")
 
 
 def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:

@@ -9,14 +9,15 @@ import re
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from msgspec import structs
 
 from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
-from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.model import CandidateDate, Reading
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.main_text import extracted
 from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
-from ledgerstone.evidence.reading.pages.walk import Walker
-from ledgerstone.evidence.reading.regions import printed_date
+from ledgerstone.evidence.reading.pages.walk import Walk, Walker
+from ledgerstone.evidence.reading.regions import printed_date, trimmed
 
 TOOL, VERSION, MEDIA_TYPE = "html", "1", "text/html"
 MOST_CODE_POINTS = 16 * 1024 * 1024
@@ -44,7 +45,8 @@ def read_web_page(data: bytes) -> Reading:
         regions=layout.regions,
         warnings=(*decoded.warnings, *warnings, *_rival_dates(metadata)),
         title=layout.title or metadata.title,
-        published=metadata.published or printed_date(walk.text, layout.regions),
+        published=metadata.dates[0].value if metadata.dates else printed_date(walk.text, layout.regions),
+        dates=_placed(metadata, walk),
         publisher=metadata.publisher or site_in_tab(metadata.tab, layout.title),
         tool=TOOL,
         version=VERSION,
@@ -78,7 +80,20 @@ def _parse(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     return root, (("nested too deeply: what lies beyond is not read",) if deep else ())
 
 
+def _placed(metadata: Metadata, walk: Walk) -> tuple[CandidateDate, ...]:
+    """The dates that the page names, with the place of the element that gives one of them."""
+    frame = next((frame for frame in walk.frames if frame.element is metadata.dated), None)
+    start, end = trimmed(walk.text, frame.start, frame.end) if frame else (0, 0)
+    if start >= end:
+        return metadata.dates
+    return tuple(
+        structs.replace(each, start=start, end=end) if each.where.endswith(" element") else each
+        for each in metadata.dates
+    )
+
+
 def _rival_dates(metadata: Metadata) -> tuple[str, ...]:
-    if len(metadata.dates) < len(("one", "other")):
+    days = tuple(dict.fromkeys(each.value.edtf for each in metadata.dates if each.value.edtf))
+    if len(days) < len(("one", "other")):
         return ()
-    return (f"the page gives several dates of itself: {', '.join(metadata.dates)}; the first is taken",)
+    return (f"the page gives several dates of itself: {', '.join(days)}; the first is taken",)

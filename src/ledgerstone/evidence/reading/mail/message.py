@@ -23,7 +23,7 @@ from ledgerstone.evidence.reading.mail.html_regions import html_regions
 from ledgerstone.evidence.reading.mail.quoting import mail_regions
 from ledgerstone.evidence.reading.mail.recognition import LEADING, MESSAGE
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
-from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading, Region, Role
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
 from ledgerstone.values.dates import DateValue
 
@@ -84,6 +84,7 @@ def read_message(data: bytes) -> Reading:
         ),
         title=subject,
         published=published,
+        dates=_dates(root, lines, published),
         tool=TOOL,
         version=VERSION,
     )
@@ -166,6 +167,20 @@ def date_of(root: Part, lines: tuple[Line, ...]) -> tuple[DateValue | None, tupl
     if first_seen and abs((first_seen - value.earliest).days) > DAYS_APART:
         return value, (f"its header Date says {value.earliest}, the first server received it on {first_seen}",)
     return value, ()
+
+
+def _dates(root: Part, lines: tuple[Line, ...], published: DateValue | None) -> tuple[CandidateDate, ...]:
+    """The day of the Date header where it is the date, and the first day on which a server had the message."""
+    line = next((line for line in lines if line.name == "Date" and line.words), None)
+    days = [day for field in root.head.all("received") if (day := _received(field))]
+    found = []
+    if line and published:
+        end = line.start + len(line.text)
+        found.append(CandidateDate(value=published, where="mail header Date", start=line.start, end=end))
+    first = as_value(days[-1:], wording=days[-1].isoformat()) if days else None
+    if first:
+        found.append(CandidateDate(value=first, where="mail header Received", of=DateOf.SEEN))
+    return tuple(found)
 
 
 def day_in(words: str) -> DateValue | None:

@@ -1,7 +1,7 @@
 """Web pages saved with what they show as one file of mail (MHTML, RFC 2557): the page is the reading, the rest members.
 
 The browser that saved it says from where and when. That is when it was saved, not when the page was published, so it
-stands in a warning and nowhere else.
+stands in a warning, and among the dates as one at which somebody had the page.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,10 @@ from ledgerstone.evidence.reading.containers.unpacking import Description
 from ledgerstone.evidence.reading.mail.bodies import content_of, decoded
 from ledgerstone.evidence.reading.mail.headers import printed
 from ledgerstone.evidence.reading.mail.mailbox import Resource, open_parts, path_of
+from ledgerstone.evidence.reading.mail.message import day_in
 from ledgerstone.evidence.reading.mail.recognition import LEADING, SAVED_PAGE
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
-from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading
 from ledgerstone.evidence.reading.web_page import read_web_page
 
 TOOL, VERSION = "mhtml", "1"
@@ -40,8 +41,10 @@ def read_mhtml(data: bytes) -> Reading:
     others = (f"{pages - 1} more pages of HTML in it (frames): members, not read here",) if pages > 1 else ()
     text, problems = decoded(data, page)
     reading = read_web_page(text.encode("utf-8", "replace"))
+    saved = next((words for field in structure.parts[0].head.all("date") if (words := printed(field)[0])), "")
     return structs.replace(
         reading,
+        dates=(*reading.dates, *_when_saved(saved)),
         media_type=SAVED_PAGE,
         warnings=(*_saved(structure, page), *others, *structure.problems, *problems, *reading.warnings),
         tool=TOOL,
@@ -72,6 +75,11 @@ def _page(structure: Structure) -> Part | None:
     every = [place for place, part in enumerate(structure.parts) if part.said.media_type == "text/html"]
     place = next(iter([*roots, *every]), None)
     return structure.parts[place] if place is not None else None
+
+
+def _when_saved(words: str) -> tuple[CandidateDate, ...]:
+    value = day_in(words) if words else None
+    return (CandidateDate(value=value, where="header Date of the saved page", of=DateOf.SEEN),) if value else ()
 
 
 def _saved(structure: Structure, page: Part) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.reading.lines import Sheet, lines_of
-from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.model import CandidateDate, Reading, Region, Role
 from ledgerstone.evidence.reading.office.rows import dated_rows, is_chronology
 from ledgerstone.evidence.reading.pages.page_lines import Spans, covered
 from ledgerstone.evidence.reading.parts.heads import find_heads, find_small_parts, same_words
@@ -82,7 +82,12 @@ def unread(origin: Origin, *warnings: str) -> Reading:
 
 
 def as_reading(
-    origin: Origin, blocks: Iterable[Block], warnings: Iterable[str] = (), *, title: str | None = None
+    origin: Origin,
+    blocks: Iterable[Block],
+    warnings: Iterable[str] = (),
+    *,
+    title: str | None = None,
+    dates: tuple[CandidateDate, ...] = (),
 ) -> Reading:
     """Return the reading of a document.
 
@@ -91,6 +96,7 @@ def as_reading(
         blocks: What it found, in order.
         warnings: What it had to guess or leave out.
         title: The title in the document's properties: a block that prints it is the title, nothing else is.
+        dates: The dates in the document's properties.
     """
     kept, cut = _within_bounds(_joined(blocks))
     kept = _titled(kept, title)
@@ -107,6 +113,7 @@ def as_reading(
         warnings=tuple(said if text else [*said, "holds no text"]),
         title=" ".join(text[printed.start : printed.end].split()) if printed else None,
         published=printed_date(text, regions),
+        dates=dates,
         publisher=next((region.label for region in regions if region.role is Role.DATELINE and region.label), None),
         tool=origin.tool,
         version=origin.version,

@@ -15,7 +15,7 @@ from ledgerstone.evidence.reading.office.docx_styles import Numbering, Styles
 from ledgerstone.evidence.reading.office.markup import BROKEN, Attributes, Handler, parse
 from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.package import Package, Relationship, UnreadableError, open_package
-from ledgerstone.evidence.reading.office.properties import Properties
+from ledgerstone.evidence.reading.office.properties import core_properties
 from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
 
@@ -61,11 +61,9 @@ class Document:
     def reading(self) -> Reading:
         """Return the document's reading."""
         content, cut = self._content()
-        styles, numbering, properties = Styles(), Numbering(), Properties()
+        styles, numbering, properties = Styles(), Numbering(), core_properties(self._package)
         self._take("styles", styles)
         self._take("numbering", numbering)
-        if self._package.holds("docProps/core.xml"):
-            parse(self._package.chunks("docProps/core.xml"), properties, catch=UnreadableError)
         marks = self._marks(content)
         rules = Rules(styles=styles, numbering=numbering, marks=marks, told=Told(), quota=Quota(LONGEST_PROSE))
         body = Body(rules)
@@ -78,7 +76,7 @@ class Document:
         blocks = [*heads, *body.blocks, *notes, *feet, *self._comments(rules)]
         self._warnings += alike(body.blocks, sum(len(each.given) for each in marks.values()))
         self._warnings += [*told_of(rules.told), *counted(self._package, COUNTED), *self._outside()]
-        return as_reading(ORIGIN, blocks, self._warnings, title=properties.title)
+        return as_reading(ORIGIN, blocks, self._warnings, title=properties.title, dates=properties.made())
 
     def _content(self) -> tuple[list[bytes], str | None]:
         """The bytes of the main part, as far as they come out, and why no further."""

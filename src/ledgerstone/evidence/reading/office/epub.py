@@ -14,8 +14,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, XHTMLParser, document_fromstring, xhtml_to_html
 from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.candidate_dates import stamped
 from ledgerstone.evidence.reading.encodings import decode
-from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.model import DateOf, Reading, Region, Role
 from ledgerstone.evidence.reading.office.blocks import GAP, Origin, unread
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
@@ -216,6 +217,7 @@ def _joined(chapters: list[Chapter], properties: Properties, warnings: list[str]
         warnings=tuple(warnings if text else [*warnings, "holds no text"]),
         title=" ".join(title.split()) if title else None,
         published=printed_date(text, kept),
+        dates=stamped(properties.dates, of=DateOf.PUBLISHED, where="book properties"),
         tool=ORIGIN.tool,
         version=ORIGIN.version,
     )

@@ -63,7 +63,7 @@ def _reading(package: Package) -> Reading:
     warnings += [*told_of(told), *counted(package, COUNTED)]
     if body.objects:
         warnings.append(f"{body.objects} embedded files are not read")
-    return as_reading(ORIGIN, blocks, warnings, title=properties.title)
+    return as_reading(ORIGIN, blocks, warnings, title=properties.title, dates=properties.made())
 
 
 def _said(name: str, reason: str | None) -> list[str]:

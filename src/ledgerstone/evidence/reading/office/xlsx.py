@@ -4,10 +4,13 @@ A formula is read by the result that the file keeps; nothing is calculated. open
 within bounds, and tells in one pass either results or formulas, and no hidden rows.
 """
 
+from msgspec import structs
+
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.office.blocks import Origin, unread
 from ledgerstone.evidence.reading.office.markup import Handler, parse
 from ledgerstone.evidence.reading.office.package import Package, Relationship, UnreadableError, open_package
+from ledgerstone.evidence.reading.office.properties import core_properties
 from ledgerstone.evidence.reading.office.quota import Quota
 from ledgerstone.evidence.reading.office.sheets import Remark, Sheet, sheets_reading
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
@@ -45,7 +48,7 @@ def read_xlsx(data: bytes) -> Reading:
         package = open_package(data)
     except UnreadableError as error:
         return unread(ORIGIN, str(error))
-    return Workbook(package).reading()
+    return structs.replace(Workbook(package).reading(), dates=core_properties(package).made())
 
 
 class Workbook:

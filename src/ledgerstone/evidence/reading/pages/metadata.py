@@ -1,7 +1,7 @@
 """What a page says of itself where no browser shows it: date, publisher, title, language. None of it is body text.
 
-Read are JSON-LD (schema.org), Open Graph, microdata, Dublin Core and the `time` element; where they name different
-days, all are told and the first in this order is taken.
+Read are JSON-LD (schema.org), Open Graph, microdata, Dublin Core, the `time` element and the day in the page's own
+address; where they name different days, all are told and the first in this order is taken.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import islice
 import msgspec
 from lxml.html import HtmlElement
 
+from ledgerstone.evidence.reading.model import CandidateDate
 from ledgerstone.evidence.reading.pages.elements import PUBLISHED, is_named, tokens
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
 from ledgerstone.values.dates import DateValue
@@ -35,6 +36,8 @@ DATE_NAMES = (
 PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_journal_title")
 TITLE_NAMES = ("og:title", "dc.title", "citation_title", "twitter:title")
 ISO_DAY = re.compile(r"\s{0,8}(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
+ADDRESS_DAY = re.compile(r"[/=_-]((?:19|20)\d\d[-/][01]\d[-/][0-3]\d)(?!\d)")
+MOST_DATES = 20
 LONGEST_JSON = 1_000_000
 MOST_NODES = 2000
 MOST_SCRIPTS = 20
@@ -48,18 +51,18 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         title: As in a `Reading`.
-        published: As in a `Reading`.
         publisher: As in a `Reading`.
         language: As in a `Reading`.
-        dates: All the days that the page names as its own.
+        dates: All the days that the page names as its own, the one that is to be taken first.
+        dated: The element that gives the one that is said to come of an element; None for none.
         tab: The words of the `title` element, which often end in the site's name.
     """
 
     title: str | None = None
-    published: DateValue | None = None
     publisher: str | None = None
     language: str | None = None
-    dates: tuple[str, ...] = ()
+    dates: tuple[CandidateDate, ...] = ()
+    dated: HtmlElement | None = None
     tab: str | None = None
 
 
@@ -67,14 +70,14 @@ def find_metadata(root: HtmlElement) -> Metadata:
     """Return what a page says of itself."""
     meta = _meta(root)
     linked = tuple(_linked_data(root))
-    values = [*_linked_dates(linked), *_meta_dates(meta), *_element_dates(root)]
-    days = tuple(dict.fromkeys(value.edtf for value in values if value.edtf))
+    dated, of_element = next(_element_dates(root), (None, None))
+    dates = [*_linked_dates(linked), *_meta_dates(meta), of_element, *_address_dates(root, meta)]
     return Metadata(
         title=_first(meta, TITLE_NAMES) or _title_element(root),
-        published=values[0] if values else None,
         publisher=_first(meta, PUBLISHER_NAMES) or _linked_publisher(linked),
         language=_language(root),
-        dates=days,
+        dates=tuple(islice((each for each in dates if each), MOST_DATES)),
+        dated=dated,
         tab=_title_element(root),
     )
 
@@ -95,11 +98,14 @@ def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
-def _meta_dates(meta: dict[str, str]) -> Iterator[DateValue]:
-    return (value for name in DATE_NAMES if (value := day_of(meta.get(name, ""))))
+def _meta_dates(meta: dict[str, str]) -> Iterator[CandidateDate]:
+    for name in DATE_NAMES:
+        value = day_of(meta.get(name, ""))
+        if value:
+            yield CandidateDate(value=value, where=f"meta {name}")
 
 
-def _element_dates(root: HtmlElement) -> Iterator[DateValue]:
+def _element_dates(root: HtmlElement) -> Iterator[tuple[HtmlElement, CandidateDate]]:
     """The first `time` that is not a comment's, or another element named as the date of publication."""
     for element in islice(root.iter("time", "abbr", "span", "div", "p"), MOST_NODES):
         names = tokens(element, "class", "itemprop")
@@ -108,7 +114,21 @@ def _element_dates(root: HtmlElement) -> Iterator[DateValue]:
         wanted = marked or (element.tag == "time" and element.get("datetime"))
         value = day_of(given) if wanted and not _in_comment(element) else None
         if value:
-            yield value
+            yield (
+                element,
+                CandidateDate(value=value, where="time element" if element.tag == "time" else "dated element"),
+            )
+            return
+
+
+def _address_dates(root: HtmlElement, meta: dict[str, str]) -> Iterator[CandidateDate]:
+    """The day in the address that the page gives as its own ("…/2020/01/17/fire-in-orsin")."""
+    given = [link.get("href") or "" for link in islice(root.iter("link"), MOST_NODES) if link.get("rel") == "canonical"]
+    for address in [*given, meta.get("og:url", "")]:
+        found = ADDRESS_DAY.search(address[:LONGEST])
+        value = day_of(found[1]) if found else None
+        if value:
+            yield CandidateDate(value=value, where="address of the page")
             return
 
 
@@ -155,12 +175,12 @@ def _objects(text: str) -> Iterator[dict[object, object]]:
             waiting.extend(node)
 
 
-def _linked_dates(objects: tuple[dict[object, object], ...]) -> Iterator[DateValue]:
+def _linked_dates(objects: tuple[dict[object, object], ...]) -> Iterator[CandidateDate]:
     for node in objects:
         given = node.get("datePublished")
         value = day_of(given) if isinstance(given, str) and not _is_talk(node) else None
         if value:
-            yield value
+            yield CandidateDate(value=value, where="JSON-LD datePublished")
 
 
 def _linked_publisher(objects: tuple[dict[object, object], ...]) -> str | None:

@@ -10,7 +10,7 @@ import pypdfium2
 from msgspec import structs
 
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.pdf import TextLayer, named, open_pdf, reading_of_pdf, text_layer
+from ledgerstone.evidence.reading.pdf import TextLayer, information_dates, named, open_pdf, reading_of_pdf, text_layer
 from ledgerstone.evidence.reading.scans.composing import Composed, PrintedLine, PrintedPage, compose
 from ledgerstone.evidence.reading.scans.pictures import Picture
 from ledgerstone.evidence.reading.scans.scan import PageReading, Recogniser, recognised_page, recogniser_of
@@ -37,15 +37,17 @@ def read_scanned_pdf(data: bytes, *, tool: str | None, languages: Sequence[str],
     if isinstance(document, str):
         return reading_of_pdf(Composed("", (), ()), (document,))
     try:
-        layer = text_layer(document)
-        if not layer.bare:
-            return reading_of_pdf(compose(layer.pages), layer.warnings)
-        recogniser = recogniser_of(tool, languages, folder)
-        if isinstance(recogniser, str):
-            return reading_of_pdf(compose(layer.pages), (*layer.warnings, f"{named(layer.bare)}: {recogniser}"))
-        return _recognised(document, layer, recogniser)
+        layer, dates = text_layer(document), information_dates(document)
+        recogniser = recogniser_of(tool, languages, folder) if layer.bare else None
+        if recogniser is None:
+            reading = reading_of_pdf(compose(layer.pages), layer.warnings)
+        elif isinstance(recogniser, str):
+            reading = reading_of_pdf(compose(layer.pages), (*layer.warnings, f"{named(layer.bare)}: {recogniser}"))
+        else:
+            reading = _recognised(document, layer, recogniser)
     finally:
         document.close()
+    return structs.replace(reading, dates=dates)
 
 
 def _recognised(document: pypdfium2.PdfDocument, layer: TextLayer, recogniser: Recogniser) -> Reading:
