@@ -5,9 +5,12 @@ A table of rows that are logged has its line in `_TEXTS`. The text of a row neve
 
 from collections.abc import Callable, Iterator
 
+from django.db.models import Q
+
 from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.record.json_text import to_json
-from ledgerstone.record.models import Judgement, Publication
+from ledgerstone.record.models import Judgement, Publication, ReadingRecord
+from ledgerstone.record.reading_kinds import MACHINE
 
 
 def row_text(kind: EntryType, key: str) -> str | None:
@@ -17,8 +20,11 @@ def row_text(kind: EntryType, key: str) -> str | None:
 
 def keys_of(kind: EntryType) -> Iterator[str]:
     """Yield the keys of all rows of a kind that is logged, in order."""
-    table = {EntryType.JUDGEMENT: Judgement, EntryType.PUBLICATION: Publication}[kind]
-    yield from table.objects.order_by("pk").values_list("pk", flat=True).iterator()
+    if kind is EntryType.READING:
+        yield from map(str, ReadingRecord.objects.filter(_BY_PEOPLE).values_list("pk", flat=True).iterator())
+    else:
+        table = {EntryType.JUDGEMENT: Judgement, EntryType.PUBLICATION: Publication}[kind]
+        yield from table.objects.order_by("pk").values_list("pk", flat=True).iterator()
 
 
 def _judgement(key: str) -> str | None:
@@ -38,9 +44,22 @@ def _publication(key: str) -> str | None:
     return to_json((*said, row.listing, row.snapshot, row.sha256, cited))
 
 
+def _reading(key: str) -> str | None:
+    """Return all that a person handed in: what rules made of it may be made anew."""
+    row = ReadingRecord.objects.select_related("by").filter(_BY_PEOPLE, pk=key).first()
+    if row is None or row.by is None:
+        return None
+    said = (key, row.source_id, row.kind, row.parent_id, row.by.name, row.by.agent)
+    return to_json((*said, row.made, row.content, bytes(row.text).decode("utf-8", "backslashreplace")))
+
+
+_BY_PEOPLE = ~Q(kind=MACHINE) | Q(by__isnull=False)
+"""A row that other hands made half a person's is looked at as one."""
+
 _TEXTS: dict[EntryType, Callable[[str], str | None]] = {
     EntryType.JUDGEMENT: _judgement,
     EntryType.PUBLICATION: _publication,
+    EntryType.READING: _reading,
 }
 
 KINDS = tuple(_TEXTS)

@@ -71,6 +71,34 @@ class ReadingRow(Struct, frozen=True, kw_only=True):
     context: Context
 
 
+class ReadingLine(Struct, frozen=True, kw_only=True):
+    """A reading in the list of a source's readings.
+
+    Attributes:
+        id: Its number, for `--reading` and `--parent`.
+        tool: What read the bytes, or the person's file.
+        version: The tool's.
+        by: The person who made it; None where a tool did, and for the public.
+        kind: machine, transcription, correction or translation.
+        parent: Number of the reading that it was made from; None for none.
+        made: When.
+        language: Of its words.
+        characters: How many its text has.
+        in_use: Whether claims come from it.
+    """
+
+    id: int
+    tool: str
+    version: str
+    by: str | None
+    kind: str
+    parent: int | None
+    made: datetime
+    language: str | None
+    characters: int
+    in_use: bool
+
+
 class ClaimRow(Struct, frozen=True, kw_only=True):
     """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement).
 
@@ -93,11 +121,12 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
 
 class SourceDetail(Struct, frozen=True, kw_only=True):
-    """One source with how it came in and its latest reading (None where it has none)."""
+    """One source with how it came in, the reading in use or the one asked for (None where it has none), and all."""
 
     source: SourceRow
     acquisitions: tuple[AcquisitionRow, ...]
     reading: ReadingRow | None
+    readings: tuple[ReadingLine, ...] = ()
 
 
 class WholeSource(SourceRow, frozen=True, kw_only=True):
@@ -105,11 +134,17 @@ class WholeSource(SourceRow, frozen=True, kw_only=True):
 
     acquisitions: tuple[AcquisitionRow, ...]
     reading: ReadingRow | None
+    readings: tuple[ReadingLine, ...]
 
 
 def whole_source(detail: SourceDetail) -> WholeSource:
     """Return a source in the contract's shape."""
-    return WholeSource(**structs.asdict(detail.source), acquisitions=detail.acquisitions, reading=detail.reading)
+    return WholeSource(
+        **structs.asdict(detail.source),
+        acquisitions=detail.acquisitions,
+        reading=detail.reading,
+        readings=detail.readings,
+    )
 
 
 class PageRow(Struct, frozen=True, kw_only=True):

@@ -245,7 +245,7 @@ def _elsewhere(looked_for: Sequence[Words]) -> tuple[str, ...]:
     """Return the ids of sources in which the words still stand: in the text, or in what is said of them."""
     if not looked_for:
         return ()
-    found = {key for key, text in holdings.readings_but(frozenset()) if FoldedText(text).holds(looked_for)}
+    found = {key for key, text in holdings.every_text() if FoldedText(text).holds(looked_for)}
     for row in find.sources(viewer=_DESK, purpose=Purpose.READING):
         said = " \n".join(one for one in (row.title, row.publisher, row.origin) if one is not None)
         if FoldedText(said).holds(looked_for):

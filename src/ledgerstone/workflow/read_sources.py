@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.record import save
+from ledgerstone.record.find import holdings
 from ledgerstone.record.said import Unread
 from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
@@ -67,10 +68,12 @@ def read_sources(
 
 
 def _save_all(batch: Sequence[tuple[Unread, Outcome]], index: FullText, progress: Callable[[int], None]) -> None:
-    index.put_all((source.id, outcome.made.reading.text) for source, outcome in batch)
+    # A person's reading stays the one that is searched, and that claims come from.
+    by_people = holdings.read_by_people(source.id for source, _ in batch)
+    index.put_all((source.id, outcome.made.reading.text) for source, outcome in batch if source.id not in by_people)
     with transaction.atomic():
         for source, outcome in batch:
-            _save(source, outcome)
+            _save(source, outcome, claims=source.id not in by_people)
     progress(len(batch))
 
 
@@ -85,7 +88,7 @@ def _asked(source: Unread, unpacking: Unpacking) -> Asked:
     )
 
 
-def _save(source: Unread, outcome: Outcome) -> None:
+def _save(source: Unread, outcome: Outcome, *, claims: bool) -> None:
     made = outcome.made
     key = save.add_reading(
         source.id,
@@ -95,4 +98,5 @@ def _save(source: Unread, outcome: Outcome) -> None:
         status=outcome.status,
         made=timezone.now(),
     )
-    keep_claims(source.id, key, made)
+    if claims:
+        keep_claims(source.id, key, made)

@@ -70,7 +70,9 @@ class Reread(Struct, frozen=True, kw_only=True):
     cited: tuple[CitedAgain, ...]
 
 
-class _Seen(Struct, frozen=True, kw_only=True):
+class Seen(Struct, frozen=True, kw_only=True):
+    """What a source has at one time: how it is read, the text in use, and the ids of its claims."""
+
     standing: Standing
     text: str
     claims: tuple[str, ...]
@@ -91,29 +93,35 @@ def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, sta
         RefusedError: A source was sealed or removed: there is nothing to read.
         StorageError: The medium failed.
     """
-    named = [_readable(source_asked(one)) for one in asked]
+    named = [readable(source_asked(one)) for one in asked]
     waiting = [row.id for row in find.sources(viewer=_DESK, purpose=Purpose.READING) if row.status in PENDING]
     keys = tuple(dict.fromkeys([*named, *(waiting if pending else ())]))
-    before = {key: _seen(key) for key in keys}
+    before = {key: seen(key) for key in keys}
     with writing(directory) as archive:
         with transaction.atomic():
             save.await_reading(keys)
         read_waiting(archive, directory, stage)
-    return tuple(_told(key, before[key], _seen(key)) for key in keys)
+    return tuple(told(key, before[key], seen(key)) for key in keys)
 
 
-def _readable(detail: SourceDetail) -> str:
+def readable(detail: SourceDetail) -> str:
+    """Return the id of a source that can be read.
+
+    Raises:
+        RefusedError: It was sealed or removed.
+    """
     source = detail.source
     if source.status in {*ENDINGS, *ENDINGS.values()}:
         raise RefusedError(source.id, f"it is {source.status}: there is nothing to read")
     return source.id
 
 
-def _seen(key: str) -> _Seen:
+def seen(key: str) -> Seen:
+    """Look at a source, by its full id."""
     detail = find.source(key, viewer=_DESK, purpose=Purpose.READING)
     reading = detail.reading
     claims = tuple(one.id for one in find.claims(viewer=_DESK, purpose=Purpose.READING, source=key))
-    return _Seen(
+    return Seen(
         standing=Standing(
             status=detail.source.status,
             tool=None if reading is None else reading.tool,
@@ -127,7 +135,8 @@ def _seen(key: str) -> _Seen:
     )
 
 
-def _told(key: str, before: _Seen, after: _Seen) -> Reread:
+def told(key: str, before: Seen, after: Seen) -> Reread:
+    """Tell what is other after a source was read."""
     return Reread(
         source=key,
         before=before.standing,

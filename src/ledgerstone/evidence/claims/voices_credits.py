@@ -8,7 +8,7 @@ from ledgerstone.evidence.claims.clauses import Sentence, sentences
 from ledgerstone.evidence.claims.model import Speaker, VoiceKind
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
-from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.model import Reading, Region, Role, outside_comments
 
 CREDIT_ROLES = frozenset({Role.DATELINE, Role.BYLINE})
 OPENING_WORDS = 16
@@ -55,7 +55,7 @@ def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Spe
         cut: Its sentences.
         rules: Of its language.
     """
-    for region in reading.regions:
+    for region in outside_comments(reading.regions):
         if region.role in CREDIT_ROLES:
             for sentence in _inside(cut, region):
                 whole = (0, len(sentence.words))

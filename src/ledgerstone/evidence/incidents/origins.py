@@ -13,7 +13,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
 from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Paper
 from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_name, whole_key
-from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.model import Role, outside_comments
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
 ARTICLE = re.compile(r"^(?:the |an? |les? |la |l['’])", re.IGNORECASE)
@@ -52,7 +52,7 @@ class Origin(Struct, frozen=True, kw_only=True):
 
 def credit_of(paper: Paper) -> str | None:
     """Return the agency that a paper's dateline or byline credits; None where none does."""
-    for region in paper.regions:
+    for region in outside_comments(paper.regions):
         if region.role in {Role.DATELINE, Role.BYLINE}:
             found = CREDIT.finditer(paper.text, region.start, region.end)
             named = [str(match.group(1)).strip() for match in found]

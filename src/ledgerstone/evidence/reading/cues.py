@@ -17,6 +17,7 @@ class LanguageCues(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """One language's table in `cues.toml`, where each key is explained."""
 
     said: tuple[str, ...]
+    in_reply: tuple[str, ...]
     comments_heading: tuple[str, ...]
     policy_heading: tuple[str, ...]
     references_heading: tuple[str, ...]

@@ -11,10 +11,11 @@ from itertools import chain
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Sheet, lines_of
-from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.evidence.reading.model import Region, Role, outside_comments
 from ledgerstone.evidence.reading.parts.bodies import find_bodies, find_inline_dateline, find_quotations
 from ledgerstone.evidence.reading.parts.citations import find_citations
 from ledgerstone.evidence.reading.parts.closing_lines import find_closing_lines
+from ledgerstone.evidence.reading.parts.comment_times import find_comment_times
 from ledgerstone.evidence.reading.parts.comments import find_comments
 from ledgerstone.evidence.reading.parts.heads import find_heads
 from ledgerstone.evidence.reading.parts.lists import find_lists
@@ -88,7 +89,7 @@ def with_inner(text: str, outer: list[Region]) -> tuple[Region, ...]:
     ordered = in_order(outer)
     dateline = find_inline_dateline(text, ordered)
     inner = [*find_quotations(text, ordered), *_citations(text, ordered), *([dateline] if dateline else [])]
-    return nested([*outer, *inner])
+    return nested([*outer, *inner, *find_comment_times(text, ordered)])
 
 
 def in_order(regions: list[Region]) -> tuple[Region, ...]:
@@ -143,7 +144,7 @@ def _citations(text: str, outer: tuple[Region, ...]) -> list[Region]:
 
 def printed_date(text: str, regions: tuple[Region, ...]) -> DateValue | None:
     """Return the date that a text gives of itself in a dateline or a byline: the first that has a year."""
-    for region in regions:
+    for region in outside_comments(regions):
         if region.role in (Role.DATELINE, Role.BYLINE):
             found = find_date(text[region.start : region.end])
             if found:

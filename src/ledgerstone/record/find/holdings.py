@@ -4,13 +4,13 @@ Nothing here is shown to anybody: the functions take no viewer, and `workflow` a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
 from ledgerstone.evidence.incidents.model import Incident, Paper
-from ledgerstone.record.models import ClaimRecord, IncidentRecord, Source, User
-from ledgerstone.record.said import Unread, said_of
+from ledgerstone.record.models import ClaimRecord, IncidentRecord, ReadingRecord, Source, User
+from ledgerstone.record.said import Said, Unread, said_of
 from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
 from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
 
@@ -103,6 +103,34 @@ def readings_but(held: frozenset[str]) -> Iterator[tuple[str, str]]:
         reading = Source.objects.select_related("reading").get(pk=key).reading
         if reading is not None:
             yield key, text_of(reading)
+
+
+def every_text() -> Iterator[tuple[str, str]]:
+    """Yield id and text for every reading of every source, those of people and those no longer in use among them."""
+    for key in ReadingRecord.objects.order_by("pk").values_list("pk", flat=True):
+        reading = ReadingRecord.objects.only("source", "text").get(pk=key)
+        yield reading.source_id, text_of(reading)
+
+
+def read_by_people(source_ids: Iterable[str]) -> frozenset[str]:
+    """Return those of some sources whose reading in use is a person's."""
+    found = Source.objects.filter(pk__in=list(source_ids), reading__by__isnull=False)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def readings_of(source_id: str) -> tuple[int, ...]:
+    """Return the numbers of the readings of a source, the latest last."""
+    return tuple(ReadingRecord.objects.filter(source=source_id).values_list("pk", flat=True))
+
+
+def reading_in_use(source_id: str) -> int | None:
+    """Return the number of the reading that a source's claims come from; None where it has none."""
+    return Source.objects.values_list("reading", flat=True).get(pk=source_id)
+
+
+def said_of_source(source_id: str) -> Said:
+    """Return what people said of a source."""
+    return said_of(tuple(acquisition_row(one) for one in Source.objects.get(pk=source_id).acquisitions.all()))
 
 
 def standing_incidents() -> tuple[Incident, ...]:

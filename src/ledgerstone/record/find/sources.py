@@ -1,11 +1,25 @@
-"""Sources, with how they came in and their latest reading."""
+"""Sources, with how they came in and their readings."""
+
+from django.db.models import QuerySet
+from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.errors import NotFoundError
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_source_id
 from ledgerstone.record.find.withheld import without_comments
-from ledgerstone.record.rows import SourceDetail, SourceRow
-from ledgerstone.record.shapes import acquisition_row, reading_row, source_row
+from ledgerstone.record.json_text import CLEARED_JSON, from_json
+from ledgerstone.record.models import ReadingRecord, Source
+from ledgerstone.record.rows import ReadingLine, SourceDetail, SourceRow
+from ledgerstone.record.shapes import acquisition_row, reading_row, source_row, text_of
+
+
+class _Made(Struct, frozen=True, kw_only=True):
+    """What a list says of a reading, of all that is kept of it."""
+
+    tool: str
+    version: str
+    language: str | None = None
 
 
 def sources(*, viewer: Viewer, purpose: Purpose, limit: int | None = None, offset: int = 0) -> tuple[SourceRow, ...]:
@@ -22,24 +36,63 @@ def sources(*, viewer: Viewer, purpose: Purpose, limit: int | None = None, offse
     return tuple(source_row(source) for source in found)
 
 
-def source(id: str, *, viewer: Viewer, purpose: Purpose) -> SourceDetail:  # noqa: A002 - the contract's word
+def source(
+    id: str,  # noqa: A002 - the contract's word
+    *,
+    viewer: Viewer,
+    purpose: Purpose,
+    reading: int | None = None,
+) -> SourceDetail:
     """Return one source.
 
     Args:
         id: Its id or digest, or a beginning that only one has.
         viewer: Who looks.
         purpose: What for.
+        reading: Number of one of its readings; None for the one in use.
 
     Raises:
-        NotFoundError: There is no such source for this viewer.
+        NotFoundError: There is no such source for this viewer, or it has no such reading.
     """
     key = full_source_id(id, viewer=viewer, purpose=purpose)
     found = visible.sources(viewer=viewer, purpose=purpose).select_related("reading").get(pk=key)
-    reading = None if found.reading is None else reading_row(found.reading)
-    if reading is not None and viewer.role is Role.PUBLIC:
-        reading = without_comments(reading)
+    record = found.reading if reading is None else _reading(found, reading)
+    row = None if record is None else reading_row(record)
+    if row is not None and viewer.role is Role.PUBLIC:
+        row = without_comments(row)
     return SourceDetail(
         source=source_row(found),
         acquisitions=tuple(acquisition_row(one) for one in found.acquisitions.all()),
-        reading=reading,
+        reading=row,
+        readings=tuple(_line(one, found.reading_id, viewer) for one in _readings(found)),
+    )
+
+
+def _readings(source: Source) -> QuerySet[ReadingRecord]:
+    """Return the readings of a source whose words are there, the latest last."""
+    return source.readings.exclude(content=CLEARED_JSON).select_related("by")
+
+
+def _reading(source: Source, number: int) -> ReadingRecord:
+    found = _readings(source).filter(pk=number).first()
+    if found is None:
+        raise NotFoundError(f"source {source.pk} has no reading {number}: see the list of its readings")
+    return found
+
+
+def _line(record: ReadingRecord, used: int | None, viewer: Viewer) -> ReadingLine:
+    """Return a reading in a list; to the public, nobody is named who worked on it."""
+    made = from_json(record.content, _Made)
+    named = None if viewer.role is Role.PUBLIC or record.by is None else record.by.name
+    return ReadingLine(
+        id=record.pk,
+        tool=made.tool,
+        version=made.version,
+        by=named,
+        kind=record.kind,
+        parent=record.parent_id,
+        made=record.made,
+        language=made.language,
+        characters=len(text_of(record)),
+        in_use=record.pk == used,
     )

@@ -2,9 +2,7 @@
 
 from django.db import models
 
-MACHINE, TRANSCRIPTION, CORRECTION, TRANSLATION = "machine", "transcription", "correction", "translation"
-BY_PEOPLE = (TRANSCRIPTION, CORRECTION, TRANSLATION)
-"""The kinds of readings that people make."""
+from ledgerstone.record.reading_kinds import MACHINE
 
 
 class ReadingRecord(models.Model):

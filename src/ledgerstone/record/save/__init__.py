@@ -21,7 +21,7 @@ from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
-from ledgerstone.record.save.readings import add_reading
+from ledgerstone.record.save.readings import ByPerson, add_reading, add_reading_by_person
 from ledgerstone.record.save.sources import (
     add_acquisition,
     add_source,
@@ -33,10 +33,12 @@ from ledgerstone.record.save.sources import (
 from ledgerstone.record.save.users import add_user
 
 __all__ = [
+    "ByPerson",
     "add_acquisition",
     "add_judgement",
     "add_publication",
     "add_reading",
+    "add_reading_by_person",
     "add_source",
     "add_user",
     "await_reading",

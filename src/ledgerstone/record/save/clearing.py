@@ -29,6 +29,7 @@ from ledgerstone.record.models import (
     ReadingRecord,
     Source,
 )
+from ledgerstone.record.save.readings import clear_readings
 from ledgerstone.record.shapes import incident_value
 from ledgerstone.record.statuses import ENDINGS
 from ledgerstone.storage.scrubbing import scrub
@@ -82,13 +83,16 @@ def marked() -> tuple[str, ...]:
 
 
 def tied_rows(source_ids: Sequence[str]) -> tuple[TiedRow, ...]:
-    """Return the publications that cite the sources, and the judgements on them or on their claims."""
+    """Return publications that cite the sources, people's readings of them, and judgements on them or their claims."""
     cited = PublicationSource.objects.filter(source__in=source_ids).values_list("publication_id", flat=True)
     claims = ClaimRecord.objects.filter(source__in=source_ids).values("pk")
     about = Q(subject__in=source_ids) | Q(other__in=source_ids) | Q(subject__in=claims) | Q(other__in=claims)
     judged = Judgement.objects.filter(about).values_list("pk", flat=True)
-    keys = Q(kind=EntryType.PUBLICATION.value, key__in=list(cited)) | Q(
-        kind=EntryType.JUDGEMENT.value, key__in=list(judged)
+    readings = ReadingRecord.objects.filter(source__in=source_ids).values_list("pk", flat=True)
+    keys = (
+        Q(kind=EntryType.PUBLICATION.value, key__in=list(cited))
+        | Q(kind=EntryType.JUDGEMENT.value, key__in=list(judged))
+        | Q(kind=EntryType.READING.value, key__in=[str(one) for one in readings])
     )
     found = LoggedRow.objects.filter(keys, index__isnull=False).exclude(salt=_NO_SALT)
     return tuple(_tied(row) for row in found)
@@ -115,6 +119,8 @@ def clear_row(digest: str) -> None:
         models.QuerySet(Judgement).filter(pk=row.key).update(reason=CLEARED)
     elif row.kind == EntryType.PUBLICATION.value:
         models.QuerySet(Publication).filter(pk=row.key).update(listing=CLEARED_JSON, snapshot=CLEARED_JSON)
+    elif row.kind == EntryType.READING.value:
+        clear_readings(Q(pk=row.key))
     # With its salt, the digest in the log would confirm a guess at a short reason.
     LoggedRow.objects.filter(pk=row.pk).update(salt=_NO_SALT)
 
@@ -134,7 +140,8 @@ def clear_sources(source_ids: Sequence[str]) -> None:
     )
     CopyRecord.objects.filter(Q(source__in=source_ids) | Q(of__in=source_ids)).delete()
     ClaimRecord.objects.filter(source__in=source_ids).delete()
-    ReadingRecord.objects.filter(source__in=source_ids).delete()
+    clear_readings(Q(source__in=source_ids))
+    ReadingRecord.objects.filter(source__in=source_ids, by__isnull=True).delete()
     for one in Acquisition.objects.filter(source__in=source_ids):
         # The fingerprint is a digest of the words, and would confirm a guess at them.
         masked = dict.fromkeys(_WORDS)

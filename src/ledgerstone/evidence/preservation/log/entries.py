@@ -42,6 +42,8 @@ class EntryType(StrEnum):
     CONSENT = "consent"
     STATEMENT = "statement"
     JOINING = "joining"
+    READING = "reading"
+    """A person's reading; what a tool reads can be read again."""
     REDACTION = "redaction"
     SEAL = "seal"
     DISCLOSURE = "disclosure"

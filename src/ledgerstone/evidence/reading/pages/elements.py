@@ -121,15 +121,23 @@ def is_main(element: HtmlElement) -> bool:
 
 def role_of(element: HtmlElement, *, in_comment: bool) -> Role | None:
     """Return the role that an element's tag and names give it, comments and titles aside; None for none."""
-    names = tokens(element, "class", "itemprop", "rel", "property")
     if element.tag == "blockquote":
         return Role.QUOTATION
     if in_comment or element.tag in ("html", "body", "article", "main"):
         return None
-    for role, among in NAMED_ROLES:
-        if is_named(names | tokens(element, "id") if role in WIDE_ROLES else names, among):
-            return role
+    names, ids = tokens(element, "class", "itemprop", "rel", "property"), tokens(element, "id")
+    named = _named_role(names, ids) if names or ids else None
+    if named:
+        return named
     return TAG_ROLES.get(str(element.tag)) if element.tag != "table" or is_data_table(element) else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _named_role(names: frozenset[str], ids: frozenset[str]) -> Role | None:
+    for role, among in NAMED_ROLES:
+        if is_named(names | ids if role in WIDE_ROLES else names, among):
+            return role
+    return None
 
 
 TAG_ROLES = {

@@ -18,6 +18,7 @@ class Frame(Struct, kw_only=True, eq=False):
         main: Whether it is the page's main part.
         author: Of a comment, its author.
         order: Of a comment, its place among them.
+        label: Of a comment, the number that it prints.
         parent: Of a comment, the order of the one that it answers.
         first_answer: Of a comment, code points written before the first answer within it.
         own_after: Of a comment, code points of its own after that answer.
@@ -32,5 +33,6 @@ class Frame(Struct, kw_only=True, eq=False):
     author: str | None = None
     order: int | None = None
     parent: int | None = None
+    label: str | None = None
     first_answer: int | None = None
     own_after: int = 0

@@ -12,7 +12,7 @@ from ledgerstone.evidence.reading.pages.frames import Frame
 from ledgerstone.evidence.reading.pages.page_lines import Spans, covered, own_regions
 from ledgerstone.evidence.reading.pages.walk import Walk
 from ledgerstone.evidence.reading.parts.closing_lines import find_closing_lines
-from ledgerstone.evidence.reading.parts.comments import author_of, find_comments
+from ledgerstone.evidence.reading.parts.comments import author_of, find_comments, head_author
 from ledgerstone.evidence.reading.parts.heads import byline_author, same_words
 from ledgerstone.evidence.reading.parts.notices import find_notices
 from ledgerstone.evidence.reading.parts.policies import find_policies
@@ -57,7 +57,8 @@ def find_page_layout(walk: Walk, *, title: str | None, main: str | None) -> Page
     talk = () if any(region.role is Role.COMMENT for region in found) else (find_comments,)
     by_rule, sheet = apply_rules(sheet, (*talk, *RULES))
     own = own_regions(sheet, spans, main, titled=heading is not None)
-    kept = [_in_place(region, own.spans) for region in found]
+    talked = Spans.of((region.start, region.end) for region in found if region.role is Role.COMMENT)
+    kept = [region if talked.hold(region.start) else _in_place(region, own.spans) for region in found]
     regions = with_inner(walk.text, [*kept, *notices, *by_rule, *own.regions])
     printed = next((region for region in regions if region.role is Role.TITLE), None)
     words = " ".join(walk.text[printed.start : printed.end].split()) if printed else None
@@ -97,6 +98,8 @@ def _of_elements(walk: Walk) -> list[Region]:
             talk += 1
         holds_talk = talk < len(talks) and talks[talk] < frame.end
         start, end = trimmed(walk.text, frame.start, _end(frame))
+        if frame.role is Role.DATELINE and walk.text[start : start + 1] == "(" and walk.text[end - 1] == ")":
+            start, end = trimmed(walk.text, start + 1, end - 1)
         if frame.role is None or end <= start or (holds_talk and frame.role in CONTAINERS):
             continue
         if frame.role in INLINE and is_prose(_line_around(walk.text, start, end)):
@@ -124,9 +127,15 @@ def _region(text: str, frame: Frame, start: int, end: int) -> Region:
     if frame.role is Role.BYLINE:
         author = byline_author(words) or author_of(words)
     elif frame.role is Role.COMMENT and author is None:
-        author = author_of(words.partition("\n")[0])
+        author = head_author(words.partition("\n")[0])
     return Region(
-        role=frame.role or Role.BODY, start=start, end=end, author=author, order=frame.order, parent=frame.parent
+        role=frame.role or Role.BODY,
+        start=start,
+        end=end,
+        author=author,
+        order=frame.order,
+        parent=frame.parent,
+        label=frame.label,
     )
 
 

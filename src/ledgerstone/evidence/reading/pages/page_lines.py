@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import takewhile
 
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.lines import Sheet, is_prose
+from ledgerstone.evidence.reading.lines import Sheet
 from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.evidence.reading.pages.blocks import Boxes
 from ledgerstone.evidence.reading.pages.main_text import own_lines
 from ledgerstone.evidence.reading.parts.bodies import find_bodies
 from ledgerstone.evidence.reading.parts.heads import find_heads, find_small_parts
@@ -15,7 +15,6 @@ from ledgerstone.evidence.reading.regions import apply_rules
 
 FEW = 20
 """Code points that may stand beside the named parts of a line ("By … |") without making it running text."""
-LEAST_SHARE = 0.5
 
 
 class Spans(Struct, frozen=True, kw_only=True):
@@ -40,6 +39,15 @@ class Spans(Struct, frozen=True, kw_only=True):
         found = bisect_right(self.starts, place) - 1
         return found >= 0 and place < self.ends[found]
 
+    def shared(self, start: int, end: int) -> int:
+        """Return how many code points of a stretch lie within the spans."""
+        total = 0
+        for place in range(max(0, bisect_right(self.starts, start) - 1), len(self.starts)):
+            if self.starts[place] >= end:
+                break
+            total += max(0, min(end, self.ends[place]) - max(start, self.starts[place]))
+        return total
+
 
 class OwnText(Struct, frozen=True, kw_only=True):
     """The regions of the lines, and the stretches that are the page's own text."""
@@ -56,25 +64,19 @@ def covered(sheet: Sheet, regions: tuple[Region, ...]) -> frozenset[int]:
 
 def _bare(spans: Spans, start: int, end: int) -> int:
     """How many signs of a line no span covers, beyond the few that may stand beside; 0 or less where it is covered."""
-    first = max(0, bisect_right(spans.starts, start) - 1)
-    within = 0
-    for place in range(first, len(spans.starts)):
-        if spans.starts[place] >= end:
-            break
-        within += max(0, min(end, spans.ends[place]) - max(start, spans.starts[place]))
+    within = spans.shared(start, end)
     return end - start - within - (FEW if within else 0)
 
 
-def own_regions(sheet: Sheet, spans: Spans, main: str | None, *, titled: bool) -> OwnText:
+def own_regions(sheet: Sheet, own: list[bool], spans: Spans, *, titled: bool) -> OwnText:
     """Return the regions of the lines that are left on a page.
 
     Args:
         sheet: The lines.
+        own: For each of them, whether it is the page's own text.
         spans: The page's articles, by its elements.
-        main: What trafilatura takes as its main text.
         titled: Whether the page's title is known.
     """
-    own = _own(sheet, spans, main)
     furniture = sheet.without(frozenset(place for place, each in enumerate(own) if each), parts=True)
     text = sheet.without(frozenset(place for place, each in enumerate(own) if not each), parts=True)
     found, _ = apply_rules(text, (find_small_parts if titled else find_heads, find_bodies))
@@ -96,44 +98,36 @@ def _around(sheet: Sheet, own: list[bool], stretches: list[tuple[int, int]]) -> 
     return [(whole[0], len(sheet.text) if last else whole[1])] if unbroken else stretches
 
 
-def _own(sheet: Sheet, spans: Spans, main: str | None) -> list[bool]:
-    """For each line, whether it is the page's own text."""
-    by_place = [spans.hold(line.start) for line in sheet.lines]
-    if not main:
-        return by_place if any(by_place) else [True] * len(by_place)
-    by_words = own_lines([sheet.text[line.start : line.end] for line in sheet.lines], main)
-    if not any(by_words):
-        return by_place if any(by_place) else [True] * len(by_place)
-    length = [line.end - line.start for line in sheet.lines]
-    both = _total(length, [a and b for a, b in zip(by_place, by_words, strict=True)])
-    if both < LEAST_SHARE * _total(length, by_words):
-        return by_words
-    return _grown(sheet, spans, by_words)
+class MarkedPage(Struct, frozen=True, kw_only=True):
+    """The lines of a page and what its elements and the rules say of them.
+
+    Attributes:
+        sheet: All its lines.
+        boxes: Its boxes.
+        articles: Its articles, by its elements.
+        barred: Stretches that are known to be no running text of the page.
+        begin: Where its title begins; 0 where it has none.
+    """
+
+    sheet: Sheet
+    boxes: Boxes
+    articles: Spans
+    barred: Spans
+    begin: int
 
 
-def _grown(sheet: Sheet, spans: Spans, sure: list[bool]) -> list[bool]:
-    """Sure lines, and in each article that holds one the running text next to them, and a line or two at its ends."""
-    own = list(sure)
-    articles: dict[int, list[int]] = {}
-    for place, line in enumerate(sheet.lines):
-        if spans.hold(line.start):
-            articles.setdefault(bisect_right(spans.starts, line.start), []).append(place)
-    for places in articles.values():
-        known = [index for index, place in enumerate(places) if sure[place]]
-        if known:
-            for side in (places[: known[0]][::-1], places[known[-1] + 1 :]):
-                for place in _next_to(sheet, side):
-                    own[place] = True
-    return own
+def judge(page: MarkedPage, main: str | None) -> Spans:
+    """Return the stretches of the lines that are a page's own text.
 
-
-def _next_to(sheet: Sheet, side: list[int]) -> list[int]:
-    """Of the lines on one side of sure ones, the nearest first: all where they are few, else what is running text."""
-    return side if len(side) <= FEW_LINES else list(takewhile(lambda place: is_prose(sheet.words(place)), side))
-
-
-FEW_LINES = 2
-
-
-def _total(lengths: list[int], chosen: list[bool]) -> int:
-    return sum(length for length, each in zip(lengths, chosen, strict=True) if each)
+    Args:
+        page: The page.
+        main: What trafilatura takes as its main text.
+    """
+    lines = page.sheet.lines
+    barred = [page.barred.hold(line.start) for line in lines]
+    own = own_lines(page.sheet, page.boxes, main, barred=barred, begin=page.begin) if main else []
+    if not any(own):
+        own = [page.articles.hold(line.start) for line in lines]
+    if not any(own):
+        return Spans.of([(0, len(page.sheet.text))])
+    return Spans.of((line.start, line.end) for line, each in zip(lines, own, strict=True) if each)

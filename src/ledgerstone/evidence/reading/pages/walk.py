@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.model import Role
-from ledgerstone.evidence.reading.pages.comments import is_author
+from ledgerstone.evidence.reading.pages.comments import speaks_of_comments
 from ledgerstone.evidence.reading.pages.elements import (
     BLOCKS,
     CLOSE_LINES,
@@ -26,6 +26,8 @@ from ledgerstone.evidence.reading.pages.writing import BREAK_BLOCK, BREAK_LINE, 
 
 DROPPED_MARK = "data-ledgerstone-dropped"
 LONGEST_HEADING = 200
+OF_COMMENTS = frozenset({Role.LIST, Role.BYLINE, Role.DATELINE})
+"""Roles that what is named after comments has not: the rules for plain lines read it."""
 
 
 class Walk(Struct, frozen=True, kw_only=True):
@@ -43,7 +45,6 @@ class Walker:
         self._talk = Talk()
         self._frames: list[Frame] = []
         self._open: list[Frame] = []
-        self._authors: list[tuple[HtmlElement, int]] = []
         self._counters: list[int | None] = []
         self._furniture = 0
         self._preformatted = 0
@@ -84,15 +85,11 @@ class Walker:
             self._counters.append(_first_number(element) if element.tag == "ol" else None)
         if element.tag == "li" and not (frame and frame.role is Role.COMMENT):
             self._number(element)
-        if self._talk.wants_author and is_author(element):
-            self._authors.append((element, self._writer.length))
         self._words(element.text)
 
     def _end(self, element: HtmlElement) -> None:
         if element.tag in ("ol", "ul"):
             self._counters.pop()
-        if self._authors and self._authors[-1][0] is element:
-            self._talk.name(self._writer.since(self._authors.pop()[1]))
         if self._open and self._open[-1].element is element:
             self._close(self._open.pop())
         self._preformatted -= element.tag == "pre"
@@ -111,11 +108,14 @@ class Walker:
         comment = self._talk.open(element, written)
         if comment:
             return comment
+        if self._talk.is_time(element):
+            return Frame(element=element, role=Role.DATELINE, start=written)
         if not self._furniture and is_furniture(element):
             return Frame(element=element, role=Role.BOILERPLATE, start=written)
         role = None if self._furniture else role_of(element, in_comment=self._talk.going_on)
         if role is Role.LIST and element.tag == "ol" and is_whole("references_heading").fullmatch(self._heading):
             role = Role.REFERENCE_LIST
+        role = None if role in OF_COMMENTS and speaks_of_comments(element) else role
         heading = int(element.tag[1]) if element.tag in HEADINGS and not self._talk.going_on else None
         main = is_main(element) and not self._talk.going_on
         wanted = role or heading or main

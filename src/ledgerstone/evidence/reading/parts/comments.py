@@ -2,7 +2,8 @@
 
 A run of comments begins at a numbered line of this form, or at any such line after a heading of comments or of
 their policy. Each comment reaches to the head of the next, so that no region overlaps another; which one it
-answers is in `parent`. Where comments are indented, a line that stands further left ends the last of them.
+answers is in `parent`: by their numbering and indentation, and by what they say themselves ("@Name", "In reply to
+#3"). Where comments are indented, a line that stands further left ends the last of them.
 """
 
 import re
@@ -13,6 +14,7 @@ import msgspec
 from ledgerstone.evidence.reading.cues import alternatives, is_whole
 from ledgerstone.evidence.reading.lines import Sheet
 from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.parts.answers import LOOKED_AT, Earlier
 from ledgerstone.evidence.reading.parts.part import Part
 from ledgerstone.evidence.reading.printed_dates import find_date
 
@@ -20,7 +22,12 @@ MARK = r"(?:(?P<mark>(?P<number>\d{1,6})\s?[.)]|#\s?(?P<hash>\d{1,6})[.:]?|[•�
 CLOCK = re.compile(
     r"\W{0,3}(?:\b(?:at|on|à|в|le|saat|ժամը)\s)?\b\d{1,2}[:.hժ]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?", re.IGNORECASE
 )
+AROUND_DATE = re.compile(r"^(?:on|le|в)\s|\s(?:on|at|le|à|в)\s{0,3}$", re.IGNORECASE)
 LONGEST_NAME = 80
+LONGEST_HEAD = 160
+ENDS_HEAD = re.compile(rf"(?:{CLOCK.pattern})?\s?(?:[)\]]\s?[:–—-]|[:–—]|[)\]])(?=\s\S)", re.IGNORECASE)
+NOBODY = re.compile(r"\W{0,2}\[[^\[\]]{1,60}\]?\W{0,2}")
+"""Printed where an author stood whose account or comment is gone ("[deleted]")."""
 MOST_WORDS_IN_NAME = 7
 ALIGNMENT = 2
 """Columns by which a list's numbers may move to stand flush ("  9." above " 10.")."""
@@ -37,6 +44,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
         label: The printed mark.
         author: The printed name.
         said: Whether a cue word stands there, which is what makes it sure.
+        length: Code points of the line that are the head; the rest of the line are the comment's first words.
     """
 
     place: int
@@ -46,6 +54,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None
     author: str
     said: bool
+    length: int
 
 
 def find_comments(sheet: Sheet) -> tuple[Part, ...]:
@@ -53,8 +62,8 @@ def find_comments(sheet: Sheet) -> tuple[Part, ...]:
     heads = tuple(_heads(sheet))
     if not heads:
         return ()
-    parents = _parents(heads)
     ends = [head.place - 1 for head in heads[1:]] + [_last_line(sheet, heads)]
+    parents = _with_said(sheet, heads, _parents(heads), ends)
     return tuple(
         Part(
             role=Role.COMMENT,
@@ -90,21 +99,25 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
 
 def _said() -> re.Pattern[str]:
     return re.compile(
-        rf"{MARK}(?P<name>\S.{{0,{LONGEST_NAME}}}?)[\s,]{{1,3}}(?P<cue>{alternatives('said')})"
-        rf"(?P<when>.{{0,60}}?)\s{{0,3}}[:՝։]",
+        rf"{MARK}(?P<name>\S.{{0,{LONGEST_NAME}}}?)[\s,]{{1,3}}(?P<cue>{alternatives('said')})(?!\w)"
+        rf"(?P<when>.{{0,60}}?)\s{{0,3}}(?:[:՝։]|\.{{3}}|…)",
         re.IGNORECASE,
     )
 
 
 SAID = _said()
 WITHOUT_COLON = re.compile(rf"(?P<name>\S.{{0,{LONGEST_NAME}}}?)\s{{1,3}}{alternatives('said')}", re.IGNORECASE)
+ONLY_SAID = re.compile(rf"{alternatives('said')}\s?:?", re.IGNORECASE)
 NAMED = re.compile(rf"{MARK}(?P<name>[^\s:].{{0,{2 * LONGEST_NAME}}}?)\s?:?")
 
 
 def _head(sheet: Sheet, place: int, words: str) -> Head | None:
-    """The head that a line is: a name with "said:", or a name with a date."""
+    """The head that a line is or begins with: a name with "said:", or a name with a date."""
     said = SAID.fullmatch(words)
-    found = said or NAMED.fullmatch(words)
+    if said and said["when"].strip() and not any(sign.isdigit() for sign in said["when"]):
+        return None
+    length = len(words) if said else _dated_length(words)
+    found = said or NAMED.fullmatch(words[:length])
     if not found:
         return None
     author = _name(found["name"]) if said else _dated_name(found["name"])
@@ -120,7 +133,27 @@ def _head(sheet: Sheet, place: int, words: str) -> Head | None:
         label=found["mark"],
         author=author,
         said=said is not None,
+        length=length,
     )
+
+
+def _dated_length(words: str) -> int:
+    """How much of a line is a name with a date, where the comment begins in the same line ("Name (1.2.2014): ...")."""
+    date = find_date(words[:LONGEST_HEAD])
+    end = ENDS_HEAD.match(words, date.end) if date and date.start else None
+    return end.end() if end else len(words)
+
+
+def head_author(words: str) -> str | None:
+    """Return the author that the first line of a comment names, where a cue word or a date shows it; None for none."""
+    if SAID.fullmatch(words) or WITHOUT_COLON.fullmatch(words):
+        return author_of(words)
+    return _dated_name(words[:LONGEST_HEAD])
+
+
+def is_said(words: str) -> bool:
+    """Say whether words are nothing but a cue word that stands beside a name ("wrote")."""
+    return bool(ONLY_SAID.fullmatch(words))
 
 
 def author_of(words: str) -> str | None:
@@ -140,11 +173,11 @@ def _name(words: str) -> str | None:
     found = find_date(words)
     if found:
         words = f"{words[: found.start]} {words[found.end :]}"
+        words = AROUND_DATE.sub(" ", words.strip())
     words = CLOCK.sub(" ", words)
-    words = re.sub(r"^(?:on|le|в)\s|\s(?:on|at|le|à|в)\s{0,3}$", " ", words.strip(), flags=re.IGNORECASE)
     name = words.strip(" \t,;|·•/()-–—:")
     fits = 0 < len(name.split()) <= MOST_WORDS_IN_NAME and len(name) <= LONGEST_NAME
-    return name if fits and any(sign.isalnum() for sign in name) else None
+    return name if fits and any(sign.isalnum() for sign in name) and not NOBODY.fullmatch(name) else None
 
 
 def _parents(heads: tuple[Head, ...]) -> list[int | None]:
@@ -157,6 +190,21 @@ def _parents(heads: tuple[Head, ...]) -> list[int | None]:
         parents.append(above[-1][1] if above else None)
         above.append((head, order))
     return parents
+
+
+def _with_said(
+    sheet: Sheet, heads: tuple[Head, ...], parents: list[int | None], ends: list[int]
+) -> tuple[int | None, ...]:
+    """The parents, with those of whom comments say themselves that they answer them where lines do not show any."""
+    earlier, found = Earlier(), list(parents)
+    for order, (head, end) in enumerate(zip(heads, ends, strict=True), start=1):
+        if found[order - 1] is None and head.place <= end:
+            first = sheet.lines[head.place]
+            begin = min(first.end, first.start + head.length)
+            said = earlier.said(sheet.text[begin : min(sheet.lines[end].end, begin + LOOKED_AT)])
+            found[order - 1] = said
+        earlier.add(order, author=head.author, label=head.label)
+    return tuple(found)
 
 
 def _level(above: list[tuple[Head, int]], head: Head) -> int:
