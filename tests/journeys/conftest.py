@@ -117,7 +117,9 @@ def fullest(archive) -> str:
 
 
 def paths_of(archive) -> dict[str, str]:
-    sources = {row["title"]: row["id"] for row in archive.rows("sources")}
+    rows = archive.rows("sources")
+    sources = {row["title"]: row["id"] for row in rows}
+    printed = next(row["id"] for row in rows if row["media_type"] == "application/pdf")
     statement = next(key for title, key in sources.items() if title and title.startswith("Statement"))
     return {
         "home": "",
@@ -125,6 +127,7 @@ def paths_of(archive) -> dict[str, str]:
         "discussion": f"sources/{sources['What our readers remember']}",
         "statement": f"sources/{statement}",
         "passage": f"sources/{statement}/40-80",
+        "page": f"sources/{printed}/pages/1",
         "incidents": "incidents",
         "account": f"incidents/{fullest(archive)}",
         "search": "search?q=bridge",

@@ -1,5 +1,6 @@
 """A reader's way through the pages of the demo, in a real browser."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ PAGES = (
     "discussion",
     "statement",
     "passage",
+    "page",
     "incidents",
     "account",
     "search",
@@ -102,6 +104,23 @@ def test_a_figure_leads_to_its_words_in_one_click_without_javascript(site, plain
     expect(target).to_be_in_viewport()
     marked = plain.locator("mark").all_inner_texts()
     assert any("".join(text.split()) in "".join(words.split()) for text in marked)
+
+
+def test_the_passages_of_a_page_are_drawn_on_its_picture_without_javascript(site, plain):
+    plain.goto(site.url("page"))
+    picture = plain.locator(".sheet img")
+    drawn = plain.locator(".sheet svg .passage")
+    assert picture.evaluate("image => image.complete && image.naturalWidth") > NARROW["width"]
+    whole = picture.bounding_box()
+    assert whole["width"] <= NARROW["width"]
+    assert drawn.count() > 0
+    for box in (one.bounding_box() for one in drawn.all()):
+        assert whole["x"] <= box["x"] < box["x"] + box["width"] <= whole["x"] + whole["width"] + 2
+        assert whole["y"] <= box["y"] < box["y"] + box["height"] <= whole["y"] + whole["height"] + 2
+    plain.locator(".items a").first.press("Enter")
+    expect(plain.locator(":target")).to_have_count(1)
+    plain.get_by_role("link", name="Page 1 as it looks").first.click()
+    expect(plain).to_have_url(re.compile("/pages/1"))
 
 
 def test_a_reader_searches_and_opens_the_whole_text_without_javascript(site, plain):

@@ -52,6 +52,7 @@ def test_a_claim_says_where_on_its_page_its_passage_stands(make, scan, desk):
     assert (place.top, place.bottom, place.height, place.confidence) == (5, 15, 800, 62)
     assert by_source[plain].places == ()
     assert pages.places(scan, *KILLED, **desk) == (place,)
+    assert [page.number for page in find.source(scan, **desk).reading.pages] == [1, 2]
 
 
 def test_a_page_has_its_words_its_neighbours_and_how_surely_it_was_read(scan, desk):
@@ -59,7 +60,18 @@ def test_a_page_has_its_words_its_neighbours_and_how_surely_it_was_read(scan, de
     assert (first.text, second.text) == tuple(TEXT.split("\f"))
     assert (first.previous, first.next, second.previous, second.next, first.count) == (None, 2, 1, None, 2)
     assert (first.confidence, second.confidence, first.tool, first.pictured) == (62, None, "tesseract", True)
-    assert [pages.page_of(scan, offset, **desk).number for offset in (0, BREAK + 1, 9999)] == [1, 2, 2]
+    assert [pages.page_of(scan, offset, **desk).number for offset in (0, BREAK, BREAK + 1, 9999)] == [1, 1, 2, 2]
+
+
+def test_pages_on_which_no_words_were_found_are_there_from_the_first_on(make, desk):
+    source, _ = save.add_source(sha256=sha256_hex([b"blank"]), size_bytes=5, obtained=make.now)
+    save.add_acquisition(source, make.acquisition("blank.tiff"))
+    blank = tuple(Page(number=number, start=0, end=0, width=60, height=80) for number in (1, 2, 3))
+    reading = structs.replace(make.reading(""), pages=blank)
+    save.add_reading(source, reading, mentions=(), context=Context(), status="read", made=make.now)
+    assert pages.page_of(source, 0, **desk).number == 1
+    last = pages.page(source, 3, **desk)
+    assert (last.text, last.previous, last.next, last.confidence) == ("", 2, None, None)
 
 
 def test_there_is_no_page_that_was_not_read(make, scan, desk):

@@ -66,6 +66,7 @@ class ReadingRow(Struct, frozen=True, kw_only=True):
     regions: tuple[Region, ...]
     stretches: tuple[Stretch, ...] = ()
     dates: tuple[CandidateDate, ...] = ()
+    pages: tuple[Page, ...] = ()
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
     context: Context

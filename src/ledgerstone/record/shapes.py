@@ -88,6 +88,7 @@ def reading_row(record: ReadingRecord) -> ReadingRow:
         regions=reading.regions,
         stretches=reading.stretches,
         dates=reading.dates,
+        pages=reading.pages,
         mentions=from_json(record.mentions, tuple[Mention, ...]),
         warnings=reading.warnings,
         context=from_json(record.context, Context),

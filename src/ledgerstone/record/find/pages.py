@@ -3,7 +3,7 @@
 That is not always the reading in use: words that a person typed have no place on a page, and the page stays.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
@@ -83,7 +83,7 @@ def page_of(id: str, offset: int, *, viewer: Viewer, purpose: Purpose) -> Page |
         return None
     # Another reading's text has other places: all that can be named is where the pages begin.
     at = offset if record is not None and record.pk == source.reading_id else 0
-    return pages[max(0, bisect_right(pages, at, key=lambda one: one.start) - 1)]
+    return pages[min(bisect_left(pages, at, key=lambda one: one.end), len(pages) - 1)]
 
 
 def places(id: str, start: int, end: int, *, viewer: Viewer, purpose: Purpose) -> tuple[Place, ...]:  # noqa: A002
