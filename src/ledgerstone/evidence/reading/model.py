@@ -1,5 +1,6 @@
 """What a reading is: the text that a tool made of a source's bytes, and the regions in it."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -69,6 +70,20 @@ class Stretch(Struct, frozen=True, kw_only=True):
     end: int
     language: str | None
     tied: bool = False
+
+
+def outside_comments(regions: Iterable[Region]) -> Iterator[Region]:
+    """Yield the regions that are the source's own: no comment, and none within one.
+
+    Args:
+        regions: Of a reading, in their order.
+    """
+    end = 0
+    for region in regions:
+        if region.role is Role.COMMENT:
+            end = max(end, region.end)
+        elif region.start >= end:
+            yield region
 
 
 class Page(Struct, frozen=True, kw_only=True):

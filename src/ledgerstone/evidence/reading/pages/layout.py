@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from ledgerstone.evidence.reading.lines import SHORT, Sheet, is_prose, lines_of
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.evidence.reading.pages.frames import Frame
-from ledgerstone.evidence.reading.pages.page_lines import Spans, covered, own_regions
+from ledgerstone.evidence.reading.pages.page_lines import MarkedPage, Spans, covered, judge, own_regions
 from ledgerstone.evidence.reading.pages.walk import Walk
 from ledgerstone.evidence.reading.parts.closing_lines import find_closing_lines
 from ledgerstone.evidence.reading.parts.comments import author_of, find_comments, head_author
@@ -26,8 +26,13 @@ RULES: tuple[Rule, ...] = (
     find_reference_lists,
     find_signatures,
 )
-OF_THE_TEXT = frozenset({Role.LIST, Role.TABLE, Role.QUOTATION, Role.CAPTION, Role.DATELINE, Role.BYLINE})
-"""Roles that hold only within the page's own text; elsewhere such an element is furniture."""
+IN_LINES = frozenset({Role.LIST, Role.TABLE, Role.QUOTATION})
+OF_THE_TEXT = IN_LINES | {Role.CAPTION, Role.DATELINE, Role.BYLINE}
+"""Roles that hold only within the page's own text; elsewhere such an element is furniture. Of those in lines, most of
+the words must be own text."""
+LEAST_OWN = 0.5
+NOT_OWN = frozenset({Role.BOILERPLATE, Role.COMMENT, Role.POLICY, Role.TITLE, Role.CAPTION, Role.DATELINE, Role.BYLINE})
+"""Roles of lines that are known to be no running text of the page."""
 INLINE = frozenset({Role.BYLINE, Role.DATELINE})
 CONTAINERS = frozenset({Role.LIST, Role.TABLE, Role.BOILERPLATE, Role.QUOTATION, Role.REFERENCE_LIST})
 
@@ -51,14 +56,22 @@ def find_page_layout(walk: Walk, *, title: str | None, main: str | None) -> Page
     heading = _title_frame(walk, spans, title)
     found = [_title(walk.text, heading)] if heading else []
     found += _of_elements(walk)
-    sheet = Sheet(text=walk.text, lines=lines_of(walk.text, limit=MOST_LINES))
-    sheet = sheet.without(covered(sheet, nested(found)), parts=True)
+    whole = Sheet(text=walk.text, lines=lines_of(walk.text, limit=MOST_LINES))
+    sheet = whole.without(covered(whole, nested(found)), parts=True)
     notices, sheet = apply_rules(sheet, (find_notices,))
     talk = () if any(region.role is Role.COMMENT for region in found) else (find_comments,)
     by_rule, sheet = apply_rules(sheet, (*talk, *RULES))
-    own = own_regions(sheet, spans, main, titled=heading is not None)
+    page = MarkedPage(
+        sheet=whole,
+        boxes=walk.boxes,
+        articles=spans,
+        barred=Spans.of((r.start, r.end) for r in [*found, *notices, *by_rule] if r.role in NOT_OWN),
+        begin=heading.start if heading else 0,
+    )
+    judged = judge(page, main)
+    own = own_regions(sheet, [judged.hold(line.start) for line in sheet.lines], spans, titled=heading is not None)
     talked = Spans.of((region.start, region.end) for region in found if region.role is Role.COMMENT)
-    kept = [region if talked.hold(region.start) else _in_place(region, own.spans) for region in found]
+    kept = [region if talked.hold(region.start) else _in_place(region, own.spans, judged) for region in found]
     regions = with_inner(walk.text, [*kept, *notices, *by_rule, *own.regions])
     printed = next((region for region in regions if region.role is Role.TITLE), None)
     words = " ".join(walk.text[printed.start : printed.end].split()) if printed else None
@@ -150,9 +163,12 @@ def _main_frames(frames: tuple[Frame, ...]) -> list[Frame]:
     return outermost
 
 
-def _in_place(region: Region, spans: Spans) -> Region:
+def _in_place(region: Region, reach: Spans, own: Spans) -> Region:
     """The region, as furniture where its role holds within the page's own text only and it stands outside."""
-    outside = region.role in OF_THE_TEXT and not spans.hold(region.start)
+    if region.role in IN_LINES:
+        outside = own.shared(region.start, region.end) < LEAST_OWN * (region.end - region.start)
+    else:
+        outside = region.role in OF_THE_TEXT and not reach.hold(region.start)
     return Region(role=Role.BOILERPLATE, start=region.start, end=region.end) if outside else region
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.pages.blocks import Boxes
 from ledgerstone.evidence.reading.pages.comments import speaks_of_comments
 from ledgerstone.evidence.reading.pages.elements import (
     BLOCKS,
@@ -31,10 +32,11 @@ OF_COMMENTS = frozenset({Role.LIST, Role.BYLINE, Role.DATELINE})
 
 
 class Walk(Struct, frozen=True, kw_only=True):
-    """What a walk found: the text, and the frames in the order of their starts."""
+    """What a walk found: the text, the frames in the order of their starts, and the boxes of the page."""
 
     text: str
     frames: tuple[Frame, ...]
+    boxes: Boxes
 
 
 class Walker:
@@ -42,6 +44,7 @@ class Walker:
 
     def __init__(self) -> None:
         self._writer = Writer()
+        self._boxes = Boxes()
         self._talk = Talk()
         self._frames: list[Frame] = []
         self._open: list[Frame] = []
@@ -67,7 +70,7 @@ class Walker:
             dropped = None
             if element is not root:
                 self._words(element.tail)
-        return Walk(text=self._writer.text(), frames=tuple(self._frames))
+        return Walk(text=self._writer.text(), frames=tuple(self._frames), boxes=self._boxes)
 
     def _start(self, element: HtmlElement) -> None:
         if element.tag == "br":
@@ -76,6 +79,7 @@ class Walker:
             self._writer.tab()
         self._break(element)
         self._preformatted += element.tag == "pre"
+        self._boxes.open(element, self._writer.length)
         frame = self._frame(element)
         if frame:
             self._frames.append(frame)
@@ -93,6 +97,7 @@ class Walker:
         if self._open and self._open[-1].element is element:
             self._close(self._open.pop())
         self._preformatted -= element.tag == "pre"
+        self._boxes.close(element, self._writer.length)
         self._break(element)
 
     def _close(self, frame: Frame) -> None:
@@ -131,6 +136,8 @@ class Walker:
 
     def _words(self, words: str | None) -> None:
         written = self._writer.words(words, preformatted=self._preformatted > 0)
+        if written:
+            self._boxes.take(self._writer.length - written, self._writer.length)
         if written and words and not self._furniture:
             self._talk.hear(words, written)
 
