@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from ledgerstone.evidence.reading.lines import SHORT, Sheet, is_prose, lines_of
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.evidence.reading.pages.frames import Frame
-from ledgerstone.evidence.reading.pages.page_lines import MarkedPage, Spans, covered, judge, own_regions
+from ledgerstone.evidence.reading.pages.page_lines import MarkedPage, covered, judge, own_regions
 from ledgerstone.evidence.reading.pages.walk import Walk
 from ledgerstone.evidence.reading.parts.closing_lines import find_closing_lines
 from ledgerstone.evidence.reading.parts.comments import author_of, find_comments, head_author
@@ -19,6 +19,7 @@ from ledgerstone.evidence.reading.parts.policies import find_policies
 from ledgerstone.evidence.reading.parts.reference_lists import entry_number, find_reference_lists
 from ledgerstone.evidence.reading.parts.signatures import find_signatures
 from ledgerstone.evidence.reading.regions import MOST_LINES, Rule, apply_rules, nested, trimmed, with_inner
+from ledgerstone.evidence.reading.spans import Spans
 
 RULES: tuple[Rule, ...] = (
     find_policies,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.pages.assets import POINTING, Pointing
 from ledgerstone.evidence.reading.pages.blocks import Boxes
 from ledgerstone.evidence.reading.pages.comments import speaks_of_comments
 from ledgerstone.evidence.reading.pages.elements import (
@@ -36,6 +37,7 @@ class Walk(Struct, frozen=True, kw_only=True):
 
     text: str
     frames: tuple[Frame, ...]
+    pointing: tuple[Pointing, ...] = ()
     boxes: Boxes
 
 
@@ -44,8 +46,8 @@ class Walker:
 
     def __init__(self) -> None:
         self._writer = Writer()
-        self._boxes = Boxes()
         self._talk = Talk()
+        self._boxes = Boxes()
         self._frames: list[Frame] = []
         self._open: list[Frame] = []
         self._counters: list[int | None] = []
@@ -56,9 +58,12 @@ class Walker:
     def walk(self, root: HtmlElement) -> Walk:
         """Return the text of a page and its frames."""
         events = etree.iterwalk(root, events=("start", "end"))
+        pointing: list[Pointing] = []
         dropped: HtmlElement | None = None
         for event, element in events:
             if event == "start":
+                if element.tag in POINTING and not self._furniture:
+                    pointing.append(Pointing(element=element, place=self._writer.length))
                 dropped = element if not isinstance(element.tag, str) or is_dropped(element) else None
                 if dropped is None:
                     self._start(element)
@@ -70,7 +75,7 @@ class Walker:
             dropped = None
             if element is not root:
                 self._words(element.tail)
-        return Walk(text=self._writer.text(), frames=tuple(self._frames), boxes=self._boxes)
+        return Walk(text=self._writer.text(), frames=tuple(self._frames), pointing=tuple(pointing), boxes=self._boxes)
 
     def _start(self, element: HtmlElement) -> None:
         if element.tag == "br":
