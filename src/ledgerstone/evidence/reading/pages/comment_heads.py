@@ -124,7 +124,8 @@ def _near(comment: HtmlElement) -> tuple[list[HtmlElement], list[HtmlElement]]:
         inner = waiting.pop()
         if not isinstance(inner.tag, str) or is_dropped(inner):
             continue
-        if tokens(inner, "class") & CHILDREN or (own and inner.tag == comment.tag and inner.get("class") == own):
+        given = inner.get("class")
+        if given and (tokens(inner, "class") & CHILDREN or (inner.tag == comment.tag and given == own)):
             break
         if _is_quote(inner):
             quotes.append(inner)
@@ -139,10 +140,10 @@ def _children(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_quote(element: HtmlElement) -> bool:
-    names = tokens(element, "class")
-    if element.tag in ("a", "span", "button") or names & POST_BODIES:
+    if element.tag in ("a", "span", "button"):
         return False
-    return element.tag == "blockquote" or bool(QUOTES.search(" ".join(names)))
+    names = tokens(element, "class") if element.get("class") else frozenset()
+    return not names & POST_BODIES and (element.tag == "blockquote" or bool(QUOTES.search(" ".join(names))))
 
 
 AUTHOR_NAMED = re.compile(
@@ -162,7 +163,7 @@ def is_author(element: HtmlElement) -> bool:
         return True
     if AUTHOR_IDS.fullmatch(element.get("id") or "") or "author" in (element.get("property") or ""):
         return True
-    return bool(AUTHOR_NAMED.search(names_of(element, "class", "itemprop", "rel")))
+    return bool(element.keys()) and bool(AUTHOR_NAMED.search(names_of(element, "class", "itemprop", "rel")))
 
 
 def names_of(element: HtmlElement, *attributes: str) -> str:
@@ -178,7 +179,7 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def _is_time(element: HtmlElement) -> bool:
     """Whether an element is named as a time and prints one."""
     named = element.tag in ("time", "abbr") or element.get("id") in TIME_IDS
-    if not named and not TIME_NAMED.search(names_of(element, "class", "itemprop")):
+    if not named and not (element.keys() and TIME_NAMED.search(names_of(element, "class", "itemprop"))):
         return False
     words = shown(element)
     return 0 < len(words) <= LONGEST_STAMP and BREAK not in words
@@ -262,8 +263,8 @@ def _label(element: HtmlElement) -> str | None:
     words = "".join(islice(element.itertext(), 6)).strip()
     if LABEL.fullmatch(words):
         return words
-    named = tokens(element, "class", "id") & NUMBERS
-    return words if named and BARE_LABEL.fullmatch(words) else None
+    named = BARE_LABEL.fullmatch(words) and tokens(element, "class", "id") & NUMBERS
+    return words if named else None
 
 
 def _keys(comment: HtmlElement, near: list[HtmlElement]) -> Iterator[str]:
