@@ -12,7 +12,7 @@ from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.reading.model import CandidateDate, Region, Stretch
+from ledgerstone.evidence.reading.model import Asset, CandidateDate, Region, Stretch
 from ledgerstone.workflow.descriptions import Description, described
 from ledgerstone.workflow.read_files import read_files
 
@@ -29,6 +29,7 @@ class Read(Struct, frozen=True, kw_only=True):
     regions: tuple[Region, ...]
     stretches: tuple[Stretch, ...]
     dates: tuple[CandidateDate, ...]
+    assets: tuple[Asset, ...]
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
 
@@ -72,6 +73,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             regions=made.reading.regions,
             stretches=made.reading.stretches,
             dates=made.reading.dates,
+            assets=made.reading.assets,
             mentions=made.mentions,
             warnings=made.reading.warnings,
         )

@@ -11,7 +11,15 @@ from ledgerstone.evidence.preservation.timestamps.bracket import Bracket
 from ledgerstone.evidence.preservation.timestamps.kept import Placed, SourceTime, in_words, placed, time_of
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.record import find
-from ledgerstone.record.rows import AcquisitionRow, ReadingLine, ReadingRow, SourceDetail, WholeSource, whole_source
+from ledgerstone.record.rows import (
+    AcquisitionRow,
+    AssetRow,
+    ReadingLine,
+    ReadingRow,
+    SourceDetail,
+    WholeSource,
+    whole_source,
+)
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.values.digests import short_id
 
@@ -20,8 +28,9 @@ BEGINNING = 60
 
 
 class SourceWithTime(WholeSource, frozen=True, kw_only=True):
-    """A source, with between which moments its place in the log came to be."""
+    """A source, with what it points to, and between which moments its place in the log came to be."""
 
+    assets: tuple[AssetRow, ...]
     time: SourceTime
 
 
@@ -37,10 +46,14 @@ def command(directory: DataDirectory, source_id: str, *, reading: int | None, as
     """
     detail = find.source(source_id, viewer=DESK, purpose=READING, reading=reading)
     place = _place(directory, detail.source.sha256)
+    assets = find.assets(detail.source.id, viewer=DESK, purpose=READING)
     if as_json:
-        emit_json(SourceWithTime(**structs.asdict(whole_source(detail)), time=time_of(place)))
+        emit_json(SourceWithTime(**structs.asdict(whole_source(detail)), assets=assets, time=time_of(place)))
     else:
         _print(detail, place)
+        for asset in assets:
+            if asset.held is None:
+                line(f"asset missing: {asset.kind} {asset.address} (at {asset.start})")
 
 
 def _place(directory: DataDirectory, sha256: str) -> Placed:

@@ -100,6 +100,16 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     in_use: bool
 
 
+class AssetRow(Struct, frozen=True, kw_only=True):
+    """Something that a source points to. `held`: id of the source that it is held as; None where it is missing."""
+
+    kind: str
+    address: str
+    start: int
+    label: str | None
+    held: str | None
+
+
 class ClaimRow(Struct, frozen=True, kw_only=True):
     """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement).
 

@@ -155,6 +155,33 @@ class CandidateDate(Struct, frozen=True, kw_only=True):
     end: int | None = None
 
 
+class AssetKind(StrEnum):
+    """What a text points to."""
+
+    IMAGE = "image"
+    FILE = "file"
+    LINK = "link"
+    FRAME = "frame"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+class Asset(Struct, frozen=True, kw_only=True):
+    """Something outside its own text that a source points to; it is never fetched.
+
+    Attributes:
+        kind: What it is, by how it is pointed to and by the ending of its address.
+        address: As written, relative ones too.
+        start: Code point of the text before which it stands, or with which its words begin.
+        label: The words that stand for it: of a link, in place of a picture; None for none.
+    """
+
+    kind: AssetKind
+    address: str
+    start: int
+    label: str | None = None
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """What a tool made of a source's bytes.
 
@@ -168,6 +195,8 @@ class Reading(Struct, frozen=True, kw_only=True):
         title: The title as the text prints it; None where it prints none.
         published: The date of publication that the text itself states (dateline, byline, metadata); None for none.
         dates: All dates that the bytes give of themselves; where the first is one of publication, it is `published`.
+        assets: What its own text points to, each address once, in the order of `start`.
+        base: The address from which relative ones count, as the bytes say it; None where they do not.
         publisher: The paper or body that the text itself names as publisher; None for none.
         pages: The pages, where the bytes have pages.
         boxes: Where the words stand on them, in the order of `start`.
@@ -184,6 +213,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: DateValue | None = None
     dates: tuple[CandidateDate, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    base: str | None = None
     publisher: str | None = None
     pages: tuple[Page, ...] = ()
     boxes: tuple[Box, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from msgspec import structs
 
+from ledgerstone.evidence.reading.assets import with_assets
 from ledgerstone.evidence.reading.candidate_dates import with_dates
 from ledgerstone.evidence.reading.dispatch import reader_of
 from ledgerstone.evidence.reading.media_types import media_type
@@ -44,10 +45,11 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
 def told(reading: Reading, *, language: str | None) -> Reading:
     """Return a reading with its language: as a person said it, else as its words tell it, else as the file says it.
 
-    Its regions have theirs as their words tell it, those that repeat others are marked, and its dates are in order.
+    Its regions have theirs as their words tell it, those that repeat others are marked, its dates are in order,
+    and the addresses that it prints are among its assets.
     """
     known = structs.replace(reading, language=language or language_of(_running_text(reading)) or reading.language)
-    return with_repeats(with_languages(with_dates(known)))
+    return with_assets(with_repeats(with_languages(with_dates(known))))
 
 
 def _unread(found: str) -> Reading:

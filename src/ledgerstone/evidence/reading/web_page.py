@@ -13,6 +13,7 @@ from msgspec import structs
 
 from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
 from ledgerstone.evidence.reading.model import CandidateDate, Reading
+from ledgerstone.evidence.reading.pages.assets import base_of, find_assets
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.main_text import extracted
 from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
@@ -47,6 +48,8 @@ def read_web_page(data: bytes) -> Reading:
         title=layout.title or metadata.title,
         published=metadata.dates[0].value if metadata.dates else printed_date(walk.text, layout.regions),
         dates=_placed(metadata, walk),
+        assets=find_assets(walk.text, layout.regions, walk.pointing),
+        base=base_of(root),
         publisher=metadata.publisher or site_in_tab(metadata.tab, layout.title),
         tool=TOOL,
         version=VERSION,

@@ -4,6 +4,7 @@
 their own modules: a listing starts without them.
 """
 
+from ledgerstone.record.find.assets import assets
 from ledgerstone.record.find.claims import claims
 from ledgerstone.record.find.copies import copies
 from ledgerstone.record.find.identity import full_id, full_incident_id, full_source_id
@@ -16,6 +17,7 @@ from ledgerstone.record.find.sources import source, sources
 from ledgerstone.record.find.users import refusals, users
 
 __all__ = [
+    "assets",
     "claims",
     "copies",
     "full_id",

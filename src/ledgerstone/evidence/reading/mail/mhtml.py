@@ -45,6 +45,7 @@ def read_mhtml(data: bytes) -> Reading:
     return structs.replace(
         reading,
         dates=(*reading.dates, *_when_saved(saved)),
+        base=_address(structure, page) or reading.base,
         media_type=SAVED_PAGE,
         warnings=(*_saved(structure, page), *others, *structure.problems, *problems, *reading.warnings),
         tool=TOOL,
@@ -84,10 +85,15 @@ def _when_saved(words: str) -> tuple[CandidateDate, ...]:
 
 def _saved(structure: Structure, page: Part) -> tuple[str, ...]:
     """From where and when it was saved, as the file says it."""
-    head = structure.parts[0].head
-    named = [printed(field)[0] for field in head.all("snapshot-content-location")[:1]]
-    address = next(iter([*named, page.said.location]), None)
-    when = next((printed(field)[0] for field in head.all("date")), None)
+    address = _address(structure, page)
+    when = next((printed(field)[0] for field in structure.parts[0].head.all("date")), None)
     said = [f"saved from {address[:LONGEST]}"] if address else ["does not say from where it was saved"]
     said += [f"saved on {when[:LONGEST]}, as the file says"] if when else ["does not say when it was saved"]
     return tuple(said)
+
+
+def _address(structure: Structure, page: Part) -> str | None:
+    """From where the page was saved."""
+    head = structure.parts[0].head
+    named = [printed(field)[0] for field in head.all("snapshot-content-location")[:1]]
+    return next(iter([*named, page.said.location]), None)

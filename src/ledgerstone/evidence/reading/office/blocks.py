@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from ledgerstone.evidence.reading.lines import Sheet, lines_of
 from ledgerstone.evidence.reading.model import CandidateDate, Reading, Region, Role
 from ledgerstone.evidence.reading.office.rows import dated_rows, is_chronology
-from ledgerstone.evidence.reading.pages.page_lines import Spans, covered
+from ledgerstone.evidence.reading.pages.page_lines import covered
 from ledgerstone.evidence.reading.parts.heads import find_heads, find_small_parts, same_words
 from ledgerstone.evidence.reading.parts.signatures import find_signatures
 from ledgerstone.evidence.reading.regions import (
@@ -27,6 +27,7 @@ from ledgerstone.evidence.reading.regions import (
     printed_date,
     with_inner,
 )
+from ledgerstone.evidence.reading.spans import Spans
 
 MOST_CODE_POINTS = 16 * 1024 * 1024
 """As for PDF files: the longest book has some 10 million."""
