@@ -14,6 +14,7 @@ from msgspec import structs
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.reading.appearances import said_of_name, said_of_signs
 from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, load_all, opener_of, recogniser_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Region, Role
@@ -124,7 +125,9 @@ def _with_rules(reading: Reading, asked: Asked) -> Made:
     mentions = find_mentions(beginning, context)
     claims = extract(beginning, mentions, context) if asked.claims else ()
     models = tuple(sorted(models_asked()))
-    return Made(reading=warned(reading), context=context, mentions=mentions, claims=claims, models=models)
+    seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
+    told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))
+    return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims, models=models)
 
 
 def warm() -> None:

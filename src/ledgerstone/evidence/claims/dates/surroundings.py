@@ -18,6 +18,8 @@ from ledgerstone.values.edtf import EdtfDate
 _NEAR_YEARS: Final = 1
 _LATEST_DAYS_AHEAD: Final = 60
 _CENTURY: Final = 100
+_LONGEST_SENTENCE: Final = 4000
+"""Code points. What goes on for longer is a line made to be looked through once for each date in it."""
 _SENTENCE_END: Final = re.compile(r"\n|[^\W\d]{3}[.!?:։][”\"»)]?\s")
 
 
@@ -105,7 +107,7 @@ class Surroundings:
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a sentence or line ends between two offsets."""
-        return _SENTENCE_END.search(self._text, first, last) is not None
+        return last - first > _LONGEST_SENTENCE or _SENTENCE_END.search(self._text, first, last) is not None
 
     def _is_ahead(self, month: int, published: date) -> bool:
         """Whether the month of the publication's year lies well after it, so that the year before is meant."""

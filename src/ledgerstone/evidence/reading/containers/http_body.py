@@ -24,6 +24,8 @@ from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedErro
 
 CHUNK_LINE = re.compile(rb"\s{0,8}([0-9A-Fa-f]{1,15})[ \t]{0,64}(?:;[^\r\n]{0,512})?\r?\n")
 LONGEST_LINE = 1024
+MOST_CODINGS = 8
+"""Servers use one, seldom two; each takes a buffer and a level of calls."""
 GZIP = frozenset({"gzip", "x-gzip"})
 PLAIN_CODINGS = frozenset({"", "identity", "none"})
 ZLIB_METHOD, ZLIB_CHECK = 8, 31
@@ -44,7 +46,11 @@ def body(pieces: Iterable[bytes], *, transfer: str, coding: str, say: Say) -> It
     """
     if "chunked" in transfer.lower():
         pieces = _without_chunks(Flow(pieces), say)
-    for name in reversed([name.strip().lower() for name in coding.split(",")]):
+    names = [name.strip().lower() for name in coding.split(",")]
+    if len(names) > MOST_CODINGS:
+        say(f"{len(names):,} codings are said to be upon each other, more than {MOST_CODINGS}: it came out as it was")
+        names = []
+    for name in reversed(names):
         pieces = _decoded(pieces, name, say)
     yield from pieces
 
