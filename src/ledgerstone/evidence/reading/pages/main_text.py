@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Sheet, is_prose
 from ledgerstone.evidence.reading.pages.blocks import Block, Box, Boxes
+from ledgerstone.evidence.reading.pages.elements import word_set
 
 LONGEST_PAGE = 4_000_000
 """Code points; trafilatura copies the page's tree several times. Longer pages go by their elements alone."""
@@ -32,6 +33,7 @@ CONTAINED = 0.75
 HELD = 0.6
 """The share of sure words that the container, or lines beyond bare links, must hold to decide."""
 SIBLINGS = 0.05
+"""A box that holds this share of the sure words is one that the text stands in."""
 SOME_WORDS, LONG_LINE, MANY_WORDS = 80, 80, 150
 """Code points: some fifteen words, a line that is none of a menu's, and a whole paragraph."""
 
@@ -147,7 +149,20 @@ def _complete(lines: list[Judged], container: Box) -> None:
         elif place > sure[-1]:
             line.own = line.prose and line.length > SOME_WORDS and _kind(line) in kinds
         else:
-            line.own = line.prose or (line.block.linked < HALF_LINKED and box.parent in beside)
+            line.own = line.prose or (line.block.linked < HALF_LINKED and _stands_in(box, beside))
+
+
+def _stands_in(box: Box, beside: set[Box | None]) -> bool:
+    """Whether a box, or the list or table that it is a part of, stands in one of some boxes."""
+    while box.parent is not None and box.kind.partition(" ")[0] in PARTS:
+        if box.parent in beside:
+            return True
+        box = box.parent
+    return box.parent in beside
+
+
+PARTS = word_set("li ul ol dl dt dd td th tr tbody thead tfoot table caption")
+"""A tree is at most 256 deep, so the way up is short."""
 
 
 def _kind(line: Judged) -> tuple[str, str]:
