@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --no-deps
 SOURCES := $(wildcard requirements/*.txt) pyproject.toml
 WORKERS ?= 2
 
-.PHONY: help demo test check test-long faults bench clean lock setup setup-test debian
+.PHONY: help demo test check test-long faults fuzz bench clean lock setup setup-test debian
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -36,11 +36,15 @@ check: setup-test ## Style, types, floors, dependencies, dead code, migrations, 
 
 test-long: debian setup-test ## The full route matrix, fuzzing, full quality floors, other Pythons
 	@LEDGERSTONE_TEST_REQUIRE=1 HYPOTHESIS_PROFILE=long $(BIN)/pytest -n $(WORKERS) --dist loadscope --cov --cov-report=term:skip-covered
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} PYTHONPATH=tests/hostile:tests/rigs $(BIN)/python tests/fuzz/fuzz.py
 	@$(BIN)/python benchmarks/run.py --floors
 	@tools/other-pythons
 
 faults: setup-test ## Crashes, full disks and tampering against preservation
 	@$(BIN)/pytest tests/faults -m "long or not long" -rA
+
+fuzz: setup-test ## Mutated files through the readers (FUZZ_SECONDS=60, FUZZ_SEED); what is found lies in build/fuzz
+	@PYTHONPATH=tests/hostile:tests/rigs $(BIN)/python tests/fuzz/fuzz.py
 
 bench: setup-test ## Print each promise of quality and speed (QUICK=1: under 5 minutes)
 	@$(BIN)/python benchmarks/run.py $(if $(QUICK),--quick)

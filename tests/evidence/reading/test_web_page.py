@@ -163,6 +163,14 @@ def test_a_declared_encoding_is_believed():
     assert "Ночью в Орсине был пожар." in read(html.encode("cp1251"), name="page.html").text
 
 
+def test_a_page_without_words_says_so():
+    assert read(b"<html><body><iframe src='a'></iframe></body></html>", name="a.html").warnings == ("holds no text",)
+
+
+def test_what_follows_an_embedded_thing_is_read():
+    assert "Words." in read(b"<html><body><embed src='a'><p>Words.</p></body></html>", name="a.html").text
+
+
 def test_entities_of_others_are_not_resolved():
     html = """<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
 <html><body><p>Before &x; between &b;&b; after, and so on it goes.</p></body></html>"""

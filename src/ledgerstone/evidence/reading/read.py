@@ -36,6 +36,8 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
     reading = reader(data) if reader else _unread(found)
     if not data:
         reading = structs.replace(reading, warnings=("the file is empty",))
+    elif not reading.text and not reading.warnings:
+        reading = structs.replace(reading, warnings=("holds no text",))
     if reader is None and PurePath(name).suffix.lower() in TEXT_EXTENSIONS:
         warning = f"named as a text, but its bytes are {found}"
         reading = structs.replace(reading, warnings=(*reading.warnings, warning))
