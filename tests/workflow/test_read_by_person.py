@@ -14,6 +14,7 @@ from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record import find, save
 from ledgerstone.record.find import holdings, logged
 from ledgerstone.record.models import ReadingRecord, Source
+from ledgerstone.record.reading_kinds import CLEARED_READING
 
 MACHINE = "NORVIK, 4 May 1994. At least 32 peopIe were kiIIed in VeImar on 3 May 1994, the hospitaI said.\n"
 PERSON = (
@@ -78,6 +79,18 @@ def test_the_public_is_told_the_kind_of_a_reading_and_not_the_person(kept):
     assert [(one.kind, one.by) for one in kept.shown(to=kept.public).readings] == [("transcription", None)]
 
 
+def test_the_public_sees_no_reading_that_nobody_published(kept):
+    used = kept.person(PERSON, "transcription")
+    save.make_public(kept.source)
+    later = kept.person(FRENCH, "translation", used)
+    assert [one.id for one in kept.shown(to=kept.public).readings] == [used]
+    with pytest.raises(NotFoundError):
+        kept.shown(later, to=kept.public)
+    row = kept.shown().source
+    save.add_publication(kept.source, listing=row, snapshot=row, cites=(kept.source,), by=ADA, at=timezone.now())
+    assert kept.shown(later, to=kept.public).reading.text == FRENCH
+
+
 def test_a_reading_of_another_source_is_not_shown_as_one_of_this(kept):
     with pytest.raises(NotFoundError, match="no reading 999"):
         kept.shown(999)
@@ -107,8 +120,8 @@ def test_clearing_a_source_leaves_no_words_of_its_readings(kept):
     kept.person(FRENCH, "translation")
     save.clear_sources([kept.source])
     assert kept.shown().readings == ()
-    left = [bytes(one.text) + one.content.encode() for one in ReadingRecord.objects.all()]
-    assert left == [b"null", b"null"]
+    left = [(bytes(one.text), one.content) for one in ReadingRecord.objects.all()]
+    assert left == [(b"", CLEARED_READING)] * 2
     assert Source.objects.get().reading is None
     assert list(holdings.every_text()) == [(kept.source, ""), (kept.source, "")]
 

@@ -113,6 +113,7 @@ class AssetRow(Struct, frozen=True, kw_only=True):
 class ClaimRow(Struct, frozen=True, kw_only=True):
     """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement).
 
+    `reading`: number of the reading that its passage is of; None in publications of before there were numbers.
     `places`: where its passage stands on the pages of its reading; empty where that has no pages.
     """
 
@@ -128,6 +129,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     incident: str | None
     method: str
     status: str
+    reading: int | None = None
     places: tuple[Place, ...] = ()
 
 

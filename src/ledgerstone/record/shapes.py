@@ -121,6 +121,7 @@ def claim_row(record: ClaimRecord, *, incident: str | None) -> ClaimRow:
         incident=incident,
         method=claim.method,
         status=record.status,
+        reading=record.reading_id,
     )
 
 

@@ -1,6 +1,6 @@
 """Sources, with how they came in and their readings."""
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
@@ -8,8 +8,9 @@ from ledgerstone.errors import NotFoundError
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_source_id
 from ledgerstone.record.find.withheld import without_comments
-from ledgerstone.record.json_text import CLEARED_JSON, from_json
-from ledgerstone.record.models import ReadingRecord, Source
+from ledgerstone.record.json_text import from_json
+from ledgerstone.record.models import Publication, ReadingRecord, Source
+from ledgerstone.record.reading_kinds import CLEARED_READING
 from ledgerstone.record.rows import ReadingLine, SourceDetail, SourceRow
 from ledgerstone.record.shapes import acquisition_row, reading_row, source_row, text_of
 
@@ -56,7 +57,10 @@ def source(
     """
     key = full_source_id(id, viewer=viewer, purpose=purpose)
     found = visible.sources(viewer=viewer, purpose=purpose).select_related("reading").get(pk=key)
-    record = found.reading if reading is None else _reading(found, reading)
+    shown = _readings(found, viewer)
+    record = found.reading if reading is None else shown.filter(pk=reading).first()
+    if record is None and reading is not None:
+        raise NotFoundError(f"source {key} has no reading {reading}: see the list of its readings")
     row = None if record is None else reading_row(record)
     if row is not None and viewer.role is Role.PUBLIC:
         row = without_comments(row)
@@ -64,20 +68,21 @@ def source(
         source=source_row(found),
         acquisitions=tuple(acquisition_row(one) for one in found.acquisitions.all()),
         reading=row,
-        readings=tuple(_line(one, found.reading_id, viewer) for one in _readings(found)),
+        readings=tuple(_line(one, found.reading_id, viewer) for one in shown),
     )
 
 
-def _readings(source: Source) -> QuerySet[ReadingRecord]:
-    """Return the readings of a source whose words are there, the latest last."""
-    return source.readings.exclude(content=CLEARED_JSON).select_related("by")
+def _readings(source: Source, viewer: Viewer) -> QuerySet[ReadingRecord]:
+    """Return the readings of a source whose words are there, the latest last.
 
-
-def _reading(source: Source, number: int) -> ReadingRecord:
-    found = _readings(source).filter(pk=number).first()
-    if found is None:
-        raise NotFoundError(f"source {source.pk} has no reading {number}: see the list of its readings")
-    return found
+    To the public, beside the one in use, those alone that were there when somebody last published what cites it.
+    """
+    found = source.readings.exclude(content=CLEARED_READING).select_related("by")
+    if viewer.role is not Role.PUBLIC:
+        return found
+    last = Publication.objects.filter(cited__source=source).aggregate(at=Max("at"))["at"]
+    used = Q(pk=source.reading_id)
+    return found.filter(used if last is None else used | Q(made__lte=last))
 
 
 def _line(record: ReadingRecord, used: int | None, viewer: Viewer) -> ReadingLine:

@@ -13,9 +13,9 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Context, Mention
 from ledgerstone.evidence.preservation.log.entries import EntryType
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.record.json_text import CLEARED_JSON, to_json
+from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import ReadingRecord, Source, User
-from ledgerstone.record.reading_kinds import TRANSLATION
+from ledgerstone.record.reading_kinds import CLEARED_READING, TRANSLATION
 from ledgerstone.record.save.described import said_of_source, show
 from ledgerstone.record.save.logged import log_row
 from ledgerstone.record.shapes import reading_value
@@ -107,8 +107,8 @@ def add_reading_by_person(  # noqa: PLR0913 - as above, and who made it
 
 def clear_readings(only: Q) -> None:
     """Clear the words of people's readings; who made them, of what kind and when stays, as of every decision."""
-    cleared = dict.fromkeys(("content", "mentions", "context", "said"), CLEARED_JSON)
-    ReadingRecord.objects.filter(only, by__isnull=False).update(text=b"", **cleared)
+    found = ReadingRecord.objects.filter(only, by__isnull=False)
+    found.update(text=b"", content=CLEARED_READING, mentions="[]", context="{}", said="{}")
 
 
 def _add(  # noqa: PLR0913, PLR0917 - as above

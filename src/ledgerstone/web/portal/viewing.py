@@ -14,6 +14,8 @@ VIEWER_KEY = "ledgerstone.viewer"
 
 PURPOSE = Purpose.READING
 
+_LARGEST_NUMBER_DIGITS = 10
+
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Return who looks: the desk at its working copy, or the public."""
@@ -23,6 +25,12 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def is_working_copy(request: HttpRequest) -> bool:
     """Tell whether pages may show matter that nobody has published."""
     return viewer_of(request).role is not Role.PUBLIC
+
+
+def reading_of(request: HttpRequest) -> int | None:
+    """Return the number of the reading that `?reading=NUMBER` names; None for the one in use."""
+    asked = request.GET.get("reading", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _LARGEST_NUMBER_DIGITS else None
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

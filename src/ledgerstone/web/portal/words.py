@@ -97,6 +97,13 @@ STATUSES: Words = {
     "unreadable": _("kept, unreadable"),
 }
 
+READINGS: Words = {
+    "machine": _("reading by a tool"),
+    "transcription": _("transcription by a person"),
+    "correction": _("correction by a person"),
+    "translation": _("translation by a person"),
+}
+
 DECISIONS: Words = {
     "accept": _("accepted"),
     "correct": _("corrected"),

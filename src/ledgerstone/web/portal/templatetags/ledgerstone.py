@@ -127,6 +127,12 @@ def status_words(code: str) -> str:
 
 
 @register.filter
+def reading_words(kind: str) -> str:
+    """Say what kind of reading it is."""
+    return words.word(words.READINGS, kind)
+
+
+@register.filter
 def decision_words(code: str) -> str:
     """Say a decision."""
     return words.word(words.DECISIONS, code)
@@ -200,6 +206,13 @@ def offset_href(source_id: str, start: int) -> str:
 def passage_page(source_id: str, passage: Passage) -> str:
     """Return the permanent address of a passage."""
     return reverse("passage", args=[source_id, passage.start, passage.end])
+
+
+@register.simple_tag
+def claim_page(claim: ClaimRow) -> str:
+    """Return the permanent address of a claim's passage: with its reading, as another has other words there."""
+    address = passage_page(claim.source, claim.passage)
+    return address if claim.reading is None else f"{address}?reading={claim.reading}"
 
 
 @register.simple_tag

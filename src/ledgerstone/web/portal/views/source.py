@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from ledgerstone.record import find
 from ledgerstone.record.find.pages import page_of
-from ledgerstone.record.rows import ClaimRow, ReadingRow, whole_source
+from ledgerstone.record.rows import ClaimRow, ReadingRow, SourceDetail, whole_source
 from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.marking import Mark, Row, mark_rows
 from ledgerstone.web.portal.parts import Part, part_at
-from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
+from ledgerstone.web.portal.viewing import PURPOSE, reading_of, viewer_of
 
 _LARGEST_OFFSET_DIGITS = 10
 
@@ -25,18 +25,20 @@ class NotedRow(Struct, frozen=True, kw_only=True):
 
 @require_safe
 def source(request: HttpRequest, source_id: str) -> HttpResponse:
-    """Show one source, at the part of its text that `?at=OFFSET` names."""
-    viewer = viewer_of(request)
-    detail = find.source(source_id, viewer=viewer, purpose=PURPOSE)
-    context: dict[str, object] = {"detail": detail, "source": detail.source}
+    """Show one source, at the part of its text that `?at=OFFSET` names; of the reading in use, or of `?reading=`."""
+    viewer, asked = viewer_of(request), reading_of(request)
+    detail = find.source(source_id, viewer=viewer, purpose=PURPOSE, reading=asked)
+    other = asked is not None and not any(one.in_use and one.id == asked for one in detail.readings)
+    context: dict[str, object] = {"detail": detail, "source": detail.source, "other": other}
     if detail.reading is not None:
-        claims = find.claims(source=source_id, viewer=viewer, purpose=PURPOSE)
+        claims = () if other else find.claims(source=source_id, viewer=viewer, purpose=PURPOSE)
         part = part_at(detail.reading.text, _offset(request))
         context |= {
             "reading": detail.reading,
             "part": part,
             "claim_count": len(claims),
-            "page": page_of(source_id, part.start, viewer=viewer, purpose=PURPOSE),
+            "page": None if other else page_of(source_id, part.start, viewer=viewer, purpose=PURPOSE),
+            "and_reading": f"&reading={asked}" if other else "",
             "rows": _noted_rows(detail.reading, claims, part),
         }
     return render(request, "portal/source.html", context)
@@ -45,7 +47,11 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
 @require_safe
 def source_json(request: HttpRequest, source_id: str) -> HttpResponse:
     """Answer with one source, its acquisitions and its reading."""
-    return json_answer(whole_source(find.source(source_id, viewer=viewer_of(request), purpose=PURPOSE)))
+    return json_answer(whole_source(_detail(request, source_id)))
+
+
+def _detail(request: HttpRequest, source_id: str) -> SourceDetail:
+    return find.source(source_id, viewer=viewer_of(request), purpose=PURPOSE, reading=reading_of(request))
 
 
 def _noted_rows(reading: ReadingRow, claims: tuple[ClaimRow, ...], part: Part) -> tuple[NotedRow, ...]:
