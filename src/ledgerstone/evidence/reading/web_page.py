@@ -38,7 +38,7 @@ def read_web_page(data: bytes) -> Reading:
         )
     metadata = find_metadata(root)
     walk = Walker().walk(root)
-    layout = find_page_layout(walk, title=metadata.title, main=extracted(decoded.text))
+    layout = find_page_layout(walk, title=metadata.title, main=extracted(root, len(decoded.text)))
     return Reading(
         media_type=MEDIA_TYPE,
         language=metadata.language,

@@ -85,9 +85,17 @@ MOST_PIECES = 5
 
 def is_dropped(element: HtmlElement) -> bool:
     """Say whether a browser shows nothing of an element, or only a control."""
-    if element.tag in DROPPED or element.get("hidden") is not None:
+    if element.tag in DROPPED:
         return True
-    return bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    named = element.keys()
+    if "hidden" in named:
+        return True
+    return "style" in named and bool(HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+def tells_nothing(element: HtmlElement) -> bool:
+    """Say whether an element has neither a tag nor an attribute that tells what it is for."""
+    return element.tag not in TELLING and not element.keys()
 
 
 def is_furniture(element: HtmlElement) -> bool:
@@ -148,6 +156,10 @@ TAG_ROLES = {
     "dl": Role.LIST,
     "table": Role.TABLE,
 }
+TELLING = frozenset(
+    {*TAG_ROLES, *HEADINGS, *FURNITURE_TAGS, *word_set("html body article main blockquote nav button form")}
+)
+"""Tags that tell what an element is for; any other tells it by its attributes alone."""
 NAMED_ROLES = (
     (Role.POLICY, POLICIES),
     (Role.SIGNATURES, SIGNATORIES),

@@ -10,8 +10,10 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 
 import trafilatura
+from lxml.html import HtmlElement
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Sheet, is_prose
@@ -58,12 +60,17 @@ class Judged(Struct, kw_only=True, eq=False):
     own: bool
 
 
-def extracted(html: str) -> str | None:
-    """Return what trafilatura takes as the main text of a page; None where it takes nothing."""
-    if len(html) > LONGEST_PAGE:
+def extracted(root: HtmlElement, length: int) -> str | None:
+    """Return what trafilatura takes as the main text of a page; None where it takes nothing.
+
+    Args:
+        root: The page; it is copied, for trafilatura changes what it reads.
+        length: Of the page, in code points.
+    """
+    if length > LONGEST_PAGE:
         return None
     try:
-        return trafilatura.extract(html, include_comments=False, include_tables=True, fast=True)
+        return trafilatura.extract(deepcopy(root), include_comments=False, include_tables=True, fast=True)
     except Exception:  # noqa: BLE001 -- a heuristic of others on a hostile page: whatever it raises, we go on without
         return None
 

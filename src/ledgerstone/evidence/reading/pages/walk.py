@@ -21,6 +21,7 @@ from ledgerstone.evidence.reading.pages.elements import (
     is_furniture,
     is_main,
     role_of,
+    tells_nothing,
 )
 from ledgerstone.evidence.reading.pages.frames import Frame
 from ledgerstone.evidence.reading.pages.talk import Talk
@@ -120,6 +121,8 @@ class Walker:
             return comment
         if self._talk.is_time(element):
             return Frame(element=element, role=Role.DATELINE, start=written)
+        if tells_nothing(element):
+            return None
         if not self._furniture and is_furniture(element):
             return Frame(element=element, role=Role.BOILERPLATE, start=written)
         role = None if self._furniture else role_of(element, in_comment=self._talk.going_on)
