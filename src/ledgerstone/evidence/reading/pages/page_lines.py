@@ -1,6 +1,5 @@
 """The lines of a page that no element and no rule has taken: which are its own text, which are furniture."""
 
-
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Sheet
