@@ -72,7 +72,7 @@ def paragraphs_without_end() -> bytes:
 
 
 def far_cells() -> bytes:
-    row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' * 100
+    row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>' * 20
     return packed(
         {
             "xl/workbook.xml": BOOK,
@@ -219,6 +219,6 @@ DOCUMENTS = (
     HostileFile(name="programs.rtf", make=rtf_that_starts_programs, said="embedded files", kept=WORDS),
     HostileFile(name="cut-off.rtf", make=rtf_cut_off, said="cut off", kept=WORDS),
     HostileFile(name="formulas.csv", make=formulas_of_csv, said="", kept="=cmd|'/c calc'!A1"),
-    HostileFile(name="columns.csv", make=columns_without_end, said="what follows is not read"),
+    HostileFile(name="columns.csv", make=columns_without_end, said="what follows is not read", long=True),
     HostileFile(name="old.doc", make=old_office, said="no reader"),
 )

@@ -78,7 +78,7 @@ def uuencoded_without_end() -> bytes:
 
 def mailbox_of_borders() -> bytes:
     border = "From ada@velmar.example Tue May  3 10:00:00 1994\n"
-    return (f"{border}{HEAD}\n{WORDS}\n\n" + border * 12_000 + f"{border}X: \n\n>From here\n\0\n").encode()
+    return (f"{border}{HEAD}\n{WORDS}\n\n" + border * 2_000 + f"{border}X: \n\n>From here\n\0\n").encode()
 
 
 def saved_page_in_a_circle() -> bytes:

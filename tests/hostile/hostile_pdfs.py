@@ -162,8 +162,8 @@ PDFS: Sequence[HostileFile] = (
     HostileFile(name="scripts.pdf", make=scripts, said="scripts", kept=WORDS[:40]),
     HostileFile(name="launches.pdf", make=launches, said="attached", kept=WORDS[:40]),
     HostileFile(name="locked.pdf", make=locked, said="cannot be opened"),
-    HostileFile(name="picture-of-memory.pdf", make=picture_of_much_memory, said="recognised|scan"),
-    HostileFile(name="false-letters.pdf", make=signs_that_say_other_words, said="recognised|scan"),
+    HostileFile(name="picture-of-memory.pdf", make=picture_of_much_memory, said="recognised|scan", long=True),
+    HostileFile(name="false-letters.pdf", make=signs_that_say_other_words, said="recognised|scan", long=True),
     HostileFile(name="polyglot.html", make=after_other_bytes, said="named as", kept=WORDS),
     HostileFile(name="cut-off.pdf", make=cut_off, said="cannot be opened"),
 )

@@ -129,13 +129,15 @@ def false_heic() -> bytes:
 PICTURES = (
     HostileFile(name="pixels.png", make=pixels_without_end, said="pixels|not yet read"),
     HostileFile(name="beyond-numbers.png", make=pixels_beyond_numbers, said="pixels|not yet read"),
-    HostileFile(name="no-rows.png", make=rows_that_are_not_there, said="no words|not yet read|cannot be decoded"),
+    HostileFile(
+        name="no-rows.png", make=rows_that_are_not_there, said="no words|not yet read|cannot be decoded", long=True
+    ),
     HostileFile(name="words-that-unpack.png", make=words_that_unpack, said="cannot be decoded|not yet read"),
     HostileFile(name="archive.png", make=picture_and_archive, said="no words|not yet read"),
-    HostileFile(name="page.gif", make=picture_and_page, said="no words|not yet read"),
+    HostileFile(name="page.gif", make=picture_and_page, said="no words|not yet read", long=True),
     HostileFile(name="large.jpg", make=large_jpeg, said="pixels|not yet read"),
     HostileFile(name="cut.jpg", make=cut_jpeg, said="cannot be decoded|not yet read"),
-    HostileFile(name="circle.tif", make=pages_in_a_circle, said="no words|not yet read"),
+    HostileFile(name="circle.tif", make=pages_in_a_circle, said="no words|not yet read", long=True),
     HostileFile(name="pages.tif", make=pages_without_end, said="cannot be decoded|not yet read"),
     HostileFile(name="strips.tif", make=strips_that_are_elsewhere, said="cannot be decoded|not yet read"),
     HostileFile(name="large.gif", make=large_gif, said="pixels|not yet read"),
