@@ -139,8 +139,6 @@ def test_a_page_of_many_datelines_keeps_a_bounded_number():
 
 
 def test_a_reading_that_was_kept_before_dates_were_is_read_without_any():
-    old = (
-        b'{"media_type":"text/plain","text":"","regions":[{"role":"body","start":0,"end":0}],"tool":"","version":"1"}'
-    )
+    old = b'{"media_type":"text/plain","text":"","regions":[{"role":"body","start":0,"end":0}],"tool":"","version":"1"}'
     reading = msgspec.json.decode(old, type=Reading)
     assert (reading.dates, reading.stretches, reading.regions[0].same_as) == ((), (), None)
