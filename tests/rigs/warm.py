@@ -83,10 +83,10 @@ def serve(name: str) -> None:
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listening.bind(f"\0{name}")
     listening.listen()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
     parent = os.getppid()
     nursery(f"{name}-nursery")
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     pool.start_keeper = partial(from_nursery, f"\0{name}-nursery")
     listening.settimeout(5)
     while os.getppid() == parent:
@@ -98,6 +98,11 @@ def serve(name: str) -> None:
             os._exit(answer(line))
         line.close()
         reap()
+
+
+def start_warm_keeper(line: int, task: str) -> pool.Running:
+    """Start a keeper for a pool in the test's own process: forked, where the program would start one anew."""
+    return from_nursery(f"{_server()}-nursery", line, task)
 
 
 def nursery(name: str) -> None:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 from program import Program
+from warm import start_warm_keeper
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.confinement import pool
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.ingest import Ingested, ingest
 
@@ -21,6 +23,12 @@ def quiet(doing: str, *, total: int | None, unit: str) -> Iterator[Callable[[int
     """Show nothing of a stage."""
     del doing, total, unit
     yield lambda _: None
+
+
+@pytest.fixture(autouse=True)
+def warm_keepers(monkeypatch) -> None:
+    """Fork the processes that readers run in, where each ingest would start its own anew."""
+    monkeypatch.setattr(pool, "start_keeper", start_warm_keeper)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ Order of a batch, so that nothing half written is ever visible under its key, wh
 keys into the journal, durable → bytes into a folder of work in progress, durable → names linked into place (never
 over another) → names durable. `sync` does this for everything put since the last `sync`.
 
-One process writes at a time (`writer_lock`), from one thread; any number read.
+One process writes at a time (`writer_lock`), from one thread; any number read. Where thousands of paths are made, they
+are text: a `Path` takes longer to make than a file's digest.
 """
 
 import errno
@@ -39,11 +40,12 @@ class DiskStore:
 
     def __init__(self, root: Path, *, tmp: Path | None = None) -> None:
         self.root = root
+        self._root = os.fspath(root)
         self._tmp = root.parent / "tmp" if tmp is None else tmp
         self._incoming = self._tmp / "incoming"
         self.pending = Pending(self._tmp / "pending")
         self._staged = Staging(self._incoming)
-        self._removed: list[Path] = []
+        self._removed: list[str] = []
 
     def put_once(self, key: str, chunks: Iterable[bytes]) -> bool:
         """Create the key with these bytes, or leave what is there; others see it when `sync` has returned.
@@ -54,7 +56,7 @@ class DiskStore:
         Raises:
             StorageError: The medium is full, read-only or gone; then nothing of the key is visible.
         """
-        if key in self._staged or os.path.lexists(self._path(key)):
+        if key in self._staged or os.path.lexists(self._place(key)):
             return False
         self._staged.take(key, chunks)
         return True
@@ -87,7 +89,7 @@ class DiskStore:
             DamagedError: There is something else than a file.
             StorageError: The medium failed.
         """
-        path = self._staged.file(key) or self._path(key)
+        path = self._staged.file(key) or self._place(key)
         try:
             # Without O_NONBLOCK, a FIFO put there by somebody would keep us waiting for ever.
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -109,7 +111,7 @@ class DiskStore:
         Raises:
             StorageError: The medium failed; then the bytes are `old` or `new`, and never a part of them.
         """
-        target = self._path(key)
+        target = Path(self._place(key))
         try:
             held: bytes | None = b"".join(self.get(key))
         except NotFoundError:
@@ -121,7 +123,7 @@ class DiskStore:
             durable.sync_one(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
-            for folder in self._folders((target,)):
+            for folder in self._folders((self._place(key),)):
                 durable.sync_one(folder)
         return True
 
@@ -145,10 +147,10 @@ class DiskStore:
         Raises:
             StorageError: The medium failed.
         """
-        target = self._path(key)
+        target = Path(self._place(key))
         with failing("remove", target):
             target.unlink(missing_ok=True)
-        self._removed.append(target)
+        self._removed.append(self._place(key))
         # An empty folder would stay as a trace of what lay there; one that is not empty says so.
         with suppress(OSError):
             target.parent.rmdir()
@@ -189,26 +191,26 @@ class DiskStore:
         if self._staged:
             keys = self._staged.keys()
             self._make_visible(keys)
-            changed += [self._path(key) for key in keys]
+            changed += [self._place(key) for key in keys]
         if changed:
             with failing("write", self.root):
-                durable.sync(self.root, [one for one in self._folders(changed) if one.is_dir()])
+                durable.sync(self.root, [one for one in self._folders(changed) if os.path.isdir(one)])  # noqa: PTH112
 
     def _make_visible(self, keys: Sequence[str]) -> None:
         """Make the bytes durable, and give them their names."""
         self.pending.add(keys)
         files = self._staged.write_out()
         with failing("write", self._incoming):
-            folders = {os.path.dirname(path) for path in files.values()}  # noqa: PTH120 - thousands of texts
-            durable.sync(self._incoming, [*map(Path, files.values()), *map(Path, folders), self._incoming])
-        for folder in {self._path(key).parent for key in keys}:
+            folders = {_folder_of(path) for path in files.values()}
+            durable.sync(self._incoming, [*files.values(), *folders, self._incoming])
+        for folder in {_folder_of(self._place(key)) for key in keys}:
             with failing("make", folder):
-                folder.mkdir(parents=True, exist_ok=True)
+                Path(folder).mkdir(parents=True, exist_ok=True)
 
         def link(_: int, some: Sequence[str]) -> None:
             for key in some:
                 with failing("write", key):
-                    _link_into_place(files[key], f"{self.root}/{key}")
+                    _link_into_place(files[key], self._place(key))
 
         on_threads(link, sorted(keys))
 
@@ -243,30 +245,34 @@ class DiskStore:
         self._staged.discard_left()
         with failing("write", self.root):
             if removed:
-                durable.sync(self.root, self._folders(self.root / key for key in removed))
+                durable.sync(self.root, self._folders(self._place(key) for key in removed))
         self.pending.clear()
         return tuple(removed)
 
     def _begun(self, key: str) -> Path | None:
         """Return the file that a line of the journal names; None where it names none, or none is there."""
         try:
-            path = self._path(key)
+            path = Path(self._place(key))
         except LedgerstoneError:
             return None
         return path if path.is_file() and not path.is_symlink() else None
 
-    def _path(self, key: str) -> Path:
-        return self.root / checked(key)
+    def _place(self, key: str) -> str:
+        return f"{self._root}/{checked(key)}"
 
-    def _folders(self, paths: Iterable[Path]) -> set[Path]:
+    def _folders(self, paths: Iterable[str]) -> set[str]:
         """Return the folders whose names changed: those of the paths, and all above them up to the root."""
-        folders: set[Path] = {self.root}
+        folders = {self._root}
         for path in paths:
-            folder = path.parent
+            folder = _folder_of(path)
             while folder not in folders:
                 folders.add(folder)
-                folder = folder.parent
+                folder = _folder_of(folder)
         return folders
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _cannot_open(key: str, error: OSError) -> LedgerstoneError:

@@ -15,7 +15,7 @@ _LIBC = ctypes.CDLL(None, use_errno=True)
 _SYNCFS = getattr(_LIBC, "syncfs", None)
 
 
-def sync(folder: Path, paths: Iterable[Path]) -> None:
+def sync(folder: Path, paths: Iterable[str | Path]) -> None:
     """Return when all that was written to these paths, and all names in their folders, are durable.
 
     Args:
@@ -39,7 +39,7 @@ def sync(folder: Path, paths: Iterable[Path]) -> None:
         os.close(descriptor)
 
 
-def sync_one(path: Path) -> None:
+def sync_one(path: str | Path) -> None:
     """Return when one file's bytes, or one folder's names, are durable.
 
     Raises:
