@@ -18,9 +18,9 @@ from ledgerstone.evidence.preservation.verify.results import Problem, Result
 from ledgerstone.record import find
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.add_user import add_user
-from ledgerstone.workflow.ingest import ingest
 from ledgerstone.workflow.judge import judge
 from ledgerstone.workflow.publish import publish
+from ledgerstone.workflow.taking_in.ingest import ingest
 from ledgerstone.workflow.verify_archive import verify_archive
 
 PAPERS = {

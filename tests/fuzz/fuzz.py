@@ -32,10 +32,10 @@ from samples import TEXTS, samples
 from ledgerstone.confinement.limits import Ending
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.workflow import read_confined
-from ledgerstone.workflow.read_confined import Outcome, Readers, ToRead
-from ledgerstone.workflow.reading_task import warm
-from ledgerstone.workflow.reading_terms import Asked
+from ledgerstone.workflow.readings import read_confined
+from ledgerstone.workflow.readings.read_confined import Outcome, Readers, ToRead
+from ledgerstone.workflow.readings.reading_task import warm
+from ledgerstone.workflow.readings.reading_terms import Asked
 
 SECONDS, SEED, FOUND = "FUZZ_SECONDS", "FUZZ_SEED", "FUZZ_FOUND"
 LONGEST_READING_S = 10.0

@@ -22,7 +22,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from ledgerstone.confinement import keeper, pool
-from ledgerstone.workflow import reading_task
+from ledgerstone.workflow.readings import reading_task
 
 LONGEST_REQUEST = 1 << 20
 STREAMS = 3

@@ -12,7 +12,7 @@ from warm import start_warm_keeper
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.confinement import pool
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.ingest import Ingested, ingest
+from ledgerstone.workflow.taking_in.ingest import Ingested, ingest
 
 TELEGRAM = "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n"
 LETTER = "On 3 May 1994 about 300 houses were burned in Velmar, a teacher said. Twelve people were injured.\n"

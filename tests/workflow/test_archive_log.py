@@ -15,11 +15,11 @@ from ledgerstone.record import find
 from ledgerstone.record.find import logged
 from ledgerstone.storage.private_keys import LOG_KEY, make_private_key
 from ledgerstone.storage.writer_lock import writer_lock
-from ledgerstone.workflow import keep_files
 from ledgerstone.workflow.add_user import add_user
 from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.judge import judge
 from ledgerstone.workflow.publish import publish
+from ledgerstone.workflow.taking_in import keep_files
 from ledgerstone.workflow.verify_archive import verify_archive
 
 WHO = "Ada Lind"

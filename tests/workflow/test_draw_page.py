@@ -13,9 +13,9 @@ from ledgerstone.confinement.limits import Ending
 from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.values.digests import sha256_hex
-from ledgerstone.workflow import draw_page
-from ledgerstone.workflow.draw_page import DRAWING, NotDrawn, PageDrawing
-from ledgerstone.workflow.drawing_terms import Drawn
+from ledgerstone.workflow.pictures import draw_page
+from ledgerstone.workflow.pictures.draw_page import DRAWING, NotDrawn, PageDrawing
+from ledgerstone.workflow.pictures.drawing_terms import Drawn
 from ledgerstone.workflow.whole_bytes import MOST_BYTES
 
 SHEETS = {red_pdf(MediaBox=f"[0 0 {width} 800]"): width for width in (200, 300, 400, 500)}

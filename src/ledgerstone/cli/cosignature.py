@@ -9,7 +9,7 @@ from ledgerstone.cli.output import emit_one, emit_rows, line, message
 from ledgerstone.cli.timestamp import print_rows, row_of
 from ledgerstone.evidence.preservation.timestamps.kept import CosignatureSaid, kept_timestamps
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.add_cosignature import AddedCosignature, add_cosignature
+from ledgerstone.workflow.timestamps.add_cosignature import AddedCosignature, add_cosignature
 
 
 @click.group("cosignature")

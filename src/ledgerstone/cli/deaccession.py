@@ -5,7 +5,7 @@ import click
 from ledgerstone.cli import options
 from ledgerstone.cli.output import emit_one, line, message
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.deaccession import Deaccessioned, deaccession
+from ledgerstone.workflow.removing.deaccession import Deaccessioned, deaccession
 
 EXAMPLES = (
     'ledgerstone deaccession s377df76eaef5 --by "Ada Lind" --reason "a scan of the wrong page; s0c11d29ab440 is it"',

@@ -10,8 +10,8 @@ from ledgerstone.cli.shares import share_option, shares_in
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.preservation.recovery import identity_of
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.disclose import Disclosed, disclose, identities_of
-from ledgerstone.workflow.set_up_recovery import secret_of
+from ledgerstone.workflow.keys.set_up_recovery import secret_of
+from ledgerstone.workflow.removing.disclose import Disclosed, disclose, identities_of
 
 EXAMPLES = (
     'ledgerstone disclose s377df76eaef5 --identity key.txt --out page.pdf --by "Ada Lind" --reason "a court asks"',

@@ -14,7 +14,7 @@ from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.words_file import lines_of, words_option
 from ledgerstone.errors import StorageError, UsageError
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.erase import Erased, Receipt, erase
+from ledgerstone.workflow.removing.erase import Erased, Receipt, erase
 
 EXAMPLES = (
     'ledgerstone erase s377df76eaef5 --by "Ada Lind" --request "letter of 3 May, file 12" --out receipt.json',

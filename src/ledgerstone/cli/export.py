@@ -15,10 +15,10 @@ from ledgerstone.errors import UsageError
 from ledgerstone.exchange.bags.check import BagFinding
 from ledgerstone.exchange.kinds import KINDS
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.check_bag import BagReport, check_bag_at
-from ledgerstone.workflow.export_archive import export_archive
-from ledgerstone.workflow.export_bag import Exported, export_bag
-from ledgerstone.workflow.packages import PackageKind
+from ledgerstone.workflow.packages.check_bag import BagReport, check_bag_at
+from ledgerstone.workflow.packages.export_archive import export_archive
+from ledgerstone.workflow.packages.export_bag import Exported, export_bag
+from ledgerstone.workflow.packages.packages import PackageKind
 
 EXAMPLES = (
     "ledgerstone export claims > claims.csv",

@@ -10,7 +10,7 @@ from ledgerstone.cli.output import emit_one, line, message
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.progress import progress
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.import_archive import Imported, import_archive
+from ledgerstone.workflow.packages.import_archive import Imported, import_archive
 
 KINDS = ("archive",)
 EXAMPLES = ("ledgerstone import archive /media/stick/2031-week-07 --as 'Norvik documentation centre'",)

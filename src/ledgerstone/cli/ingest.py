@@ -11,8 +11,8 @@ from ledgerstone.cli.printable import on_one_line
 from ledgerstone.cli.progress import progress
 from ledgerstone.errors import UsageError
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.descriptions import Description, described
-from ledgerstone.workflow.ingest import Ingested, ingest
+from ledgerstone.workflow.taking_in.descriptions import Description, described
+from ledgerstone.workflow.taking_in.ingest import Ingested, ingest
 
 EXAMPLES = (
     "ledgerstone ingest papers/",

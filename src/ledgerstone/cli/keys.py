@@ -13,7 +13,7 @@ from ledgerstone.evidence.preservation.holdings import KeySpan, holdings
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.passphrases import new_passphrase
-from ledgerstone.workflow.rotate_key import Rotated, change_passphrase, replace_lost_key, rotate_key
+from ledgerstone.workflow.keys.rotate_key import Rotated, change_passphrase, replace_lost_key, rotate_key
 
 
 class KeyRow(Struct, frozen=True, kw_only=True):

@@ -13,8 +13,8 @@ from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.reading.model import Asset, CandidateDate, Region, Stretch
-from ledgerstone.workflow.descriptions import Description, described
-from ledgerstone.workflow.read_files import read_files
+from ledgerstone.workflow.readings.read_files import read_files
+from ledgerstone.workflow.taking_in.descriptions import Description, described
 
 _SHOWN = 72
 

@@ -10,7 +10,7 @@ from ledgerstone.cli.output import emit_one, line, message, path_shown
 from ledgerstone.cli.shares import share_option, shares_in, typed_shares
 from ledgerstone.evidence.preservation.recovery import LEAST_THRESHOLD, MOST_SHARES, Split
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.set_up_recovery import Drilled, drill, set_up_recovery
+from ledgerstone.workflow.keys.set_up_recovery import Drilled, drill, set_up_recovery
 
 _WORDS_A_LINE = 6
 

@@ -11,7 +11,7 @@ from ledgerstone.cli.words_file import lines_of, text_of, words_option
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.reading.redaction import PassageError, Place, places_in, places_in_table
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.redact import Described, RedactedSource, Withheld, redact
+from ledgerstone.workflow.removing.redact import Described, RedactedSource, Withheld, redact
 
 EXAMPLES = (
     'ledgerstone redact s377df76eaef5 --passages 120-131,480-491 --by "Ada Lind" --reason "the witness asked for it"',

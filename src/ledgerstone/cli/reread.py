@@ -12,9 +12,9 @@ from ledgerstone.errors import UsageError
 from ledgerstone.evidence.reading.finding_again import How
 from ledgerstone.record.reading_kinds import BY_PEOPLE, TRANSCRIPTION
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.cited_again import CitedAgain
-from ledgerstone.workflow.read_by_person import HandedIn, read_by_person
-from ledgerstone.workflow.reread import Reread, Standing, reread
+from ledgerstone.workflow.readings.cited_again import CitedAgain
+from ledgerstone.workflow.readings.read_by_person import HandedIn, read_by_person
+from ledgerstone.workflow.readings.reread import Reread, Standing, reread
 
 BEGINNING = 60
 """Code points of a passage that are shown."""

@@ -9,7 +9,7 @@ from ledgerstone.cli.output import emit_one, line, message
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.preservation.sealing import SealingError, recipients_in
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.seal import Sealed, seal
+from ledgerstone.workflow.removing.seal import Sealed, seal
 
 EXAMPLES = (
     "ledgerstone seal s377df76eaef5",

@@ -14,8 +14,8 @@ from ledgerstone.evidence.preservation.log.note import parse_vkey
 from ledgerstone.evidence.preservation.timestamps.kept import Kept, TokenSaid, kept_timestamps
 from ledgerstone.evidence.preservation.timestamps.query import NONCE_BYTES
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.add_timestamp import AddedTimestamp, add_timestamp
-from ledgerstone.workflow.request_timestamp import Requested, request_timestamp
+from ledgerstone.workflow.timestamps.add_timestamp import AddedTimestamp, add_timestamp
+from ledgerstone.workflow.timestamps.request_timestamp import Requested, request_timestamp
 
 
 class TimestampRow(Struct, frozen=True, kw_only=True):

@@ -25,8 +25,8 @@ from ledgerstone.record.find import logged
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.private_keys import own_signer
 from ledgerstone.storage.writer_lock import writer_lock
-from ledgerstone.workflow.clear_derived import clear_marked
-from ledgerstone.workflow.key_succession import drop_unused, follow
+from ledgerstone.workflow.keys.key_succession import drop_unused, follow
+from ledgerstone.workflow.removing.clear_derived import clear_marked
 from ledgerstone.workflow.take_in import take_in
 
 WAIT_S = 20.0

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.archive_log import writing
-from ledgerstone.workflow.descriptions import Description
-from ledgerstone.workflow.found_files import FoundFile, Walk
-from ledgerstone.workflow.keep_files import ToKeep, keep_files
+from ledgerstone.workflow.taking_in.descriptions import Description
+from ledgerstone.workflow.taking_in.found_files import FoundFile, Walk
+from ledgerstone.workflow.taking_in.keep_files import ToKeep, keep_files
 
 
 def keep(data: Path, folder: Path) -> int:

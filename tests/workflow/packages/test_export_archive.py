@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.packages import PackageKind, packages_holding
+from ledgerstone.workflow.packages.packages import PackageKind, packages_holding
 
 LETTER = "On 3 May 1994 about 300 houses were burned in Velmar, a teacher said. Twelve people were injured.\n"
 TELEGRAM = "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n"

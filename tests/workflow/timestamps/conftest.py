@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.request_timestamp import request_timestamp
+from ledgerstone.workflow.timestamps.request_timestamp import request_timestamp
 
 # Tests are no package, and others play this authority, too.
 sys.path.append(str(Path(__file__).parents[2] / "rigs"))

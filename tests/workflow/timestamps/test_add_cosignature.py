@@ -16,7 +16,7 @@ from ledgerstone.evidence.preservation.timestamps.kept import kept_timestamps
 from ledgerstone.evidence.preservation.verify.archive import Asked
 from ledgerstone.evidence.preservation.verify.results import Result
 from ledgerstone.storage.private_keys import own_signer
-from ledgerstone.workflow.add_cosignature import add_cosignature
+from ledgerstone.workflow.timestamps.add_cosignature import add_cosignature
 from ledgerstone.workflow.verify_archive import verify_archive
 
 pytestmark = pytest.mark.django_db(transaction=True)

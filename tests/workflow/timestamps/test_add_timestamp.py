@@ -19,8 +19,8 @@ from ledgerstone.evidence.preservation.timestamps.kept import kept_timestamps, p
 from ledgerstone.evidence.preservation.timestamps.query import make_query
 from ledgerstone.evidence.preservation.verify.archive import Asked
 from ledgerstone.evidence.preservation.verify.results import Result
-from ledgerstone.workflow.add_timestamp import add_timestamp
-from ledgerstone.workflow.request_timestamp import request_timestamp
+from ledgerstone.workflow.timestamps.add_timestamp import add_timestamp
+from ledgerstone.workflow.timestamps.request_timestamp import request_timestamp
 from ledgerstone.workflow.verify_archive import verify_archive
 
 pytestmark = pytest.mark.django_db(transaction=True)

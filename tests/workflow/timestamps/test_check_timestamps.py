@@ -14,8 +14,8 @@ from ledgerstone.evidence.preservation.timestamps.query import make_query
 from ledgerstone.evidence.preservation.verify.archive import Asked
 from ledgerstone.evidence.preservation.verify.results import Fault, Result
 from ledgerstone.evidence.preservation.verify.timestamp_check import check_timestamps
-from ledgerstone.workflow.add_timestamp import add_timestamp, timestamp_entry
 from ledgerstone.workflow.archive_log import writing
+from ledgerstone.workflow.timestamps.add_timestamp import add_timestamp, timestamp_entry
 from ledgerstone.workflow.verify_archive import verify_archive
 
 pytestmark = pytest.mark.django_db(transaction=True)

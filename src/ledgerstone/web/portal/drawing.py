@@ -7,7 +7,7 @@ from threading import Lock
 from django.conf import settings
 
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.workflow.draw_page import PageDrawing
+from ledgerstone.workflow.pictures.draw_page import PageDrawing
 
 _LOCK = Lock()
 _BY_ROOT: dict[Path, PageDrawing] = {}

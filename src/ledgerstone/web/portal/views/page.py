@@ -19,7 +19,7 @@ from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.drawing import drawing
 from ledgerstone.web.portal.parts import PART_SIZE
 from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
-from ledgerstone.workflow.drawing_terms import Drawn
+from ledgerstone.workflow.pictures.drawing_terms import Drawn
 
 _LARGEST_OFFSET_DIGITS = 10
 _BUSY, _CANNOT_BE_DRAWN = 503, 422

@@ -17,7 +17,7 @@ from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.cutting import CutOut, cut_out
 from ledgerstone.web.portal.drawing import drawing
 from ledgerstone.web.portal.viewing import PURPOSE, reading_of, viewer_of
-from ledgerstone.workflow.drawing_terms import Drawn
+from ledgerstone.workflow.pictures.drawing_terms import Drawn
 
 CONTEXT = 240
 """Code points shown on each side of the passage."""

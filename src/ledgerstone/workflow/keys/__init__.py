@@ -1,0 +1,1 @@
+"""The keys of an archive: rotation, and recovery from shares on paper."""

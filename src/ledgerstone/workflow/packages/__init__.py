@@ -1,0 +1,1 @@
+"""What leaves an archive as a whole, and what comes in as one."""

@@ -1,0 +1,1 @@
+"""Pages of sources drawn as pictures, in a confined process."""

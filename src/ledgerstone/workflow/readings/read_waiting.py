@@ -1,0 +1,44 @@
+"""Read, index and group what waits for it: new sources, and what an interrupted run left."""
+
+from contextlib import nullcontext
+
+from ledgerstone.record.find import holdings
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.fulltext import FullText
+from ledgerstone.workflow.archive_log import Writing
+from ledgerstone.workflow.readings.keep_members import DEEPEST, Unpacking
+from ledgerstone.workflow.readings.read_confined import Readers
+from ledgerstone.workflow.readings.read_sources import read_sources
+from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.stages import Stage
+
+
+def read_waiting(archive: Writing, directory: DataDirectory, stage: Stage, *, readers: Readers | None = None) -> None:
+    """Read what waits, and what comes out of containers on the way.
+
+    Args:
+        archive: Where the bytes are, and where members go.
+        directory: Where it lies, for its full-text index.
+        stage: Shows how far the work is.
+        readers: The processes that read, where some were started already.
+
+    Raises:
+        StorageError: The medium failed.
+        DamagedError: Bytes are gone.
+        LedgerstoneError: The processes that read cannot be started.
+    """
+    index, unpacking = FullText(directory.search_index), Unpacking(archive)
+    with nullcontext(readers) if readers is not None else Readers(directory.tmp) as ready:
+        for _ in range(DEEPEST + 1):
+            unread = holdings.unread_ids()
+            if not unread:
+                break
+            waiting = map(holdings.unread, unread)
+            with stage("Reading", total=len(unread), unit="sources") as advance:
+                read_sources(waiting, index, unpacking, readers=ready, progress=advance)
+    # The index is derived: somebody may have deleted it.
+    index.put_all(holdings.readings_but(index.sources()))
+    if not holdings.is_grouped():
+        with stage("Grouping", total=1, unit="pile") as advance:
+            regroup()
+            advance(1)

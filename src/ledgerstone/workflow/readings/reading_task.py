@@ -1,0 +1,142 @@
+"""What is made of one source's bytes, away from the record: reading, mentions, claims. Runs in a confined process.
+
+Nothing here needs Django, a clock or a network. What hostile words make the rules do is hostile as well, so the rules
+run where the readers run, and end with them.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import structs
+
+from ledgerstone.errors import UnreadableError
+from ledgerstone.evidence.claims.extract import extract
+from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.reading.appearances import said_of_name, said_of_signs
+from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, load_all, opener_of, recogniser_of
+from ledgerstone.evidence.reading.media_types import media_type
+from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.read import read, told
+from ledgerstone.values.languages import models_asked, prepare_models
+from ledgerstone.workflow.beginnings import looked_at, warned
+from ledgerstone.workflow.readings.contexts import context_of
+from ledgerstone.workflow.readings.reading_terms import Asked, Made, Step, not_read
+from ledgerstone.workflow.whole_bytes import whole_bytes
+
+MOST_LEFT_OUT_SAID = 100
+"""Members whose reasons are warnings of the container's reading; a bomb has millions."""
+
+_CHUNK_BYTES = _LOOKED_AT = 1 << 20
+_WARMING = {
+    "en": "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.",
+    "ru": "Вчера 12 человек были убиты, сообщила больница.",
+    "hy": "Երեկ 12 մարդ զոհվեց, ասաց հիվանդանոցը։",
+    "az": "Dünən 12 nəfər öldürüldü, xəstəxana bildirdi.",
+    "fr": "Hier, 12 personnes ont été tuées, a dit l’hôpital.",
+}
+"""A text in each language that has rules."""
+
+
+def make(descriptor: int, asked: bytes) -> bytes:
+    """Make what can be made of the bytes behind a descriptor; `Asked` and `Made` as msgpack."""
+    known = msgspec.msgpack.decode(asked, type=Asked)
+    return msgspec.msgpack.encode(_STEPS[known.step](descriptor, known))
+
+
+def _read(descriptor: int, asked: Asked) -> Made:
+    """Read what a reader knows, and say whether it is a container, or has pages that are pictures."""
+    found = _type_of(descriptor)
+    try:
+        made = made_of(whole_bytes(_chunks(descriptor)), asked)
+    except UnreadableError as error:
+        made = Made(reading=not_read(str(error)))
+    pictured = found in RECOGNISERS and (found != PDF or any(page.start == page.end for page in made.reading.pages))
+    return structs.replace(made, opens=found in OPENERS, pictured=pictured)
+
+
+def _recognised(descriptor: int, asked: Asked) -> Made:
+    """Recognise the words of pages that are pictures."""
+    found = _type_of(descriptor)
+    recogniser = recogniser_of(found)
+    if recogniser is None:
+        return Made(reading=not_read(f"no words are recognised in {found}"))
+    languages = () if asked.language is None else (asked.language,)
+    try:
+        data = whole_bytes(_chunks(descriptor))
+    except UnreadableError as error:
+        return Made(reading=not_read(str(error)))
+    reading = recogniser(data, tool=asked.tool, languages=languages, folder=Path())
+    return _with_rules(told(reading, language=asked.language), asked)
+
+
+def _opened(descriptor: int, asked: Asked) -> Made:
+    """Take a container's members out into the folder, and give their paths as its text."""
+    found = _type_of(descriptor)
+    opener = opener_of(found)
+    if opener is None:
+        return Made(reading=not_read(f"no opener for {found}"))
+    with os.fdopen(os.dup(descriptor), "rb") as file:
+        file.seek(0)
+        opened = opener(file, Path(), asked.bounds)
+    text = "\n".join(" ".join(member.path.split()) for member in opened.members)
+    left_out = tuple(f"left out: {one.path!r}: {one.reason}" for one in opened.members if one.file is None)
+    reading = Reading(
+        media_type=found,
+        text=text,
+        regions=(Region(role=Role.LIST, start=0, end=len(text)),) if text else (),
+        warnings=(*opened.warnings, *left_out[:MOST_LEFT_OUT_SAID]),
+        tool=opened.tool,
+        version=opened.version,
+    )
+    return Made(reading=reading, members=opened.members)
+
+
+_STEPS: dict[Step, Callable[[int, Asked], Made]] = {
+    Step.READ: _read,
+    Step.OPEN: _opened,
+    Step.RECOGNISE: _recognised,
+}
+
+
+def _type_of(descriptor: int) -> str:
+    """Return the media type by the beginning and the end of the bytes."""
+    size = os.fstat(descriptor).st_size
+    beginning = os.pread(descriptor, _LOOKED_AT, 0)
+    return media_type(beginning + os.pread(descriptor, _LOOKED_AT, max(len(beginning), size - _LOOKED_AT)))
+
+
+def _chunks(descriptor: int) -> Iterator[bytes]:
+    at = 0
+    while chunk := os.pread(descriptor, _CHUNK_BYTES, at):
+        at += len(chunk)
+        yield chunk
+
+
+def made_of(data: bytes, asked: Asked) -> Made:
+    """Make what can be made of bytes."""
+    return _with_rules(read(data, name=asked.name, language=asked.language), asked)
+
+
+def _with_rules(reading: Reading, asked: Asked) -> Made:
+    context = context_of(reading, publisher=asked.publisher, published=asked.published)
+    beginning = looked_at(reading)
+    mentions = find_mentions(beginning, context)
+    claims = extract(beginning, mentions, context) if asked.claims else ()
+    models = tuple(sorted(models_asked()))
+    seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
+    told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))
+    return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims, models=models)
+
+
+def warm() -> None:
+    """Load what each reading would else load anew, and fill its tables."""
+    load_all()
+    for language, text in _WARMING.items():
+        made_of(text.encode("utf-8"), Asked(name="", language=language))
+
+
+def prepare(names: tuple[str, ...]) -> None:
+    """Load the models of languages."""
+    prepare_models(names)

@@ -1,0 +1,148 @@
+"""Read sources again: a new reading beside the old ones, and what is other than in the last.
+
+Passages that people cited keep pointing at the reading that they came from. Each is looked for in the new one, and is
+reported with the place where its words stand now, or as lost.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from msgspec import Struct
+
+from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.errors import RefusedError
+from ledgerstone.record import find, save
+from ledgerstone.record.rows import SourceDetail
+from ledgerstone.record.statuses import ENDINGS
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.workflow.archive_log import writing
+from ledgerstone.workflow.readings.cited_again import CitedAgain, cited_again
+from ledgerstone.workflow.readings.read_confined import NOT_READ, NOT_YET_READ, UNREADABLE
+from ledgerstone.workflow.readings.read_waiting import read_waiting
+from ledgerstone.workflow.sources_asked import source_asked
+from ledgerstone.workflow.stages import Stage
+
+PENDING = frozenset({NOT_READ, NOT_YET_READ, UNREADABLE})
+"""Sources that have no text: another tool, or a later version, may read them."""
+
+_DESK = Viewer(role=Role.DESK)
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How a source was or is read.
+
+    Attributes:
+        status: Of the source.
+        tool: Of its latest reading; None where it has none.
+        version: The same.
+        characters: Of the text.
+        regions: How many the text has.
+        claims: How many it gives.
+    """
+
+    status: str
+    tool: str | None
+    version: str | None
+    characters: int
+    regions: int
+    claims: int
+
+
+class Reread(Struct, frozen=True, kw_only=True):
+    """What came of one source.
+
+    Attributes:
+        source: Its id.
+        before: How it was read.
+        after: How it is read now.
+        same_text: Whether both readings have the same text.
+        lost: Ids of claims of the last reading that the new one does not give.
+        gained: Ids of claims that the last reading did not give.
+        cited: What became of the passages that people cited, of whichever reading.
+    """
+
+    source: str
+    before: Standing
+    after: Standing
+    same_text: bool
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    cited: tuple[CitedAgain, ...]
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """What a source has at one time: how it is read, the text in use, and the ids of its claims."""
+
+    standing: Standing
+    text: str
+    claims: tuple[str, ...]
+
+
+def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, stage: Stage) -> tuple[Reread, ...]:
+    """Read sources again.
+
+    Args:
+        directory: The archive.
+        asked: Their ids or digests, or beginnings that only one has.
+        pending: Whether to read all that have no text, too.
+        stage: Shows how far the work is.
+
+    Raises:
+        NotFoundError: There is no such source.
+        UsageError: An id is that of something else.
+        RefusedError: A source was sealed or removed: there is nothing to read.
+        StorageError: The medium failed.
+    """
+    named = [readable(source_asked(one)) for one in asked]
+    waiting = [row.id for row in find.sources(viewer=_DESK, purpose=Purpose.READING) if row.status in PENDING]
+    keys = tuple(dict.fromkeys([*named, *(waiting if pending else ())]))
+    before = {key: seen(key) for key in keys}
+    with writing(directory) as archive:
+        with transaction.atomic():
+            save.await_reading(keys)
+        read_waiting(archive, directory, stage)
+    return tuple(told(key, before[key], seen(key)) for key in keys)
+
+
+def readable(detail: SourceDetail) -> str:
+    """Return the id of a source that can be read.
+
+    Raises:
+        RefusedError: It was sealed or removed.
+    """
+    source = detail.source
+    if source.status in {*ENDINGS, *ENDINGS.values()}:
+        raise RefusedError(source.id, f"it is {source.status}: there is nothing to read")
+    return source.id
+
+
+def seen(key: str) -> Seen:
+    """Look at a source, by its full id."""
+    detail = find.source(key, viewer=_DESK, purpose=Purpose.READING)
+    reading = detail.reading
+    claims = tuple(one.id for one in find.claims(viewer=_DESK, purpose=Purpose.READING, source=key))
+    return Seen(
+        standing=Standing(
+            status=detail.source.status,
+            tool=None if reading is None else reading.tool,
+            version=None if reading is None else reading.version,
+            characters=0 if reading is None else len(reading.text),
+            regions=0 if reading is None else len(reading.regions),
+            claims=len(claims),
+        ),
+        text="" if reading is None else reading.text,
+        claims=claims,
+    )
+
+
+def told(key: str, before: Seen, after: Seen) -> Reread:
+    """Tell what is other after a source was read."""
+    return Reread(
+        source=key,
+        before=before.standing,
+        after=after.standing,
+        same_text=before.text == after.text,
+        lost=tuple(one for one in before.claims if one not in after.claims),
+        gained=tuple(one for one in after.claims if one not in before.claims),
+        cited=cited_again(key, after.text),
+    )

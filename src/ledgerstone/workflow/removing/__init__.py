@@ -1,0 +1,1 @@
+"""Sealing, disclosing, redacting and removing sources, and clearing what was derived from them."""

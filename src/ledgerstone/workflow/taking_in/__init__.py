@@ -1,0 +1,1 @@
+"""Taking files in: found, described, kept, read."""

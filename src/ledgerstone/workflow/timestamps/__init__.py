@@ -1,0 +1,1 @@
+"""Tokens of time and cosignatures of witnesses: asked for, checked, kept."""
