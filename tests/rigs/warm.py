@@ -24,6 +24,23 @@ from pathlib import Path
 from ledgerstone.confinement import keeper, pool
 from ledgerstone.workflow.readings import reading_task
 
+LIBRARIES = (
+    "django",
+    "django.contrib.staticfiles.apps",
+    "django.core.management.commands.migrate",
+    "django.core.serializers.json",
+    "django.core.serializers.python",
+    "django.db.backends.sqlite3.base",
+    "django.db.models",
+    "django.template.loader",
+    "django.urls",
+    "csp.apps",
+    "csp.checks",
+    "rich.console",
+    "trafilatura",
+    "ledgerstone.cli.main",
+)
+"""What every command imports, of what needs no settings."""
 LONGEST_REQUEST = 1 << 20
 STREAMS = 3
 
@@ -77,7 +94,7 @@ def _server() -> str:
 
 def serve(name: str) -> None:
     """Answer requests until killed, or until whoever started this is gone."""
-    for module in ("django", "django.db", "django.template", "trafilatura", "ledgerstone.cli.main"):
+    for module in LIBRARIES:
         importlib.import_module(module)
     import_ours()
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -224,7 +241,7 @@ def death(under: str, count: int) -> Callable[[str, tuple], None]:
 
 def import_ours() -> None:
     """Import each module of ours that needs no Django."""
-    for part in ("values", "evidence", "storage"):
+    for part in ("values", "evidence", "accountability", "storage"):
         package = importlib.import_module(f"ledgerstone.{part}")
         for found in pkgutil.walk_packages(package.__path__, f"ledgerstone.{part}."):
             if not found.name.endswith((".compile", "__main__")):
