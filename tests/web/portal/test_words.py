@@ -4,7 +4,7 @@ import pytest
 
 from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
 from ledgerstone.evidence.incidents.model import CopyKind
-from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.reading.model import AssetKind, Role
 from ledgerstone.web.portal import words
 
 
@@ -16,6 +16,7 @@ from ledgerstone.web.portal import words
         (words.STANCES, Stance),
         (words.VOICE_KINDS, VoiceKind),
         (words.ROLES, Role),
+        (words.ASSETS, AssetKind),
         (words.COPY_KINDS, CopyKind),
     ],
 )

@@ -104,6 +104,15 @@ READINGS: Words = {
     "translation": _("translation by a person"),
 }
 
+ASSETS: Words = {
+    "image": _("image"),
+    "file": _("file"),
+    "link": _("link"),
+    "frame": _("frame"),
+    "video": _("video"),
+    "audio": _("audio"),
+}
+
 DECISIONS: Words = {
     "accept": _("accepted"),
     "correct": _("corrected"),

@@ -133,6 +133,12 @@ def reading_words(kind: str) -> str:
 
 
 @register.filter
+def asset_words(kind: str) -> str:
+    """Say what kind of thing a source points to."""
+    return words.word(words.ASSETS, kind)
+
+
+@register.filter
 def decision_words(code: str) -> str:
     """Say a decision."""
     return words.word(words.DECISIONS, code)

@@ -11,6 +11,7 @@ from ledgerstone.record.rows import ClaimRow, ReadingRow, SourceDetail, whole_so
 from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.marking import Mark, Row, mark_rows
 from ledgerstone.web.portal.parts import Part, part_at
+from ledgerstone.web.portal.pointed_to import pointed_to
 from ledgerstone.web.portal.viewing import PURPOSE, reading_of, viewer_of
 
 _LARGEST_OFFSET_DIGITS = 10
@@ -37,6 +38,7 @@ def source(request: HttpRequest, source_id: str) -> HttpResponse:
             "reading": detail.reading,
             "part": part,
             "claim_count": len(claims),
+            "assets": None if other else pointed_to(find.assets(source_id, viewer=viewer, purpose=PURPOSE)),
             "page": None if other else page_of(source_id, part.start, viewer=viewer, purpose=PURPOSE),
             "and_reading": f"&reading={asked}" if other else "",
             "rows": _noted_rows(detail.reading, claims, part),
