@@ -41,6 +41,8 @@ LIBRARIES = (
     "ledgerstone.cli.main",
 )
 """What every command imports, of what needs no settings."""
+OFTEN_ASKED = ("az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr")
+"""Languages whose models stand ready: the short papers of tests leave them open more often than papers do."""
 LONGEST_REQUEST = 1 << 20
 STREAMS = 3
 
@@ -135,6 +137,7 @@ def nursery(name: str) -> None:
     os.environ.clear()
     os.environ.update(pool.ENVIRONMENT)
     reading_task.warm()
+    reading_task.prepare(OFTEN_ASKED)
     while os.getppid() == parent:
         try:
             line, _ = listening.accept()
