@@ -103,6 +103,12 @@ def test_nothing_of_a_foreign_text_steers_the_terminal():
     assert printable("Երևան") == "Երևան"
 
 
+def test_signs_that_are_not_seen_are_shown_and_joiners_of_joining_scripts_are_left():
+    assert printable("Tar\u200bvel\u2066 \u3164") == "Tar\\u200bvel\\u2066 \\u3164"
+    assert printable("Tar\u200dvel") == "Tar\\u200dvel"
+    assert printable("\u0645\u06cc\u200c\u062e\u0648") == "\u0645\u06cc\u200c\u062e\u0648"
+
+
 def test_a_name_that_is_no_utf8_can_be_shown():
     assert path_shown(os.fsdecode(b"a\xffb")) == "a\\xffb"
 

@@ -2,14 +2,17 @@
 
 import unicodedata
 
+from ledgerstone.values.unseen_signs import show_unseen
+
 
 def printable(text: str) -> str:
-    """Return the text with control, format and surrogate characters shown as escapes, line breaks left as they are.
+    """Return the text with control, format, unseen and surrogate characters as escapes, line breaks left as they are.
 
     A title that holds an escape sequence, or marks that turn the order of reading round, must not be able to
     change what a terminal shows beside it.
     """
-    return "".join(char if char in "\n\t" or not _hides(char) else _escape(char) for char in text)
+    seen = show_unseen(text, lambda signs: "".join(map(_escape, signs)))
+    return "".join(char if char in "\n\t" or not _hides(char) else _escape(char) for char in seen)
 
 
 def on_one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is common to all answers: JSON, headers, and the pages for what is not there or cannot be served."""
+"""What is common to all answers: JSON, headers, unseen signs, and pages for what is not there or cannot be served."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -11,6 +11,7 @@ from msgspec import Struct, json
 from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.web.portal.language import Respond
 from ledgerstone.web.portal.paging import Page
+from ledgerstone.web.portal.signs import signs_shown
 from ledgerstone.web.portal.viewing import is_working_copy
 
 Row = TypeVar("Row", bound=Struct)
@@ -32,7 +33,10 @@ def json_page(page: Page[Row]) -> HttpResponse:
 
 
 class Answering:
-    """Middleware: errors of the record become pages, and nothing of a working copy stays in a browser's cache."""
+    """Middleware: errors of the record become pages, on which what evidence hides is shown.
+
+    Nothing of a working copy stays in a browser's cache.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond: Callable[[HttpRequest], HttpResponse] = respond
@@ -40,6 +44,7 @@ class Answering:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
         response = self.respond(request)
+        _show_signs(response)
         _measure(response, without_body=request.method == "HEAD")
         if is_working_copy(request):
             patch_cache_control(response, no_store=True, private=True)
@@ -54,6 +59,11 @@ class Answering:
         if isinstance(error, UsageError):
             return bad_request(request, error)
         return None
+
+
+def _show_signs(response: HttpResponse) -> None:
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        response.content = signs_shown(response.content.decode())
 
 
 def _measure(response: HttpResponse, *, without_body: bool) -> None:
