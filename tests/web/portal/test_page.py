@@ -16,6 +16,7 @@ from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.evidence.reading.pdf import read_pdf
+from ledgerstone.evidence.reading.scans.scan import read_scan
 from ledgerstone.record import save
 from ledgerstone.record.models import Source
 from ledgerstone.record.rows import AcquisitionRow
@@ -29,15 +30,26 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 TITLE = 'The "market" of Orsin'
 DATA, TORN = red_pdf(), red_pdf() + b"torn"
 CHANGED = red_pdf(Rotate="180")
+WAITS_FOR = "not yet read"
+
+
+def two_sheets() -> bytes:
+    file = BytesIO()
+    sheets = [Image.new("L", size, 255) for size in ((300, 200), (200, 300))]
+    sheets[0].save(file, "TIFF", save_all=True, append_images=sheets[1:])
+    return file.getvalue()
+
+
+SHEETS = two_sheets()
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """Give a data directory with the bytes of three sources, of which one was changed since."""
+    """Give a data directory with the bytes of four sources, of which one was changed since."""
     compile_all()
     made = DataDirectory(tmp_path_factory.mktemp("pages") / "data").create()
     store = made.store()
-    for digest, content in ((DATA, DATA), (TORN, TORN[:60]), (CHANGED, DATA)):
+    for digest, content in ((DATA, DATA), (TORN, TORN[:60]), (CHANGED, DATA), (SHEETS, SHEETS)):
         store.put_once(object_key(sha256_hex([digest])), [content])
     store.sync()
     store.settle()
@@ -212,3 +224,18 @@ def test_there_is_no_page_beside_those_that_were_read(kept, desk, number):
     source = kept()
     for end in ("", ".json", ".jpg"):
         assert desk(f"/en/sources/{source.id}/pages/{number}{end}").status_code == 404
+
+
+@pytest.mark.usefixtures("db")
+def test_pages_of_a_scan_that_is_not_yet_read_can_be_looked_at(place, settings, desk, tmp_path):
+    settings.DATA_DIRECTORY = place
+    source, _ = save.add_source(sha256=sha256_hex([SHEETS]), size_bytes=len(SHEETS), obtained=NOW)
+    reading = read_scan(SHEETS, tool=None, languages=(), folder=tmp_path)
+    save.add_reading(source, reading, mentions=(), context=Context(), status=WAITS_FOR, made=NOW)
+    assert f'href="/en/sources/{source}/pages/1"' in text_of(desk(f"/en/sources/{source}"))
+    shown = text_of(desk(f"/en/sources/{source}/pages/2"))
+    assert "Page 2 of 2" in shown
+    assert "kept, not yet read" in shown
+    assert "No words were found" not in shown
+    with Image.open(BytesIO(desk(f"/en/sources/{source}/pages/2.jpg").content)) as image:
+        assert image.size == (200, 300)

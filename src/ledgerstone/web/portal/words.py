@@ -94,6 +94,7 @@ STATUSES: Words = {
     "rejected": _("rejected"),
     "read": _("read"),
     "not read": _("kept, not read"),
+    "not yet read": _("kept, not yet read"),
     "unreadable": _("kept, unreadable"),
 }
 

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ledgerstone.evidence.reading.scans.pictures import MOST_FRAMES, MOST_PIXELS, Picture, Refused, open_pictures
+from ledgerstone.evidence.reading.scans.pictures import (
+    MOST_FRAMES,
+    MOST_PIXELS,
+    Picture,
+    Refused,
+    Sized,
+    open_pictures,
+    page_sizes,
+)
 
 
 def sheet(mode="RGB", paper="white", ink="black"):
@@ -98,6 +106,25 @@ def test_a_decompression_bomb_is_refused_before_it_is_decoded():
         assert f"{MOST_PIXELS:,}" in refused.reason
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "GIF", "WEBP", "HEIC"])
+@pytest.mark.parametrize("turned", [1, 3, 6, 8])
+def test_a_page_has_the_size_of_its_picture_as_it_is_seen(kind, turned):
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    data = HEIC if kind == "HEIC" else as_file(sheet(), kind, **({} if kind == "GIF" else {"exif": exif}))
+    [picture] = opened(data)
+    assert list(page_sizes(data)) == [Sized(number=1, width=picture.image.width, height=picture.image.height)]
+
+
+def test_each_page_of_a_tiff_has_its_size_and_a_bomb_has_none():
+    sheets = [Image.new("L", (10 + number, 9), 255) for number in range(3)]
+    data = as_file(sheets[0], "TIFF", save_all=True, append_images=sheets[1:])
+    assert [(page.number, page.width, page.height) for page in page_sizes(data)] == [(1, 10, 9), (2, 11, 9), (3, 12, 9)]
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0))
+    [refused] = page_sizes(b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b""))
+    assert isinstance(refused, Refused)
+
+
 def test_a_broken_page_does_not_take_the_others_with_it():
     sheets = [Image.effect_noise((40, 40), 50) for _ in range(2)]
     data = bytearray(as_file(sheets[0], "TIFF", save_all=True, append_images=sheets[1:], compression="tiff_deflate"))
@@ -116,3 +143,4 @@ def test_mutated_files_never_raise(kind, data):
     found = opened(bytes(content[: data.draw(st.integers(0, len(content)))]))
     assert found
     assert all(isinstance(one, Picture | Refused) for one in found)
+    assert all(isinstance(one, Sized | Refused) for one in page_sizes(bytes(content)))

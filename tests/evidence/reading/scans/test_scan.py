@@ -107,6 +107,7 @@ def test_without_tesseract_a_scan_is_not_yet_read(tmp_path):
     page = Image.new("L", (300, 200), 255)
     reading = read(page, None, tmp_path)
     assert (reading.text, reading.warnings) == ("", (NOT_YET_READ,))
+    assert [(one.number, one.start, one.end, one.width, one.height) for one in reading.pages] == [(1, 0, 0, 300, 200)]
     assert read(page, str(tmp_path / "tesseract"), tmp_path).warnings[0].startswith("not yet read: ")
 
 

@@ -12,7 +12,7 @@ from io import BytesIO
 
 import pi_heif
 from msgspec import Struct
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 MOST_PIXELS = 200_000_000
 """Of one page: a broadsheet page scanned at 600 dpi has some 134 million."""
@@ -29,6 +29,8 @@ DEEP_TO_GREY = 1 / 257
 """From 16 bits to 8."""
 GREY_MODES = ("1", "L", "I", "F", "I;16", "I;16B", "I;16L")
 REDUCIBLE_MODES = ("L", "RGB", "CMYK", "YCbCr")
+ON_ITS_SIDE = (5, 6, 7, 8)
+"""Values of the tag Orientation by which a camera says that the picture lies on its side (CIPA DC-008, Exif 2.32)."""
 TRANSPARENT_MODES = ("RGBA", "LA", "PA", "RGBa", "La")
 
 pi_heif.register_heif_opener()
@@ -50,6 +52,14 @@ class Picture(Struct, frozen=True, kw_only=True):
     number: int
     image: Image.Image
     dpi: int
+
+
+class Sized(Struct, frozen=True, kw_only=True):
+    """A page that is not decoded: its number from 1, and its size in pixels as it is seen."""
+
+    number: int
+    width: int
+    height: int
 
 
 class Refused(Struct, frozen=True, kw_only=True):
@@ -76,6 +86,18 @@ def open_pictures(data: bytes) -> Iterator[Picture | Refused]:
             yield _frame(image, number)
     if count > MOST_FRAMES:
         yield Refused(number=MOST_FRAMES + 1, reason=f"{count} pages, of which the first {MOST_FRAMES} are read")
+
+
+def page_sizes(data: bytes) -> Iterator[Sized | Refused]:
+    """Yield the sizes of the pages of an image file, of which none is decoded; at least one, or why there is none."""
+    opened = _opened(data)
+    if isinstance(opened, Refused):
+        yield opened
+        return
+    image, count = opened
+    with image:
+        for number in range(1, min(count, MOST_FRAMES) + 1):
+            yield _sized(image, number)
 
 
 def coloured_page(data: bytes, number: int, *, longest: int) -> Image.Image | Refused:
@@ -129,6 +151,23 @@ def _frame(image: Image.Image, number: int) -> Picture | Refused:
             image.draft("L", image.size)
             dpi = _dpi(image)
             return Picture(number=number, image=_grey(ImageOps.exif_transpose(image)), dpi=dpi)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
+        return Refused(number=number, reason=_reason(error))
+
+
+def _sized(image: Image.Image, number: int) -> Sized | Refused:
+    try:
+        with _quiet():
+            if number > 1:
+                image.seek(number - 1)
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                return Refused(number=number, reason=_too_many(width * height))
+            # Pillow gives the size of a TIFF as it is seen.
+            lies = image.format != STACKED and image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE
+            return Sized(number=number, width=height if lies else width, height=width if lies else height)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused

@@ -1,7 +1,7 @@
 """The reader of pictures of pages: each page recognised by Tesseract, its words tied to their place in the picture.
 
 Words come in the order in which Tesseract puts columns and blocks. A page that was read with little confidence stays,
-and a warning says so. Without Tesseract the scan is kept and not yet read.
+and a warning says so. Without Tesseract the scan is kept and not yet read; its pages are listed without words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from ledgerstone.evidence.reading.scans.composing import (
     compose,
     reading_of,
 )
-from ledgerstone.evidence.reading.scans.pictures import Picture, Refused, open_pictures
+from ledgerstone.evidence.reading.scans.pictures import Picture, Refused, Sized, open_pictures, page_sizes
 from ledgerstone.evidence.reading.scans.recognise import (
     Recognised,
     RecognisedLine,
@@ -66,7 +66,9 @@ def read_scan(data: bytes, *, tool: str | None, languages: Sequence[str], folder
     """
     recogniser = recogniser_of(tool, languages, folder)
     if isinstance(recogniser, str):
-        return _reading(data, (), (recogniser,))
+        # A person who reads them needs the pages.
+        sizes = [one for one in page_sizes(data) if isinstance(one, Sized)]
+        return _reading(data, [PrintedPage(one.number, one.width, one.height, ()) for one in sizes], (recogniser,))
     pages: list[PrintedPage] = []
     warnings: list[str] = []
     for picture in open_pictures(data):
