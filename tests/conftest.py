@@ -30,6 +30,8 @@ from s3_server import S3Server, weed
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 START_S = 60
 CLOSING_LINE = "closing line"
+_S3_SERVERS: list[S3Server] = []
+"""The one of this session, as soon as a test asked for it."""
 
 # The browser's driver keeps an event loop in the process; Django would then refuse the record to every later test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -44,6 +46,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "record" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Have the S3 server work in the tests that use it alone: their names, or what they take, say so."""
+    for server in _S3_SERVERS:
+        uses = "s3" in item.nodeid or "s3_server" in getattr(item, "fixturenames", ())
+        (server.resume if uses else server.pause)()
 
 
 @pytest.fixture
@@ -177,9 +186,11 @@ def s3_server(tmp_path_factory) -> Iterator[S3Server]:
     server = S3Server(program, tmp_path_factory.mktemp("s3"))
     try:
         server.start()
+        _S3_SERVERS.append(server)
         with pytest.MonkeyPatch.context() as patched:
             for name, value in server.environment.items():
                 patched.setenv(name, value)
             yield server
     finally:
+        _S3_SERVERS.clear()
         server.stop()

@@ -44,6 +44,7 @@ class S3Place:
     """A prefix of a bucket, and a folder for work in progress."""
 
     def __init__(self, server: S3Server, folder: Path, bucket: str = BUCKET) -> None:
+        server.resume()
         prefix = secrets.token_hex(8)
         self.url = f"s3://{bucket}/{prefix}"
         self._server, self._path, self._tmp = server, f"/{bucket}/{prefix}/archive/", folder / "tmp"
