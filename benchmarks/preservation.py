@@ -7,7 +7,8 @@ keeping small files      10,000 objects of 3 KB and their log, time over a loop 
 keeping with metadata    the same with what is said of each as an object of its own
 log append               batches of 1,000, time over canonical JSON (rfc8785) and SHA-256 of the same entries alone
 inclusion proof          from a log of 1,000,000 entries, time over reading and hashing the tiles that it needs
-growth of …              time for an entry in a log of 1,000,000 over that in a log of 1,000
+growth of keeping, …     time for a file among 100,000 over that among 1,000; the same for verify
+growth of append, …      time for an entry in a log of 1,000,000 over that in a log of 1,000
 
     preservation.py [--fraction 0.1] [--json] [--folder DIR]
 """
@@ -43,6 +44,7 @@ from ledgerstone.storage.workers import hashing_workers
 
 LARGE_FILES, LARGE_BYTES = 16, 125_000_000
 SMALL_FILES, KEPT_FILES, SMALL_BYTES = 20_000, 10_000, 3_000
+MANY_FILES, FEW_FILES = 100_000, 1_000
 LOG_ENTRIES, FEW_ENTRIES, BATCH = 1_000_000, 1_000, 1_000
 PROOFS = 200
 ROUNDS = 3
@@ -72,6 +74,7 @@ def measured(folder: Path, fraction: float) -> Iterator[Row]:
     yield from keeping(folder, max(5_000, int(KEPT_FILES * fraction)))
     yield large(folder, int(LARGE_BYTES * fraction))
     yield from small(folder, SMALL_FILES)
+    yield from growth(folder, max(10_000, int(MANY_FILES * fraction)))
     yield from log(folder, max(20_000, int(LOG_ENTRIES * fraction)))
 
 
@@ -107,6 +110,21 @@ def small(folder: Path, files: int) -> Iterator[Row]:
     yield "verify of small files", best(lambda: check(store)), "sha256sum", peer
     with_said = filled(folder / "small said", contents, said=True)
     yield "verify with metadata", best(lambda: check(with_said)), "sha256sum", peer
+
+
+def growth(folder: Path, files: int) -> Iterator[Row]:
+    """Keep and verify few files and many, and compare what each file takes."""
+    content = os.urandom(SMALL_BYTES)
+    taken = {}
+    for count in (FEW_FILES, files):
+        contents = [b"%d" % number + content for number in range(count)]
+        start = time.perf_counter()
+        store = filled(folder / f"grown {count}", contents)
+        kept = time.perf_counter() - start
+        taken[count] = kept / count, best(lambda store=store: check(store)) / count
+    grown = f"from {FEW_FILES:,} to {files:,} files"
+    for at, figure in enumerate(("keeping", "verify")):
+        yield f"growth of {figure} {grown}", taken[files][at], "a file", taken[FEW_FILES][at]
 
 
 def log(folder: Path, entries: int) -> Iterator[Row]:
