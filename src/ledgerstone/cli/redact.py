@@ -9,7 +9,7 @@ from ledgerstone.cli.output import emit_one, line, message
 from ledgerstone.cli.progress import progress
 from ledgerstone.cli.words_file import lines_of, text_of, words_option
 from ledgerstone.errors import UsageError
-from ledgerstone.evidence.reading.redaction import PassageError, Place, places_in, places_in_table
+from ledgerstone.evidence.reading.redaction import Extent, PassageError, places_in, places_in_table
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.removing.redact import Described, RedactedSource, Withheld, redact
 
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913 - one for each option
     _warn(done)
 
 
-def _places(passages: str | None, table: Path | None) -> tuple[Place, ...]:
+def _places(passages: str | None, table: Path | None) -> tuple[Extent, ...]:
     try:
         typed = () if passages is None else places_in(passages)
         return (*typed, *(() if table is None else places_in_table(text_of(table))))

@@ -10,8 +10,8 @@ from ledgerstone.evidence.claims.model import Context, MentionKind
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.evidence.reading.redaction import (
+    Extent,
     PassageError,
-    Place,
     is_marker,
     marker,
     markers_in,
@@ -29,12 +29,12 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="[")
 def texts_with_places(draw):
     text = draw(TEXTS)
     starts = st.integers(0, len(text) - 1)
-    place = starts.flatmap(lambda start: st.builds(Place, start=st.just(start), end=st.integers(start + 1, len(text))))
+    place = starts.flatmap(lambda start: st.builds(Extent, start=st.just(start), end=st.integers(start + 1, len(text))))
     return text, draw(st.lists(place, max_size=5))
 
 
-def place(start: int, end: int) -> Place:
-    return Place(start=start, end=end)
+def place(start: int, end: int) -> Extent:
+    return Extent(start=start, end=end)
 
 
 @given(texts_with_places())

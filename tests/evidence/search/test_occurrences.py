@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.reading.redaction import Place, redacted
+from ledgerstone.evidence.reading.redaction import Extent, redacted
 from ledgerstone.evidence.search.fold import fold
 from ledgerstone.evidence.search.occurrences import FoldedText, WordsError, words_looked_for
 
@@ -63,7 +63,7 @@ def test_what_was_taken_out_occurs_no_more(line, data):
     looked_for = words_looked_for(line)
     places = FoldedText(text).places(looked_for)
     assert places
-    done = redacted(text, [Place(start=start, end=end) for start, end in places])
+    done = redacted(text, [Extent(start=start, end=end) for start, end in places])
     assert not FoldedText(done.text).holds([looked_for])
 
 

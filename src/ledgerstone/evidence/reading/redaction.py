@@ -19,7 +19,7 @@ class PassageError(ValueError):
     """What should name a passage names none of this text; the message says why."""
 
 
-class Place(Struct, frozen=True, kw_only=True, order=True):
+class Extent(Struct, frozen=True, kw_only=True, order=True):
     """Where a passage is: its first code point, and the one after its last."""
 
     start: int
@@ -40,7 +40,7 @@ class Redacted(Struct, frozen=True, kw_only=True):
     characters: int
 
 
-def redacted(text: str, places: Iterable[Place]) -> Redacted:
+def redacted(text: str, places: Iterable[Extent]) -> Redacted:
     """Return a text without some of its passages.
 
     Args:
@@ -62,20 +62,20 @@ def redacted(text: str, places: Iterable[Place]) -> Redacted:
     return Redacted(text="".join([*parts, text[at:]]), passages=len(going), characters=characters)
 
 
-def merged(places: Iterable[Place]) -> tuple[Place, ...]:
+def merged(places: Iterable[Extent]) -> tuple[Extent, ...]:
     """Return places in their order, with those that overlap or adjoin one another made one.
 
     Raises:
         PassageError: A place is empty, or ends before it begins.
     """
-    found: list[Place] = []
+    found: list[Extent] = []
     for place in sorted(places):
         if place.start < 0 or place.end <= place.start:
             raise PassageError(
                 f"{place.start}-{place.end} is no passage: the end is the place after its last character"
             )
         if found and place.start <= found[-1].end:
-            found[-1] = Place(start=found[-1].start, end=max(found[-1].end, place.end))
+            found[-1] = Extent(start=found[-1].start, end=max(found[-1].end, place.end))
         else:
             found.append(place)
     return tuple(found)
@@ -86,9 +86,9 @@ def marker(characters: int) -> str:
     return f"[{characters} character{'' if characters == 1 else 's'} withheld]"
 
 
-def markers_in(text: str) -> tuple[Place, ...]:
+def markers_in(text: str) -> tuple[Extent, ...]:
     """Return where such words stand in a text, whoever wrote them."""
-    return tuple(Place(start=found.start(), end=found.end()) for found in _MARKER.finditer(text))
+    return tuple(Extent(start=found.start(), end=found.end()) for found in _MARKER.finditer(text))
 
 
 def is_marker(text: str) -> bool:
@@ -96,7 +96,7 @@ def is_marker(text: str) -> bool:
     return _MARKER.fullmatch(text) is not None
 
 
-def places_in(text: str) -> tuple[Place, ...]:
+def places_in(text: str) -> tuple[Extent, ...]:
     """Return places as people type them: "12-30,44-51".
 
     Raises:
@@ -105,7 +105,7 @@ def places_in(text: str) -> tuple[Place, ...]:
     return tuple(_place(part, part) for part in text.split(","))
 
 
-def places_in_table(text: str) -> tuple[Place, ...]:
+def places_in_table(text: str) -> tuple[Extent, ...]:
     """Return the places of a CSV file with the columns `start` and `end`; other columns say nothing.
 
     Raises:
@@ -117,15 +117,15 @@ def places_in_table(text: str) -> tuple[Place, ...]:
         raise PassageError(f"the file is no CSV: {error}") from error
 
 
-def _rows(table: "csv.DictReader[str]") -> Iterator[Place]:
+def _rows(table: "csv.DictReader[str]") -> Iterator[Extent]:
     if not set(_COLUMNS) <= set(table.fieldnames or ()):
         raise PassageError("the file needs the columns start and end, in its first line")
     for row in table:
         yield _place(f"{row['start']}-{row['end']}", f"line {table.line_num}")
 
 
-def _place(text: str, named: str) -> Place:
+def _place(text: str, named: str) -> Extent:
     found = _PLACE.fullmatch(text)
     if found is None:
         raise PassageError(f"{named[:80]!r} is no passage: write START-END, such as 120-148")
-    return Place(start=int(found.group(1)), end=int(found.group(2)))
+    return Extent(start=int(found.group(1)), end=int(found.group(2)))

@@ -18,7 +18,7 @@ from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.preservation.log.entries import Entry, EntryType
 from ledgerstone.evidence.preservation.metadata import SALT_BYTES, metadata_object, salted_digest
 from ledgerstone.evidence.preservation.objects import Kept, keep_bytes
-from ledgerstone.evidence.reading.redaction import PassageError, Place, Redacted, markers_in, merged, redacted
+from ledgerstone.evidence.reading.redaction import Extent, PassageError, Redacted, markers_in, merged, redacted
 from ledgerstone.evidence.search.occurrences import (
     FEWEST_ANYWHERE,
     FoldedText,
@@ -57,7 +57,7 @@ class Withheld(Struct, frozen=True, kw_only=True):
         words: Lines of words; each goes wherever it occurs. An empty line says nothing.
     """
 
-    places: tuple[Place, ...] = ()
+    places: tuple[Extent, ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -90,7 +90,7 @@ class RedactedSource(Struct, frozen=True, kw_only=True):
     sealed_as: str
     passages: int
     characters: int
-    again: tuple[Place, ...]
+    again: tuple[Extent, ...]
     nowhere: tuple[int, ...]
     kept_reasons: tuple[str, ...]
     log_size: int
@@ -189,7 +189,7 @@ def _made(text: str, withheld: Withheld, said: Described) -> _Made:
     looked_for = words_by_line(withheld.words)
     folded = FoldedText(text)
     found = {number: folded.places(words) for number, words in looked_for.items()}
-    places = (*withheld.places, *(Place(start=start, end=end) for every in found.values() for start, end in every))
+    places = (*withheld.places, *(Extent(start=start, end=end) for every in found.values() for start, end in every))
     if not places:
         raise UsageError("nothing would be withheld: give --passages, or words that occur in the text")
     try:
@@ -306,7 +306,7 @@ def _quoting(looked_for: Sequence[Words]) -> tuple[str, ...]:
 def _told(sealed: Sealed, kept: Kept, made: _Made, log_size: int) -> RedactedSource:
     text = made.redacted.text
     folded, ours = FoldedText(text), markers_in(text)
-    again = (Place(start=start, end=end) for words in made.looked_for for start, end in folded.places(words))
+    again = (Extent(start=start, end=end) for words in made.looked_for for start, end in folded.places(words))
     return RedactedSource(
         source=short_id("s", kept.sha256),
         sha256=kept.sha256,
