@@ -12,7 +12,7 @@ from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.reading.model import Asset, CandidateDate, Region, Stretch
+from ledgerstone.evidence.reading.model import Asset, CandidateDate, Page, Region, Stretch
 from ledgerstone.workflow.readings.read_files import read_files
 from ledgerstone.workflow.taking_in.descriptions import Description, described
 
@@ -30,6 +30,7 @@ class Read(Struct, frozen=True, kw_only=True):
     stretches: tuple[Stretch, ...]
     dates: tuple[CandidateDate, ...]
     assets: tuple[Asset, ...]
+    pages: tuple[Page, ...]
     mentions: tuple[Mention, ...]
     warnings: tuple[str, ...]
 
@@ -74,6 +75,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             stretches=made.reading.stretches,
             dates=made.reading.dates,
             assets=made.reading.assets,
+            pages=made.reading.pages,
             mentions=made.mentions,
             warnings=made.reading.warnings,
         )

@@ -11,6 +11,8 @@ from ledgerstone.accountability.access import Role
 from ledgerstone.evidence.claims.model import Context
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record import find, save
+from ledgerstone.record.find.account import account
+from ledgerstone.record.rows import PublishedAccount
 from ledgerstone.web.catalogues import compile_all
 from ledgerstone.web.portal.viewing import PURPOSE, Viewer
 
@@ -75,3 +77,42 @@ def test_a_claim_s_permanent_address_names_its_reading(archive, desk):
 @pytest.mark.parametrize("asked", ["reading=99999999", "reading=x", "reading=-1", "reading=" + "9" * 40])
 def test_a_reading_that_is_not_there_breaks_no_page(corrected, desk, asked):
     assert desk(f"/en/sources/{corrected.source}", QUERY_STRING=asked).status_code in {200, 404}
+
+
+@pytest.fixture
+def published(archive) -> SimpleNamespace:
+    """Publish the account of the incident, with its sources."""
+    seen = {"viewer": Viewer(role=Role.DESK), "purpose": PURPOSE}
+    detail = account(archive.incident, **seen)
+    for key in (archive.incident, archive.first, archive.second):
+        save.make_public(key)
+    save.add_user("Ben Roe", added=NOW)
+    snapshot = PublishedAccount(
+        incident=find.incidents(**seen)[0], account=detail.account, claims=detail.claims, sources=detail.sources
+    )
+    cites = (archive.first, archive.second)
+    save.add_publication(
+        archive.incident, listing=snapshot.incident, snapshot=snapshot, cites=cites, by="Ben Roe", at=datetime.now(UTC)
+    )
+    claim = next(one for one in detail.claims if one.question == "killed" and one.source == archive.first)
+    return SimpleNamespace(incident=archive.incident, source=archive.first, claim=claim)
+
+
+def test_an_account_leads_to_the_marked_words_while_the_reading_in_use_yields_the_claim(published, client):
+    shown = client.get(f"/en/incidents/{published.incident}").content.decode()
+    assert f'href="/en/sources/{published.source}#{published.claim.id}"' in shown
+
+
+def test_an_account_leads_to_the_claim_s_own_reading_where_the_one_in_use_does_not_yield_it(published, client):
+    made = Reading(media_type="text/plain", language="en", text="Another text.", tool="plain text", version="2")
+    later = save.add_reading(
+        published.source, made, mentions=(), context=Context(), status="read", made=datetime.now(UTC)
+    )
+    save.replace_claims(published.source, later, (), in_comments=frozenset())
+    shown = client.get(f"/en/incidents/{published.incident}").content.decode()
+    passage = published.claim.passage
+    address = f"/en/sources/{published.source}/{passage.start}-{passage.end}"
+    assert f'href="{address}?reading={published.claim.reading}"' in shown
+    assert f"#{published.claim.id}" not in shown
+    cited = client.get(address, {"reading": published.claim.reading}).content.decode()
+    assert f"<mark>{passage.exact}</mark>" in cited

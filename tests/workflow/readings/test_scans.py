@@ -39,6 +39,8 @@ def test_without_tesseract_a_scan_is_kept_and_not_yet_read(program, scan, tmp_pa
     detail = program.rows("source", source)[0]
     assert detail["status"] == NOT_YET_READ
     assert any("not yet read" in warning for warning in detail["reading"]["warnings"])
+    pages = [{"number": 1, "start": 0, "end": 0, "width": 1100, "height": 260}]
+    assert detail["reading"]["pages"] == program.rows("read", scan, env=env)[0]["pages"] == pages
     assert program.rows("verify")[0]["result"] == "intact"
 
 

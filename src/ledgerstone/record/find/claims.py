@@ -1,6 +1,6 @@
 """Claims, by source, incident or question."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,6 +15,9 @@ from ledgerstone.record.find.publications import published_account
 from ledgerstone.record.models import ClaimRecord, IncidentClaim, ReadingRecord
 from ledgerstone.record.rows import ClaimRow
 from ledgerstone.record.shapes import claim_row
+
+ASKED_AT_ONCE = 400
+"""SQLite takes 999 values in a query where it was built with its old bound."""
 
 
 def claims(  # noqa: PLR0913 - the filters of the listing, all keyword-only
@@ -56,6 +59,20 @@ def claims(  # noqa: PLR0913 - the filters of the listing, all keyword-only
     if question is not None:
         found = found.filter(question=question)
     return tuple(_rows(found[offset:end]))
+
+
+def current_of(ids: Collection[str], *, viewer: Viewer, purpose: Purpose) -> frozenset[str]:
+    """Return which of some claims the readings in use still yield, as the viewer may see them.
+
+    Args:
+        ids: Of the claims.
+        viewer: Who looks.
+        purpose: What for.
+    """
+    found = visible.claims(viewer=viewer, purpose=purpose)
+    asked = sorted(ids)
+    parts = (asked[at : at + ASKED_AT_ONCE] for at in range(0, len(asked), ASKED_AT_ONCE))
+    return frozenset(key for part in parts for key in found.filter(pk__in=part).values_list("pk", flat=True))
 
 
 def _rows(found: QuerySet[ClaimRecord]) -> Iterator[ClaimRow]:

@@ -5,6 +5,7 @@ shown by its id alone.
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,11 +18,15 @@ _Row = TypeVar("_Row")
 
 
 class SaidRow(Struct, frozen=True, kw_only=True):
-    """A claim with its source and the judgement that stands on it (None: the program's proposal)."""
+    """A claim with its source and the judgement that stands on it (None: the program's proposal).
+
+    `marked`: whether its passage is marked in the reading in use; else it stands in the reading that it names.
+    """
 
     claim: ClaimRow
     source: SourceRow | None
     judgement: JudgementRow | None
+    marked: bool
 
 
 class LineRows(Struct, frozen=True, kw_only=True):
@@ -65,12 +70,22 @@ class AccountTable(Struct, frozen=True, kw_only=True):
     judgements: tuple[JudgementRow, ...]
 
 
-def lay_out(detail: AccountDetail) -> AccountTable:
-    """Return the table of an account."""
+def lay_out(detail: AccountDetail, *, current: AbstractSet[str]) -> AccountTable:
+    """Return the table of an account.
+
+    Args:
+        detail: The account, and the rows that it names.
+        current: Ids of the claims that the readings in use yield.
+    """
     sources = {source.id: source for source in detail.sources}
     standing = {row.subject: row for row in detail.judgements if row.superseded_by is None}
     said = {
-        claim.id: SaidRow(claim=claim, source=sources.get(claim.source), judgement=standing.get(claim.id))
+        claim.id: SaidRow(
+            claim=claim,
+            source=sources.get(claim.source),
+            judgement=standing.get(claim.id),
+            marked=claim.reading is None or claim.id in current,
+        )
         for claim in detail.claims
     }
     asked = detail.account.questions

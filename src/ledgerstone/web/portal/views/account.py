@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledgerstone.record.find.account import account as find_account
+from ledgerstone.record.find.claims import current_of
 from ledgerstone.web.portal.account_table import lay_out
 from ledgerstone.web.portal.answering import json_answer
 from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
@@ -14,12 +15,14 @@ from ledgerstone.web.portal.viewing import PURPOSE, viewer_of
 @require_safe
 def account(request: HttpRequest, incident_id: str) -> HttpResponse:
     """Show one account."""
-    detail = find_account(incident_id, viewer=viewer_of(request), purpose=PURPOSE)
+    viewer = viewer_of(request)
+    detail = find_account(incident_id, viewer=viewer, purpose=PURPOSE)
+    current = current_of([claim.id for claim in detail.claims], viewer=viewer, purpose=PURPOSE)
     context = {
         "detail": detail,
         "incident": detail.account.incident,
         "publication": detail.publication,
-        "table": lay_out(detail),
+        "table": lay_out(detail, current=current),
         "today": timezone.now(),
     }
     return render(request, "portal/account.html", context)
