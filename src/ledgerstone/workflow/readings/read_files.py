@@ -31,7 +31,7 @@ def read_files(
         LedgerstoneError: The processes that read cannot be started.
     """
     tmp = Path(tempfile.gettempdir())
-    under_way: list[Path] = []
+    under_way: list[tuple[Path, int]] = []
 
     def to_read() -> Iterator[ToRead]:
         for path in files:
@@ -41,17 +41,22 @@ def read_files(
             except RefusedError as error:
                 refused(error)
                 continue
-            under_way.append(path)
+            under_way.append((path, descriptor))
             yield ToRead(asked=asked, data=partial(os.dup, descriptor))
-            os.close(descriptor)
 
-    with Readers(tmp) as readers:
-        for outcome in readers.read(to_read()):
-            path = under_way.pop(0)
-            if outcome.status == UNREADABLE:
-                refused(RefusedError(str(path), "; ".join(outcome.made.reading.warnings)))
-            else:
-                yield path, outcome
+    # Pictures and containers are read in two steps, so a file stays open until its outcome is there.
+    try:
+        with Readers(tmp) as readers:
+            for outcome in readers.read(to_read()):
+                path, descriptor = under_way.pop(0)
+                os.close(descriptor)
+                if outcome.status == UNREADABLE:
+                    refused(RefusedError(str(path), "; ".join(outcome.made.reading.warnings)))
+                else:
+                    yield path, outcome
+    finally:
+        for _, descriptor in under_way:
+            os.close(descriptor)
 
 
 def _asked(path: Path, description: Description) -> Asked:
