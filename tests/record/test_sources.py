@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledgerstone.errors import NotFoundError
+from ledgerstone.evidence.claims.model import Context
 from ledgerstone.record import find, save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import ClaimRecord, ReadingRecord, Source
@@ -29,9 +30,9 @@ def test_what_people_said_goes_before_what_the_reading_says(make, desk):
 
 def test_later_words_fill_gaps_and_call_for_a_new_reading(make, desk):
     source = make.keep(b"a", publisher="Norvik Bell")
-    assert holdings.unread_ids() == ()
+    assert holdings.unread_count() == 0
     save.add_acquisition(source, make.acquisition("b.txt", published="1994-05-03"))
-    (waiting,) = map(holdings.unread, holdings.unread_ids())
+    (waiting,) = holdings.unread()
     assert (waiting.id, waiting.said.publisher, waiting.said.published) == (source, "Norvik Bell", "1994-05-03")
     assert find.source(source, **desk).source.published == "1994-05-03"
 
@@ -39,7 +40,61 @@ def test_later_words_fill_gaps_and_call_for_a_new_reading(make, desk):
 def test_a_second_path_without_new_words_calls_for_no_new_reading(make):
     source = make.keep(b"a", publisher="Norvik Bell")
     save.add_acquisition(source, make.acquisition("b.txt", publisher="Norvik Bell"))
-    assert holdings.unread_ids() == ()
+    assert holdings.unread_count() == 0
+
+
+def test_what_is_said_while_a_source_is_read_calls_for_another_reading(make):
+    source, _ = save.add_source(sha256=sha256_hex([b"a"]), size_bytes=1, obtained=make.now)
+    save.add_acquisition(source, make.acquisition("a.txt"))
+    (known,) = holdings.unread()
+    save.add_acquisition(source, make.acquisition("b.txt", published="1994-05-03"))
+    one = {"source": source, "reading": make.reading(), "mentions": (), "context": Context(), "status": "read"}
+    save.add_readings([save.ByTool(**one, known=known.said)], made=make.now)
+    (waiting,) = holdings.unread()
+    save.add_readings([save.ByTool(**one, known=waiting.said)], made=make.now)
+    assert holdings.unread_count() == 0
+
+
+def test_waiting_sources_come_in_their_order_however_many_and_while_they_are_read(make):
+    said = make.acquisition("a.txt")
+    coming = [save.Coming(sha256=sha256_hex([b"%d" % n]), size_bytes=1, acquisition=said) for n in range(250)]
+    keys = [key for key, _ in save.add_coming(coming)]
+    found = []
+    for one in holdings.unread():
+        found.append(one.id)
+        Source.objects.filter(pk=one.id).update(status="read")
+    assert found == sorted(keys)
+
+
+def test_many_new_sources_and_readings_cost_as_many_statements_as_one(make):
+    def statements(beginning: bytes, count: int) -> int:
+        coming = [
+            save.Coming(sha256=sha256_hex([beginning, b"%d" % n]), size_bytes=1, acquisition=make.acquisition("a.txt"))
+            for n in range(count)
+        ]
+        about = {"reading": make.reading(), "mentions": (), "context": Context(), "status": "read"}
+        with CaptureQueriesContext(connection) as seen:
+            keys = [key for key, _ in save.add_coming(coming)]
+            readings = save.add_readings([save.ByTool(source=key, **about) for key in keys], made=make.now)
+            save.replace_all_claims(
+                [
+                    save.ClaimsOf(
+                        source=key, reading=reading, claims=(make.held(make.claim(), key),), in_comments=frozenset()
+                    )
+                    for key, reading in zip(keys, readings, strict=True)
+                ]
+            )
+        return len(seen)
+
+    assert statements(b"one", 1) == statements(b"many", 20)
+
+
+def test_bytes_that_come_twice_together_are_one_source_with_both_descriptions(make):
+    digest = sha256_hex([b"a"])
+    some = [save.Coming(sha256=digest, size_bytes=1, acquisition=make.acquisition(path)) for path in ("a.txt", "b.txt")]
+    one, two = save.add_coming(some)
+    assert (one[0], one[1], two[1]) == (two[0], True, False)
+    assert Source.objects.get().acquisitions.count() == 2
 
 
 def test_a_new_reading_leaves_the_old_one(make):

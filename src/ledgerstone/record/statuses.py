@@ -1,4 +1,7 @@
-"""The statuses of a source whose words have left the record, or are leaving it."""
+"""The statuses of a source that others than readers give it: until it is read, and when its words leave the record."""
+
+KEPT = "kept"
+"""Its bytes are held, and its reading is still to be made."""
 
 SEALING, SEALED = "sealing", "sealed"
 DEACCESSIONING, DEACCESSIONED = "deaccessioning", "deaccessioned"

@@ -125,6 +125,17 @@ class FullText:
         with self._open() as connection:
             return frozenset(row[0] for row in connection.execute("SELECT source FROM indexed"))
 
+    def lacks(self, source_ids: Iterable[str]) -> Iterator[str]:
+        """Yield those of some ids of sources that are not in the index.
+
+        Raises:
+            StorageError: The medium failed, or the index is damaged.
+        """
+        with self._open() as connection:
+            for source_id in source_ids:
+                if connection.execute("SELECT 1 FROM indexed WHERE source = ?", (source_id,)).fetchone() is None:
+                    yield source_id
+
     def query(self, query: str, limit: int) -> tuple[Hit, ...]:
         """Return the passages that answer a query, the best first.
 

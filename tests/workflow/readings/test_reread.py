@@ -12,7 +12,7 @@ from ledgerstone.record.find.decisions import standing_decisions
 from ledgerstone.record.models import ClaimRecord, ReadingRecord
 from ledgerstone.record.rows import PublishedSource
 from ledgerstone.workflow.readings.cited_again import CitedAgain, cited_again
-from ledgerstone.workflow.readings.keep_reading import keep_claims
+from ledgerstone.workflow.readings.keep_reading import ClaimsMade, keep_claims
 from ledgerstone.workflow.readings.reading_task import made_of
 from ledgerstone.workflow.readings.reading_terms import Asked
 
@@ -31,7 +31,7 @@ def paper(record, desk):
     def read_as(text: str) -> dict[str, str]:
         made = made_of(text.encode(), Asked(name="a.txt", language="en"))
         new = save.add_reading(source, made.reading, mentions=(), context=Context(), status="read", made=timezone.now())
-        keep_claims(source, new, made)
+        keep_claims([ClaimsMade(source=source, reading=new, made=made)])
         return {row.question: row.id for row in find.claims(source=source, **desk)}
 
     def decide(claim: str, decision: str, other: str | None = None) -> None:

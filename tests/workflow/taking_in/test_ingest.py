@@ -193,10 +193,10 @@ def test_an_interruption_loses_nothing_that_was_acknowledged(archive, monkeypatc
         archive.ingest(stage=Interrupting)
     assert len(list(holdings.expected_digests())) == 4
     assert verified(archive).result is Result.INTACT
-    assert holdings.unread_ids()
+    assert holdings.unread_count()
     done = archive.ingest()
     assert (done.ingested, done.already_held) == (2, 4)
-    assert not holdings.unread_ids()
+    assert not holdings.unread_count()
     assert holdings.is_grouped()
 
 

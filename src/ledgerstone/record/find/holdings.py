@@ -6,16 +6,17 @@ Nothing here is shown to anybody: the functions take no viewer, and `workflow` a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ledgerstone.evidence.incidents.model import Incident, Paper
-from ledgerstone.record.models import ClaimRecord, IncidentRecord, ReadingRecord, Source, User
+from ledgerstone.record.models import Acquisition, ClaimRecord, IncidentRecord, ReadingRecord, Source, User
 from ledgerstone.record.said import Said, Unread, said_of
 from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
-from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, KEPT
 
-KEPT = "kept"
 REJECTED = "rejected"
+_AT_ONCE = 100
+"""Rows that are asked for together: a statement for each costs more than the row, and all of them do not fit."""
 
 
 def expected_digests() -> Iterator[str]:
@@ -49,14 +50,29 @@ def agent_of(name: str) -> str:
     return User.objects.get(name=name).agent
 
 
-def unread_ids() -> tuple[str, ...]:
-    """Return the ids of the sources whose reading is still to be made: new ones, and what an interrupted run left."""
-    return tuple(Source.objects.filter(status=KEPT).order_by("obtained", "pk").values_list("pk", flat=True))
+def unread_count() -> int:
+    """Return how many sources there are whose reading is still to be made."""
+    return _unread().count()
 
 
-def unread(source_id: str) -> Unread:
-    """Return what the reading of a source needs; it waits for one."""
-    source = Source.objects.get(pk=source_id)
+def unread() -> Iterator[Unread]:
+    """Yield what the readings of sources need that are still to be made: new ones, and what an interrupted run left.
+
+    In the order in which they came in, as far as they wait now, some at a time: what is read meanwhile waits no more.
+    """
+    last, after = _unread().last(), Q()
+    until = Q() if last is None else Q(obtained=last.obtained, pk__lte=last.pk) | Q(obtained__lt=last.obtained)
+    while some := _unread().filter(until).filter(after).prefetch_related("acquisitions")[:_AT_ONCE]:
+        yield from map(_unread_value, some)
+        at = some[len(some) - 1]
+        after = Q(obtained=at.obtained, pk__gt=at.pk) | Q(obtained__gt=at.obtained)
+
+
+def _unread() -> QuerySet[Source]:
+    return Source.objects.filter(status=KEPT).order_by("obtained", "pk")
+
+
+def _unread_value(source: Source) -> Unread:
     acquisitions = tuple(acquisition_row(one) for one in source.acquisitions.all())
     return Unread(
         id=source.pk,
@@ -64,21 +80,17 @@ def unread(source_id: str) -> Unread:
         path=acquisitions[0].path,
         said=said_of(acquisitions),
         acquired=acquisitions[0],
-        containers=_containers(source),
+        containers=_containers(source.sha256, acquisitions[0].part_of),
     )
 
 
-def _containers(source: Source) -> tuple[str, ...]:
+def _containers(sha256: str, part_of: str | None) -> tuple[str, ...]:
     """Return the containers that a source was taken out of, by the way that it came in first, the nearest first."""
     found: dict[str, None] = {}
-    at: Source | None = source
-    while at is not None:
-        acquisition = at.acquisitions.first()
-        part_of = None if acquisition is None else acquisition.part_of
-        if part_of is None or part_of in found or part_of == source.sha256:
-            break
+    while part_of is not None and part_of not in found and part_of != sha256:
         found[part_of] = None
-        at = Source.objects.filter(sha256=part_of).first()
+        acquisition = Acquisition.objects.filter(source__sha256=part_of).first()
+        part_of = None if acquisition is None else acquisition.part_of
     return tuple(found)
 
 
@@ -96,10 +108,14 @@ def papers() -> tuple[Paper, ...]:
     return tuple(paper(source, tuple(by_source[source.pk])) for source in found)
 
 
-def readings_but(held: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield id and text of every source with a reading that is not among those held elsewhere."""
-    found = Source.objects.filter(reading__isnull=False).order_by("pk")
-    for key in [one for one in found.values_list("pk", flat=True) if one not in held]:
+def read_ids() -> Iterator[str]:
+    """Yield the id of every source with a reading."""
+    yield from Source.objects.filter(reading__isnull=False).order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def texts_in_use(source_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield ids of sources with the texts of their readings in use."""
+    for key in source_ids:
         reading = Source.objects.select_related("reading").get(pk=key).reading
         if reading is not None:
             yield key, text_of(reading)

@@ -3,7 +3,7 @@
 Nothing here decides who may change what, and nothing here starts a transaction.
 """
 
-from ledgerstone.record.save.claims import replace_claims
+from ledgerstone.record.save.claims import ClaimsOf, replace_all_claims, replace_claims
 from ledgerstone.record.save.clearing import (
     clear_incidents,
     clear_row,
@@ -21,9 +21,11 @@ from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
-from ledgerstone.record.save.readings import ByPerson, add_reading, add_reading_by_person
+from ledgerstone.record.save.readings import ByPerson, ByTool, add_reading, add_reading_by_person, add_readings
 from ledgerstone.record.save.sources import (
+    Coming,
     add_acquisition,
+    add_coming,
     add_source,
     await_reading,
     fingerprint,
@@ -34,11 +36,16 @@ from ledgerstone.record.save.users import add_user
 
 __all__ = [
     "ByPerson",
+    "ByTool",
+    "ClaimsOf",
+    "Coming",
     "add_acquisition",
+    "add_coming",
     "add_judgement",
     "add_publication",
     "add_reading",
     "add_reading_by_person",
+    "add_readings",
     "add_source",
     "add_user",
     "await_reading",
@@ -56,6 +63,7 @@ __all__ = [
     "mark_logged",
     "marked",
     "refuse",
+    "replace_all_claims",
     "replace_claims",
     "replace_copies",
     "replace_incidents",

@@ -1,6 +1,9 @@
 """Claims of a source's reading in use. What the reading no longer yields stays, out of every listing."""
 
-from msgspec import structs
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Claim
 from ledgerstone.evidence.incidents.model import HeldClaim
@@ -11,48 +14,72 @@ from ledgerstone.record.shapes import claim_value
 PROPOSED = "proposed"
 
 
+class ClaimsOf(Struct, frozen=True, kw_only=True):
+    """Claims of a source.
+
+    Attributes:
+        source: Whose they are.
+        reading: Key of the reading that yields them.
+        claims: In the order of their passages.
+        in_comments: Ids of those whose passage lies in a reader's comment.
+    """
+
+    source: str
+    reading: int
+    claims: tuple[HeldClaim, ...]
+    in_comments: frozenset[str]
+
+
 def replace_claims(
     source_id: str, reading_key: int, claims: tuple[HeldClaim, ...], *, in_comments: frozenset[str]
 ) -> frozenset[str]:
-    """Make these the claims of the source.
-
-    A claim that comes again keeps its status, and the reading that gave it first; where its content is another under
-    the same id (a date that now resolves), a person has not judged that content, and it is a proposal again.
-
-    Args:
-        source_id: Whose they are.
-        reading_key: The reading that yields them.
-        claims: In the order of their passages.
-        in_comments: Ids of those whose passage lies in a reader's comment.
+    """Make these the claims of the source; see `replace_all_claims`.
 
     Returns:
         Ids of the claims that the source had until now.
     """
-    before = {record.pk: record for record in ClaimRecord.objects.filter(source=source_id)}
-    ClaimRecord.objects.filter(source=source_id).update(current=False)
-    made = [_record(source_id, reading_key, held, in_comments, before.get(held.id)) for held in claims]
+    one = ClaimsOf(source=source_id, reading=reading_key, claims=claims, in_comments=in_comments)
+    return replace_all_claims([one]).get(source_id, frozenset())
+
+
+def replace_all_claims(some: Sequence[ClaimsOf]) -> dict[str, frozenset[str]]:
+    """Make these the claims of their sources, each of them another one.
+
+    A claim that comes again keeps its status, and the reading that gave it first; where its content is another under
+    the same id (a date that now resolves), a person has not judged that content, and it is a proposal again.
+
+    Returns:
+        Of each source that had claims until now, their ids.
+    """
+    held_before = ClaimRecord.objects.filter(source__in=[one.source for one in some])
+    before = {record.pk: record for record in held_before}
+    if before:
+        held_before.update(current=False)
+    made = [_record(one, held, before.get(held.id)) for one in some for held in one.claims]
     ClaimRecord.objects.bulk_create(
         made,
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["reading", "question", "stance", "start", "content", "in_comment", "status", "current"],
     )
-    return frozenset(key for key, record in before.items() if record.current)
+    were: dict[str, set[str]] = defaultdict(set)
+    for key, record in before.items():
+        if record.current:
+            were[record.source_id].add(key)
+    return {source: frozenset(keys) for source, keys in were.items()}
 
 
-def _record(
-    source_id: str, reading_key: int, held: HeldClaim, in_comments: frozenset[str], before: ClaimRecord | None
-) -> ClaimRecord:
+def _record(of: ClaimsOf, held: HeldClaim, before: ClaimRecord | None) -> ClaimRecord:
     same = before if before is not None and _answer(claim_value(before)) == _answer(held.claim) else None
     return ClaimRecord(
         id=held.id,
-        source_id=source_id,
-        reading_id=reading_key if same is None else same.reading_id,
+        source_id=of.source,
+        reading_id=of.reading if same is None else same.reading_id,
         question=held.claim.question.value,
         stance=held.claim.stance.value,
         start=held.claim.passage.start,
         content=to_json(held.claim),
-        in_comment=held.id in in_comments,
+        in_comment=held.id in of.in_comments,
         status=PROPOSED if same is None else same.status,
         current=True,
     )

@@ -4,6 +4,7 @@ A person's transcription or correction is in use until a person hands in another
 beside it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -16,11 +17,18 @@ from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import ReadingRecord, Source, User
 from ledgerstone.record.reading_kinds import CLEARED_READING, TRANSLATION
+from ledgerstone.record.said import Said
 from ledgerstone.record.save.described import said_of_source, show
 from ledgerstone.record.save.logged import log_row
 from ledgerstone.record.shapes import reading_value
+from ledgerstone.record.statuses import KEPT
 
 _READ = "read"
+_COLUMNS = (
+    *("title", "publisher", "published", "published_value", "language", "origin"),
+    *("status", "media_type", "reading", "grouped"),
+)
+"""Columns of a source that a reading changes."""
 
 
 class ByPerson(Struct, frozen=True, kw_only=True):
@@ -35,6 +43,61 @@ class ByPerson(Struct, frozen=True, kw_only=True):
     by: str
     kind: str
     parent: int | None
+
+
+class ByTool(Struct, frozen=True, kw_only=True):
+    """A reading that a tool made.
+
+    Attributes:
+        source: Id of the source whose it is.
+        reading: As the core made it.
+        mentions: What it mentions.
+        context: What was known of the document when the mentions were resolved.
+        status: The source's status from now on: read, not read, unreadable; that of the reading in use.
+        known: What people had said of the source when it was read; None for what they say now. Where they say more by
+            now, the source waits to be read again.
+    """
+
+    source: str
+    reading: Reading
+    mentions: tuple[Mention, ...]
+    context: Context
+    status: str
+    known: Said | None = None
+
+
+def add_readings(some: Sequence[ByTool], *, made: datetime) -> tuple[int, ...]:
+    """Add tools' readings, of another source each, and use each unless a person's is in use.
+
+    Args:
+        some: The readings; a statement of SQL costs more than the words of a small one.
+        made: When.
+
+    Returns:
+        The readings' keys, for their claims, in their order.
+    """
+    found = Source.objects.select_related("reading").prefetch_related("acquisitions")
+    sources = found.in_bulk([one.source for one in some])
+    records = [_record(sources[one.source], one.reading, one.mentions, one.context, made) for one in some]
+    ReadingRecord.objects.bulk_create(records)
+    for one, record in zip(some, records, strict=True):
+        _follow(sources[one.source], one, record)
+    Source.objects.bulk_create(
+        sources.values(), update_conflicts=True, unique_fields=["id"], update_fields=list(_COLUMNS)
+    )
+    return tuple(record.pk for record in records)
+
+
+def _follow(source: Source, one: ByTool, record: ReadingRecord) -> None:
+    """Change a source by its new reading; the caller saves it."""
+    used, said = source.reading, said_of_source(source)
+    if used is not None and used.by_id is not None:
+        source.status = _READ
+        show(source, said, reading_value(used))
+    else:
+        _use(source, record, one.reading)
+        source.status = one.status if one.known in {None, said} else KEPT
+    source.media_type = one.reading.media_type
 
 
 def add_reading(  # noqa: PLR0913 - what makes a reading, all keyword-only but the source
@@ -59,18 +122,8 @@ def add_reading(  # noqa: PLR0913 - what makes a reading, all keyword-only but t
     Returns:
         The reading's key, for its claims.
     """
-    source = Source.objects.select_related("reading").get(pk=source_id)
-    record = _add(source, reading, mentions, context, made)
-    used = source.reading
-    if used is not None and used.by_id is not None:
-        source.status = _READ
-        show(source, said_of_source(source), reading_value(used))
-    else:
-        _use(source, record, reading)
-        source.status = status
-    source.media_type = reading.media_type
-    source.save()
-    return record.pk
+    one = ByTool(source=source_id, reading=reading, mentions=mentions, context=context, status=status)
+    return add_readings([one], made=made)[0]
 
 
 def add_reading_by_person(  # noqa: PLR0913 - as above, and who made it
@@ -96,7 +149,9 @@ def add_reading_by_person(  # noqa: PLR0913 - as above, and who made it
         The reading's key, for its claims.
     """
     source = Source.objects.get(pk=source_id)
-    record = _add(source, reading, mentions, context, made, person)
+    record = _record(source, reading, mentions, context, made)
+    record.kind, record.parent_id, record.by = person.kind, person.parent, User.objects.get(name=person.by)
+    record.save()
     log_row(EntryType.READING, str(record.pk), by=person.by)
     if person.kind != TRANSLATION:
         _use(source, record, reading)
@@ -111,15 +166,10 @@ def clear_readings(only: Q) -> None:
     found.update(text=b"", content=CLEARED_READING, mentions="[]", context="{}", said="{}")
 
 
-def _add(  # noqa: PLR0913, PLR0917 - as above
-    source: Source,
-    reading: Reading,
-    mentions: tuple[Mention, ...],
-    context: Context,
-    made: datetime,
-    person: ByPerson | None = None,
+def _record(
+    source: Source, reading: Reading, mentions: tuple[Mention, ...], context: Context, made: datetime
 ) -> ReadingRecord:
-    record = ReadingRecord(
+    return ReadingRecord(
         source=source,
         made=made,
         text=reading.text.encode("utf-8"),
@@ -128,10 +178,6 @@ def _add(  # noqa: PLR0913, PLR0917 - as above
         context=to_json(context),
         said=to_json(said_of_source(source)),
     )
-    if person is not None:
-        record.kind, record.parent_id, record.by = person.kind, person.parent, User.objects.get(name=person.by)
-    record.save()
-    return record
 
 
 def _use(source: Source, record: ReadingRecord, reading: Reading) -> None:

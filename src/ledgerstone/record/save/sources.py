@@ -1,24 +1,89 @@
 """Sources, acquisitions and refusals."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TypedDict
 
 import msgspec
+from msgspec import Struct
 
 from ledgerstone.accountability.access import Visibility
 from ledgerstone.errors import DamagedError
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import Acquisition, Refusal, Source
 from ledgerstone.record.rows import AcquisitionRow, RefusalRow
+from ledgerstone.record.said import said_of
 from ledgerstone.record.save.described import said_of_source, show
 from ledgerstone.record.shapes import reading_value
-from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, ENDINGS
+from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, ENDINGS, KEPT
 from ledgerstone.values.digests import sha256_hex, short_id
 
-KEPT = "kept"
-"""The status of a source whose bytes are held and whose reading is still to be made."""
+
+class Fresh(TypedDict):
+    """Columns of a source of which only the bytes are known."""
+
+    size: int
+    obtained: datetime
+    media_type: str
+    status: str
+
 
 NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
+
+
+class Coming(Struct, frozen=True, kw_only=True):
+    """Bytes that came in.
+
+    Attributes:
+        sha256: Their digest.
+        size_bytes: How many they are.
+        acquisition: How they came in.
+    """
+
+    sha256: str
+    size_bytes: int
+    acquisition: AcquisitionRow
+
+
+def add_coming(some: Sequence[Coming]) -> tuple[tuple[str, bool], ...]:
+    """Hold sources with how each came in; see `add_source` and `add_acquisition`.
+
+    Returns:
+        Of each its id, and whether its source was added.
+
+    Raises:
+        DamagedError: Two digests have the same short id.
+    """
+    keys = [short_id("s", one.sha256) for one in some]
+    known = set(Source.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    new: dict[str, Coming] = {}
+    for key, one in zip(keys, some, strict=True):
+        if key not in known:
+            new.setdefault(key, one)
+    # What is held by nobody yet, as most of a pile is, goes in at once: a statement for each costs more than its words.
+    Source.objects.bulk_create([_source(key, one) for key, one in new.items()])
+    Acquisition.objects.bulk_create([_acquisition(key, one.acquisition) for key, one in new.items()])
+    return tuple((key, True) if new.get(key) is one else _add_to_held(one) for key, one in zip(keys, some, strict=True))
+
+
+def _source(key: str, one: Coming) -> Source:
+    source = Source(id=key, sha256=one.sha256, **_fresh(one.size_bytes, one.acquisition.obtained))
+    show(source, said_of((one.acquisition,)), None)
+    return source
+
+
+def _fresh(size_bytes: int, obtained: datetime) -> Fresh:
+    return {"size": size_bytes, "obtained": obtained, "media_type": "application/octet-stream", "status": KEPT}
+
+
+def _acquisition(key: str, row: AcquisitionRow) -> Acquisition:
+    return Acquisition(source_id=key, fingerprint=fingerprint(row), **msgspec.structs.asdict(row))
+
+
+def _add_to_held(one: Coming) -> tuple[str, bool]:
+    key, created = add_source(sha256=one.sha256, size_bytes=one.size_bytes, obtained=one.acquisition.obtained)
+    add_acquisition(key, one.acquisition)
+    return key, created
 
 
 def add_source(*, sha256: str, size_bytes: int, obtained: datetime) -> tuple[str, bool]:
@@ -33,13 +98,7 @@ def add_source(*, sha256: str, size_bytes: int, obtained: datetime) -> tuple[str
     key = short_id("s", sha256)
     held, created = Source.objects.get_or_create(
         pk=key,
-        defaults={
-            "sha256": sha256,
-            "size": size_bytes,
-            "obtained": obtained,
-            "media_type": "application/octet-stream",
-            "status": KEPT,
-        },
+        defaults={"sha256": sha256, **_fresh(size_bytes, obtained)},
     )
     if held.sha256 != sha256:
         raise DamagedError(f"{sha256} and {held.sha256} share the id {key}; keep one of them in another archive")

@@ -1,4 +1,8 @@
-"""Keep a reading's claims as those of its source; they follow the claims of earlier readings that they are again."""
+"""Keep the claims of readings as their sources'; they follow claims of earlier readings that they are again."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
 
 from ledgerstone.evidence.claims.identity import claim_id
 from ledgerstone.evidence.claims.model import Claim
@@ -8,20 +12,35 @@ from ledgerstone.record import save
 from ledgerstone.workflow.readings.reading_terms import Made
 
 
-def keep_claims(source_id: str, reading_key: int, made: Made) -> None:
-    """Make the claims of a reading those of its source; within the caller's transaction.
+class ClaimsMade(Struct, frozen=True, kw_only=True):
+    """A reading whose claims are to be those of its source.
 
-    Args:
-        source_id: Whose they are.
-        reading_key: The reading, which is in use from now on.
+    Attributes:
+        source: Id of the source.
+        reading: Key of the reading, which is in use from now on.
         made: What was made of the source.
     """
-    held = {one.id: one for one in (HeldClaim(id=claim_id(source_id, claim), claim=claim) for claim in made.claims)}
-    comments = tuple(region for region in made.reading.regions if region.role is Role.COMMENT)
-    inside = frozenset(one.id for one in held.values() if _is_inside(one.claim, comments))
-    were = save.replace_claims(source_id, reading_key, tuple(held.values()), in_comments=inside)
-    if were:
-        save.follow_claims(source_id, made.reading.text, were=were)
+
+    source: str
+    reading: int
+    made: Made
+
+
+def keep_claims(some: Iterable[ClaimsMade]) -> None:
+    """Make the claims of readings those of their sources, each of another one; within the caller's transaction."""
+    kept = tuple(some)
+    were = save.replace_all_claims([_claims_of(one) for one in kept])
+    for one in kept:
+        if one.source in were:
+            save.follow_claims(one.source, one.made.reading.text, were=were[one.source])
+
+
+def _claims_of(one: ClaimsMade) -> save.ClaimsOf:
+    held = (HeldClaim(id=claim_id(one.source, claim), claim=claim) for claim in one.made.claims)
+    claims = tuple({claim.id: claim for claim in held}.values())
+    comments = tuple(region for region in one.made.reading.regions if region.role is Role.COMMENT)
+    inside = frozenset(claim.id for claim in claims if _is_inside(claim.claim, comments))
+    return save.ClaimsOf(source=one.source, reading=one.reading, claims=claims, in_comments=inside)
 
 
 def _is_inside(claim: Claim, comments: tuple[Region, ...]) -> bool:

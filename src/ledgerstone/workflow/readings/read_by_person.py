@@ -23,7 +23,7 @@ from ledgerstone.storage.disk import CHUNK_BYTES
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.people import require_user
-from ledgerstone.workflow.readings.keep_reading import keep_claims
+from ledgerstone.workflow.readings.keep_reading import ClaimsMade, keep_claims
 from ledgerstone.workflow.readings.read_confined import READ, Readers, ToRead
 from ledgerstone.workflow.readings.reading_terms import Asked, Made
 from ledgerstone.workflow.readings.reread import Reread, readable, seen, told
@@ -127,4 +127,4 @@ def _keep(directory: DataDirectory, key: str, made: Made, person: save.ByPerson)
             key, made.reading, person, mentions=made.mentions, context=made.context, made=timezone.now()
         )
         if used:
-            keep_claims(key, number, made)
+            keep_claims([ClaimsMade(source=key, reading=number, made=made)])

@@ -15,7 +15,7 @@ from ledgerstone.record.said import Unread
 from ledgerstone.storage.descriptors import descriptor_of
 from ledgerstone.storage.fulltext import FullText
 from ledgerstone.workflow.readings.keep_members import Unpacking
-from ledgerstone.workflow.readings.keep_reading import keep_claims
+from ledgerstone.workflow.readings.keep_reading import ClaimsMade, keep_claims
 from ledgerstone.workflow.readings.read_confined import Outcome, Readers, ToRead
 from ledgerstone.workflow.readings.reading_terms import Asked
 
@@ -72,8 +72,12 @@ def _save_all(batch: Sequence[tuple[Unread, Outcome]], index: FullText, progress
     by_people = holdings.read_by_people(source.id for source, _ in batch)
     index.put_all((source.id, outcome.made.reading.text) for source, outcome in batch if source.id not in by_people)
     with transaction.atomic():
-        for source, outcome in batch:
-            _save(source, outcome, claims=source.id not in by_people)
+        keys = save.add_readings([_by_tool(source, outcome) for source, outcome in batch], made=timezone.now())
+        keep_claims(
+            ClaimsMade(source=source.id, reading=key, made=outcome.made)
+            for (source, outcome), key in zip(batch, keys, strict=True)
+            if source.id not in by_people
+        )
     progress(len(batch))
 
 
@@ -88,15 +92,12 @@ def _asked(source: Unread, unpacking: Unpacking) -> Asked:
     )
 
 
-def _save(source: Unread, outcome: Outcome, *, claims: bool) -> None:
-    made = outcome.made
-    key = save.add_reading(
-        source.id,
-        made.reading,
-        mentions=made.mentions,
-        context=made.context,
+def _by_tool(source: Unread, outcome: Outcome) -> save.ByTool:
+    return save.ByTool(
+        source=source.id,
+        reading=outcome.made.reading,
+        mentions=outcome.made.mentions,
+        context=outcome.made.context,
         status=outcome.status,
-        made=timezone.now(),
+        known=source.said,
     )
-    if claims:
-        keep_claims(source.id, key, made)

@@ -30,14 +30,13 @@ def read_waiting(archive: Writing, directory: DataDirectory, stage: Stage, *, re
     index, unpacking = FullText(directory.search_index), Unpacking(archive)
     with nullcontext(readers) if readers is not None else Readers(directory.tmp) as ready:
         for _ in range(DEEPEST + 1):
-            unread = holdings.unread_ids()
-            if not unread:
+            count = holdings.unread_count()
+            if not count:
                 break
-            waiting = map(holdings.unread, unread)
-            with stage("Reading", total=len(unread), unit="sources") as advance:
-                read_sources(waiting, index, unpacking, readers=ready, progress=advance)
+            with stage("Reading", total=count, unit="sources") as advance, index.kept_open():
+                read_sources(holdings.unread(), index, unpacking, readers=ready, progress=advance)
     # The index is derived: somebody may have deleted it.
-    index.put_all(holdings.readings_but(index.sources()))
+    index.put_all(holdings.texts_in_use(index.lacks(holdings.read_ids())))
     if not holdings.is_grouped():
         with stage("Grouping", total=1, unit="pile") as advance:
             regroup()

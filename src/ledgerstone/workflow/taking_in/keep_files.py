@@ -198,10 +198,11 @@ def _logged(batch: _Batch, archive: Writing) -> list[AcquisitionRow]:
     now = timezone.now()
     acquired, new = [], []
     seen: set[tuple[str, str]] = set()
+    held = logged.held_of({kept.sha256 for _, kept in batch.files})
     for file, kept in batch.files:
         said = _acquired(file, now)
         described = (kept.sha256, save.fingerprint(said))
-        if described not in seen and not logged.is_acquired(*described):
+        if described not in seen and not (kept.sha256 in held and logged.is_acquired(*described)):
             seen.add(described)
             words = said_object(kept.sha256, said, salt=secrets.token_bytes(SALT_BYTES))
             meta = keep_bytes(archive.store, words).sha256
@@ -228,10 +229,11 @@ def _on_record(batch: _Batch, acquired: list[AcquisitionRow], log_size: int) -> 
     now = timezone.now()
     outcomes: list[Outcome] = []
     with transaction.atomic():
-        for (_, kept), said in zip(batch.files, acquired, strict=True):
-            key, created = save.add_source(sha256=kept.sha256, size_bytes=kept.size_bytes, obtained=said.obtained)
-            save.add_acquisition(key, said)
-            outcomes.append(KeptFile(source=key, created=created))
+        coming = [
+            save.Coming(sha256=kept.sha256, size_bytes=kept.size_bytes, acquisition=said)
+            for (_, kept), said in zip(batch.files, acquired, strict=True)
+        ]
+        outcomes += [KeptFile(source=key, created=created) for key, created in save.add_coming(coming)]
         for refused in batch.refused:
             save.refuse(_refusal(refused, now))
             outcomes.append(refused)
