@@ -32,6 +32,23 @@ def fill_memory(_: int) -> int:
     return len([bytearray(10_000_000) for _ in range(1000)])
 
 
+def abort_in_want(_: int) -> None:
+    held = []
+    try:
+        while True:
+            held.append(b"x" * 1_000_000)
+    except MemoryError:
+        os.abort()
+
+
+def abort(_: int) -> None:
+    os.abort()
+
+
+def print_error(_: int, word: str) -> int:
+    return os.write(2, word.encode())
+
+
 def spin(_: int) -> None:
     while True:
         pass
@@ -61,6 +78,9 @@ ACTS: dict[str, Callable[..., object]] = {
     "give": lambda descriptor: os.pread(descriptor, 100, 0),
     "much": lambda _, count: "x" * int(count),
     "memory": fill_memory,
+    "abort_in_want": abort_in_want,
+    "abort": abort,
+    "print_error": print_error,
     "spin": spin,
     "sleep": lambda _, seconds: time.sleep(float(seconds)),
     "crash": lambda _: ctypes.string_at(0),

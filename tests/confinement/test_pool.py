@@ -74,6 +74,8 @@ def test_the_bytes_come_in_and_the_answer_comes_out(do: Do):
         ("much 2000000", Ending.OUTPUT, ""),
         ("write 3", Ending.OUTPUT, ""),
         ("crash", Ending.CRASHED, "-11"),
+        ("abort", Ending.CRASHED, "-6"),
+        ("abort_in_want", Ending.MEMORY, ""),
         ("exit", Ending.FAILED, "SystemExit"),
         ("fail", Ending.FAILED, "ValueError"),
         ("fail it has no text", Ending.FAILED, "it has no text"),
@@ -83,6 +85,13 @@ def test_whatever_goes_wrong_is_an_answer_and_the_next_one_is_done(do: Do, asked
     done = do(asked)
     assert (done.ending, done.detail, done.answer) == (ending, detail, b"")
     assert said(do("give")) == CONTENT
+
+
+def test_what_libraries_print_does_not_reach_the_terminal(paper: Path, tmp_path: Path, capfd):
+    with Pool("misbehaving:act", tmp=tmp_path, limits=LIMITS, workers=1) as here:
+        [done] = here.each([job(paper, "print_error hostile")])
+    assert said(done) == len("hostile")
+    assert capfd.readouterr().err == ""
 
 
 def test_files_may_be_written_into_a_folder_that_is_gone_afterwards(do: Do, pool: Pool, paper: Path):

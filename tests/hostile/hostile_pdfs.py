@@ -156,7 +156,7 @@ PDFS: Sequence[HostileFile] = (
     HostileFile(name="tables-in-a-circle.pdf", make=tables_in_a_circle, said="", kept=WORDS),
     HostileFile(name="content-bomb.pdf", make=content_bomb, said="", kept=WORDS),
     HostileFile(name="coats.pdf", make=coats, said="", kept=WORDS),
-    HostileFile(name="forms-in-a-circle.pdf", make=forms_in_a_circle, said="crashed|memory"),
+    HostileFile(name="forms-in-a-circle.pdf", make=forms_in_a_circle, said="more memory"),
     HostileFile(name="objects-in-themselves.pdf", make=objects_that_hold_themselves, said="cannot be opened"),
     HostileFile(name="deep.pdf", make=deep, said="", kept=WORDS),
     HostileFile(name="scripts.pdf", make=scripts, said="scripts", kept=WORDS[:40]),
