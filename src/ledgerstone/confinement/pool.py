@@ -10,6 +10,7 @@ import select
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -167,6 +168,7 @@ class Pool(AbstractContextManager["Pool"]):
         self._workers = workers
         self._keepers: list[_Keeper] = []
         self._prepare: dict[str, None] = {}
+        self._spare: list[str] = []
 
     def prepare(self, names: Iterable[str]) -> None:
         """Have each keeper make something ready, once, before the next piece of work that it is given."""
@@ -189,6 +191,8 @@ class Pool(AbstractContextManager["Pool"]):
             if keeper.number is not None:
                 shutil.rmtree(keeper.folder, ignore_errors=True)
         self._keepers.clear()
+        while self._spare:
+            shutil.rmtree(self._spare.pop(), ignore_errors=True)
 
     def each(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do pieces of work, and yield how each ended, in their order."""
@@ -207,7 +211,7 @@ class Pool(AbstractContextManager["Pool"]):
             one = done.pop(taken)
             taken += 1
             yield one
-            shutil.rmtree(one.folder, ignore_errors=True)
+            self._clear(one.folder)
 
     def _idle(self, under_way: int) -> _Keeper | None:
         """Return a keeper that has nothing to do; None where all have, or too much waits to be taken."""
@@ -226,7 +230,7 @@ class Pool(AbstractContextManager["Pool"]):
         return all(one.ready_at is not None and monotonic() - one.ready_at >= WORTH_S for one in self._keepers)
 
     def _give(self, keeper: _Keeper, number: int, job: Job) -> None:
-        folder = tempfile.mkdtemp(dir=self._tmp)
+        folder = self._spare.pop() if self._spare else tempfile.mkdtemp(dir=self._tmp)
         data = job.data()
         prepare = tuple(self._prepare)[keeper.prepared :]
         keeper.prepared += len(prepare)
@@ -235,6 +239,14 @@ class Pool(AbstractContextManager["Pool"]):
             keeper.give(number, request, data)
         finally:
             os.close(data)
+
+    def _clear(self, folder: Path) -> None:
+        """Take back a folder that was left as it was given, which spares the disk some work; else remove it."""
+        with suppress(OSError):
+            if stat.S_IMODE(folder.stat().st_mode) == stat.S_IRWXU and not any(folder.iterdir()):
+                self._spare.append(str(folder))
+                return
+        shutil.rmtree(folder, ignore_errors=True)
 
     def _some(self) -> dict[int, Done]:
         """Wait until a piece of work is done, or until another keeper may be worth its start."""

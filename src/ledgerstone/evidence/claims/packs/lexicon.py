@@ -5,6 +5,7 @@ are compared folded, as `clauses` folds them.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -12,6 +13,9 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.packs.folding import fold
 
 Label = TypeVar("Label")
+
+MOST_SEEN = 2048
+"""Words whose forms a lexicon keeps at hand; a text of ever new words must not fill the memory."""
 
 
 class Hit(Struct, Generic[Label], frozen=True):
@@ -29,6 +33,7 @@ class Lexicon(Generic[Label]):
         self._whole: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         self._stem_lengths: tuple[int, ...] = ()
+        self._seen: dict[str, tuple[tuple[tuple[str, ...], Label], ...]] = {}
         for form, label in entries:
             words = tuple(fold(word) for word in form.split())
             if words:
@@ -39,12 +44,15 @@ class Lexicon(Generic[Label]):
 
     def at(self, words: Sequence[str], index: int) -> Hit[Label] | None:
         """Return the longest form that begins at a word; None where none does."""
+        candidates = self._seen.get(words[index])
+        if candidates is None:
+            candidates = self._look_up(words[index])
         best: Hit[Label] | None = None
-        for form, label in self._candidates(words[index]):
+        for form, label in candidates:
             end = index + len(form)
             if best is not None and end <= best.end:
                 continue
-            if end <= len(words) and all(_fits(words[index + k], form[k]) for k in range(1, len(form))):
+            if end <= len(words) and (len(form) == 1 or _goes_on(words, index, form)):
                 best = Hit(index, end, label)
         return best
 
@@ -80,16 +88,25 @@ class Lexicon(Generic[Label]):
         else:
             self._whole.setdefault(first, []).append((words, label))
 
-    def _candidates(self, word: str) -> Iterable[tuple[tuple[str, ...], Label]]:
-        yield from self._whole.get(word, ())
-        for length in self._stem_lengths:
-            if length <= len(word):
-                yield from self._stems.get(word[:length], ())
+    def _look_up(self, word: str) -> tuple[tuple[tuple[str, ...], Label], ...]:
+        """Return the forms that may begin with a word, and keep them: a text asks for the same word time and again."""
+        lengths = (length for length in self._stem_lengths if length <= len(word))
+        stems = chain.from_iterable(self._stems.get(word[:length], ()) for length in lengths)
+        candidates = (*self._whole.get(word, ()), *stems)
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+        self._seen[word] = candidates
+        return candidates
 
 
 def lexicon(forms: Iterable[str]) -> Lexicon[None]:
     """Return a lexicon of forms that stand for nothing but themselves."""
     return Lexicon((form, None) for form in forms)
+
+
+def _goes_on(words: Sequence[str], index: int, form: tuple[str, ...]) -> bool:
+    """Tell whether the words after the first are those of a form; there are enough of them."""
+    return all(_fits(words[index + k], form[k]) for k in range(1, len(form)))
 
 
 def _fits(word: str, form: str) -> bool:
