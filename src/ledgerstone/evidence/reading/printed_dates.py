@@ -20,6 +20,8 @@ LOCALES = ("en", "ru", "hy", "az", "fr", "tr", "de", "uk", "ka", "fa")
 SHORTEST_STEM = 3
 DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|-?[^\W\d]{1,3}|\.)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_ANY_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+"""In every form: most lines have none, and the forms are not looked for in them."""
 
 
 class PrintedDate(Struct, frozen=True, kw_only=True):
@@ -65,6 +67,8 @@ def find_date(text: str) -> PrintedDate | None:
     Args:
         text: A line of a head or a foot; a few hundred characters.
     """
+    if _ANY_YEAR.search(text) is None:
+        return None
     return min(_dates(text), key=lambda found: (found.start, -found.end), default=None)
 
 
