@@ -1,6 +1,9 @@
 """The archives are packed by libarchive itself, damaged and cut by the tests."""
 
 import base64
+import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -21,6 +24,14 @@ def packed(tmp_path, members, options="", links=()):
         for link in links:
             archive.add_files(str(link), pathname=link.name)
     return path.read_bytes()
+
+
+@needs_libarchive
+def test_the_library_is_found_where_no_program_may_be_started_to_look_for_it():
+    unable = "import ctypes.util; ctypes.util.find_library = lambda name: None; "
+    look = "from ledgerstone.evidence.reading.containers import seven_zip; print(seven_zip.HAS_LIBRARY)"
+    done = subprocess.run([sys.executable, "-c", unable + look], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_without_the_library_the_archive_is_kept_and_the_reason_said(open_with, monkeypatch):
@@ -58,6 +69,16 @@ def test_a_wrong_checksum_is_said(open_with, tmp_path):
     result = open_with(open_seven_zip, changed)
     assert result.bytes == {"a.txt": LETTER[1:21] + LETTER[20:]}
     assert "a.txt: its checksum" in result.warnings
+
+
+@needs_libarchive
+def test_damage_of_which_the_library_says_nothing_is_said_without_a_reason(open_with):
+    start = struct.pack("<QQI", 1 << 40, 1 << 40, 0)
+    head = b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<I", zlib.crc32(start)) + start
+    data = head + b"\x01\x04\x06" * 20
+    result = open_with(open_seven_zip, data)
+    assert result.members == ()
+    assert result.opened.warnings == ("damaged",)
 
 
 @needs_libarchive

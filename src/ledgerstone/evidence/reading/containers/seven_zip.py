@@ -9,6 +9,8 @@ loop is ours, over the blocks as libarchive has them.
 
 import datetime as dt
 import logging
+import os
+import sys
 from collections.abc import Callable, Iterator
 from ctypes import (
     POINTER,
@@ -30,7 +32,13 @@ from ledgerstone.evidence.reading.containers.flow import size_of
 from ledgerstone.evidence.reading.containers.model import Bounds, Opened
 from ledgerstone.evidence.reading.containers.unpacking import CHUNK, DamagedError, Description, Unpacking, unpack
 
+SONAME = "libarchive.so.13"
+"""Of every version 3 on Linux."""
+
 try:
+    if sys.platform == "linux":
+        # Else the binding looks for it by starting programs, which a confined process may not.
+        os.environ.setdefault("LIBARCHIVE", SONAME)
     from libarchive import ffi
     from libarchive.exception import ArchiveError
     from libarchive.read import ArchiveRead, custom_reader
@@ -170,7 +178,10 @@ def _modified(seconds: float | None) -> str | None:
 
 
 def _reason(error: "ArchiveError") -> str:
-    words = str(error.msg)
+    """Say what libarchive says, which of some damage is nothing."""
+    words = str(error.msg or "")
     if "ncrypt" in words:
         return ENCRYPTED
-    return f"compressed by a method that is not read here ({words})" if "codec" in words else f"damaged: {words}"
+    if "codec" in words:
+        return f"compressed by a method that is not read here ({words})"
+    return f"damaged: {words}" if words else "damaged"
