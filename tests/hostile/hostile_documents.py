@@ -210,7 +210,7 @@ DOCUMENTS = (
     HostileFile(name="formulas.xlsx", make=formulas, said="", kept=WORDS),
     HostileFile(name="long-text.xlsx", make=long_text_in_all_cells, said="what follows is not read"),
     HostileFile(name="laughs.odt", make=laughs_of_odt, said="entities"),
-    HostileFile(name="includes.odt", make=includes_of_odt, said="", kept=WORDS),
+    HostileFile(name="includes.odt", make=includes_of_odt, said="1 files outside", kept=WORDS),
     HostileFile(name="repeated.ods", make=repeated_rows, said="what follows is not read"),
     HostileFile(name="one-page.epub", make=book_of_one_page, said="", kept=WORDS),
     HostileFile(name="leads-out.epub", make=book_that_leads_out, said="is missing", kept=WORDS),

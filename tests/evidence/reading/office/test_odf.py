@@ -21,6 +21,7 @@ NAMES = " ".join(
     )
 )
 NAMES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:loext"'
+NAMES += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 STYLES = """<style:style style:name="P1" style:parent-style-name="Title"/>
 <style:style style:name="P2" style:parent-style-name="Illustration"/>
 <style:style style:name="T1"><style:text-properties text:display="none"/></style:style>
@@ -49,6 +50,20 @@ def odf(zipped):
 
 def p(words, style="Standard"):
     return f'<text:p text:style-name="{style}">{words}</text:p>'
+
+
+def test_what_lies_outside_is_counted_and_not_taken_for_a_part_of_the_document(odf):
+    body = (
+        '<text:section><text:section-source xlink:href="http://a.example/b.odt"/></text:section>'
+        '<draw:image xlink:href="../c.png"/><draw:object xlink:href="file:///d.ods"/>'
+        '<draw:image xlink:href="Pictures/e.png"/><draw:object xlink:href="./Object 1"/>'
+        '<text:a xlink:href="http://a.example/f">'
+    )
+    reading = read_odt(odf(body + p(PROSE) + "</text:a>"))
+    assert reading.warnings == (
+        "points to 3 files outside, which are not fetched",
+        "1 embedded files are not read",
+    )
 
 
 def test_paragraphs_come_in_their_order_with_white_space_as_the_standard_says(odf):

@@ -25,6 +25,10 @@ SKIPPED = word_set("tracked-changes desc ruby-text script forms binary-data imag
 CAPTURED = word_set("note-citation creator date creator-initials date-string")
 INLINE = word_set("p h span a")
 CONTENTS = word_set("index-body")
+POINTING = word_set("section-source table-source image object object-ole plugin floating-frame")
+"""What is shown in a document and may lie outside it; links are what readers follow by themselves."""
+OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|/|\.\./")
+"""How an address begins that leads out of the package (ODF 1.3, part 2, 3.7)."""
 MOST_SPACES = 1000
 
 
@@ -62,7 +66,7 @@ class OdfBody:
         self.blocks: list[Block] = []
         self.notes: dict[str, list[tuple[str | None, list[Block]]]] = {"footnote": [], "endnote": []}
         self.comments: list[Aside] = []
-        self.objects = 0
+        self.objects = self.outside = 0
         self._styles, self._told, self._quota = styles, told, quota
         self._sinks = Sinks(self.blocks)
         self._paragraphs: list[Paragraph] = []
@@ -112,6 +116,7 @@ class OdfBody:
         """Take the beginning of an element."""
         picture_title = name == "title" and not (self._path and self._path[-1] in INLINE)
         self._path.append(name)
+        self.outside += name in POINTING and leads_outside(attributes)
         if self._skipped:
             self._skipped += 1
             self._told.deletions += name == "deletion"
@@ -275,5 +280,10 @@ class OdfBody:
         else:
             self.comments.append(note.aside)
 
-    def _count_object(self, _: Attributes) -> None:
-        self.objects += 1
+    def _count_object(self, attributes: Attributes) -> None:
+        self.objects += not leads_outside(attributes)
+
+
+def leads_outside(attributes: Attributes) -> bool:
+    """Tell whether an element's address leads out of the document."""
+    return OUTSIDE.match(attributes.get("href", "")) is not None

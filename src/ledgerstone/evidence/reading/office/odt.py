@@ -61,6 +61,8 @@ def _reading(package: Package) -> Reading:
     blocks = [*_once(pages.headers), *body.blocks, *notes, *_once(pages.footers), *comments]
     warnings += alike(body.blocks, sum(map(len, body.notes.values())))
     warnings += [*told_of(told), *counted(package, COUNTED)]
+    if body.outside:
+        warnings.append(f"points to {body.outside} files outside, which are not fetched")
     if body.objects:
         warnings.append(f"{body.objects} embedded files are not read")
     return as_reading(ORIGIN, blocks, warnings, title=properties.title, dates=properties.made())
