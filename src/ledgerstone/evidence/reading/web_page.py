@@ -14,8 +14,8 @@ from msgspec import structs
 from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
 from ledgerstone.evidence.reading.model import CandidateDate, Reading
 from ledgerstone.evidence.reading.pages.assets import base_of, find_assets
+from ledgerstone.evidence.reading.pages.extracted import extracted
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
-from ledgerstone.evidence.reading.pages.main_text import extracted
 from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
 from ledgerstone.evidence.reading.pages.walk import Walk, Walker
 from ledgerstone.evidence.reading.regions import printed_date, trimmed
@@ -26,6 +26,8 @@ MOST_CODE_POINTS = 16 * 1024 * 1024
 DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{1,40})", re.IGNORECASE)
 DECLARED_WITHIN = 4096
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""No form or field is filled in here, and one class for all spares asking for that of each element."""
 
 
 def read_web_page(data: bytes) -> Reading:
@@ -38,7 +40,8 @@ def read_web_page(data: bytes) -> Reading:
         )
     metadata = find_metadata(root)
     walk = Walker().walk(root)
-    layout = find_page_layout(walk, title=metadata.title, main=extracted(root, len(decoded.text)))
+    main = extracted(root, length=len(decoded.text), shown=len(walk.text))
+    layout = find_page_layout(walk, title=metadata.title, main=main)
     return Reading(
         media_type=MEDIA_TYPE,
         language=metadata.language,
@@ -75,6 +78,7 @@ def _known(name: str) -> str | None:
 
 def _parse(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
         root = document_fromstring(text.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):

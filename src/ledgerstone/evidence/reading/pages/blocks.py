@@ -4,28 +4,12 @@ A box is an element that begins a line. Each piece of text is looked at once and
 in the page.
 """
 
-import re
 from bisect import bisect_right
-from functools import lru_cache
 
-from lxml.html import HtmlElement
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Line
-from ledgerstone.evidence.reading.pages.elements import BLOCKS, word_set
-
-ASIDE_TAGS = word_set("aside footer nav header form figure")
-ASIDE = re.compile(
-    r"\b(?:ad|ads|advert\w{0,12}|author\w{0,8}|bio|bread-?crumbs?|byline|carousel|consent|cookies?|copyright|credits?|"
-    r"disclaimer|disqus|download|footer|gdpr|latest|legal|login|menu\w{0,8}|meta|modal|most|nav\w{0,8}|newsletter\w{0,8}|"
-    r"outbrain|overlay|pager|pagination|popular|popup|print|promo\w{0,12}|rating|recirc\w{0,8}|recommend\w{0,8}|register|"
-    r"related\w{0,12}|reply|respond|shar(?:e|es|ing)|side-?bar\w{0,8}|sign-?(?:in|up)|slider|social\w{0,8}|sponsor\w{0,8}|"
-    r"subscri\w{0,8}|taboola|tag-?list|tags?|teasers?|tool-?bar|tools|trending|vote|widgets?)\b"
-)
-"""Words that sites use in the class or id of what stands beside a text."""
-HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-LONGEST_NAME = 200
-MOST_NAMES = 4096
+from ledgerstone.evidence.reading.pages.purposes import Purpose
 
 
 class Box(Struct, kw_only=True, eq=False):
@@ -73,29 +57,23 @@ class Boxes:
         self._boxes: list[Box] = []
         self._linked: list[bool] = []
 
-    def open(self, element: HtmlElement, written: int) -> None:
-        """Take the start of an element."""
-        if element.tag == "a":
-            self._links += 1
-        elif element.tag in BLOCKS:
-            around = self._open[-1]
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME]
-            aside = element.tag in ASIDE_TAGS or _is_aside(names)
-            box = Box(
-                kind=f"{element.tag} {element.get('class') or ''}"[:LONGEST_NAME],
-                parent=around,
-                asides=around.asides + aside,
-                start=written,
-            )
-            self.all.append(box)
-            self._open.append(box)
+    def open(self, purpose: Purpose, written: int) -> None:
+        """Take the start of an element that begins a line."""
+        around = self._open[-1]
+        box = Box(kind=purpose.kind or "", parent=around, asides=around.asides + purpose.aside, start=written)
+        self.all.append(box)
+        self._open.append(box)
 
-    def close(self, element: HtmlElement, written: int) -> None:
-        """Take the end of an element."""
-        if element.tag == "a":
-            self._links -= 1
-        elif element.tag in BLOCKS:
-            self._open.pop().end = written
+    def close(self, written: int) -> None:
+        """Take the end of the innermost box that is open."""
+        self._open.pop().end = written
+
+    def link(self, step: int) -> None:
+        """Take the start of a link (1) or its end (-1)."""
+        self._links += step
+
+    def end(self, written: int) -> None:
+        """Take the end of the page."""
         self._root.end = written
 
     def take(self, start: int, end: int) -> None:
@@ -119,8 +97,3 @@ class Boxes:
                 box, longest = self._boxes[place], length
             place += 1
         return Block(box=box, linked=linked / total if total else 0.0)
-
-
-@lru_cache(maxsize=MOST_NAMES)
-def _is_aside(names: str) -> bool:
-    return bool(ASIDE.search(HUMP.sub("-", names).lower().replace("_", "-")))

@@ -60,27 +60,13 @@ HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}
 def tokens(element: HtmlElement, *attributes: str) -> frozenset[str]:
     """Return the words in some attributes of an element, in lower case, "_" and "--" as "-"."""
     words = " ".join([value for name in attributes if (value := element.get(name))])
-    return _split(words) if len(words) <= LONGEST_KEPT else _split.__wrapped__(words)
+    return split_names(words) if len(words) <= LONGEST_KEPT else split_names.__wrapped__(words)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _split(words: str) -> frozenset[str]:
+def split_names(words: str) -> frozenset[str]:
+    """Return the words of a name or several, in lower case, "_" and "--" as "-"."""
     return frozenset(words.lower().replace("_", "-").replace("--", "-").split())
-
-
-def is_named(names: frozenset[str], among: frozenset[str]) -> bool:
-    """Say whether a name is one of those sought, alone or at the end of a compound ("entry-date", "post__author")."""
-    return not names.isdisjoint(among) or any("-" in name and _ends_in(name, among) for name in names)
-
-
-def _ends_in(name: str, among: frozenset[str]) -> bool:
-    """Whether what follows one of the hyphens of a name is one of those sought."""
-    pieces = name.split("-")[-MOST_PIECES:]
-    return any("-".join(pieces[place:]) in among for place in range(1, len(pieces)))
-
-
-MOST_PIECES = 5
-"""Pieces of the longest name that is sought, and one before it."""
 
 
 def is_dropped(element: HtmlElement) -> bool:
@@ -93,59 +79,15 @@ def is_dropped(element: HtmlElement) -> bool:
     return "style" in named and bool(HIDDEN_STYLE.search(element.get("style") or ""))
 
 
-def tells_nothing(element: HtmlElement) -> bool:
-    """Say whether an element has neither a tag nor an attribute that tells what it is for."""
-    return element.tag not in TELLING and not element.keys()
-
-
-def is_furniture(element: HtmlElement) -> bool:
-    """Say whether an element is what a site prints around its texts."""
-    if element.tag in ("html", "body", "main", "article"):
-        return False
-    if element.tag in ("nav", "button", "form"):
-        return not _holds_article(element)
-    named = bool(tokens(element, "class", "id") & FURNITURE) or bool(tokens(element, "role") & FURNITURE_ROLES)
-    if element.tag in FURNITURE_TAGS and not _within_text(element):
-        return not _holds_article(element)
-    return named and not _holds_article(element)
-
-
-def _within_text(element: HtmlElement) -> bool:
-    """Whether a footer or aside belongs to a text: an article's byline, a quotation's source, a pull quote."""
+def within_text(element: HtmlElement) -> bool:
+    """Say whether a footer or aside belongs to a text: an article's byline, a quotation's source, a pull quote."""
     parent = element.getparent()
     return parent is not None and parent.tag in ("article", "blockquote", "figure", "section", "div", "li")
 
 
-def _holds_article(element: HtmlElement) -> bool:
+def holds_article(element: HtmlElement) -> bool:
+    """Say whether an element holds a text with its heading, which nothing that a site prints around texts does."""
     return next(element.iter("article", "main", "h1"), None) is not None
-
-
-def is_main(element: HtmlElement) -> bool:
-    """Say whether an element holds the page's own text."""
-    if element.tag in ("article", "main") or element.get("role") == "main":
-        return True
-    return bool(tokens(element, "class", "id", "itemprop") & MAIN)
-
-
-def role_of(element: HtmlElement, *, in_comment: bool) -> Role | None:
-    """Return the role that an element's tag and names give it, comments and titles aside; None for none."""
-    if element.tag == "blockquote":
-        return Role.QUOTATION
-    if in_comment or element.tag in ("html", "body", "article", "main"):
-        return None
-    names, ids = tokens(element, "class", "itemprop", "rel", "property"), tokens(element, "id")
-    named = _named_role(names, ids) if names or ids else None
-    if named:
-        return named
-    return TAG_ROLES.get(str(element.tag)) if element.tag != "table" or is_data_table(element) else None
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _named_role(names: frozenset[str], ids: frozenset[str]) -> Role | None:
-    for role, among in NAMED_ROLES:
-        if is_named(names | ids if role in WIDE_ROLES else names, among):
-            return role
-    return None
 
 
 TAG_ROLES = {

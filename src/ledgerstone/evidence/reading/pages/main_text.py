@@ -6,23 +6,16 @@ and what it does not hold is no text of the page's own, nor are lines that are n
 trafilatura finds nothing is decided by its elements alone.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Callable
-from copy import deepcopy
 
-import trafilatura
-from lxml.html import HtmlElement
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.lines import Sheet, is_prose
 from ledgerstone.evidence.reading.pages.blocks import Block, Box, Boxes
 from ledgerstone.evidence.reading.pages.elements import word_set
 
-LONGEST_PAGE = 4_000_000
-"""Code points; trafilatura copies the page's tree several times. Longer pages go by their elements alone."""
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # the core is silent; that it takes nothing is an answer
 RUN = 4
 SHARE = 0.5
 WORD = re.compile(r"\w+")
@@ -58,21 +51,6 @@ class Judged(Struct, kw_only=True, eq=False):
     prose: bool
     barred: bool
     own: bool
-
-
-def extracted(root: HtmlElement, length: int) -> str | None:
-    """Return what trafilatura takes as the main text of a page; None where it takes nothing.
-
-    Args:
-        root: The page; it is copied, for trafilatura changes what it reads.
-        length: Of the page, in code points.
-    """
-    if length > LONGEST_PAGE:
-        return None
-    try:
-        return trafilatura.extract(deepcopy(root), include_comments=False, include_tables=True, fast=True)
-    except Exception:  # noqa: BLE001 -- a heuristic of others on a hostile page: whatever it raises, we go on without
-        return None
 
 
 def own_lines(sheet: Sheet, boxes: Boxes, main: str, *, barred: list[bool], begin: int) -> list[bool]:

@@ -13,7 +13,7 @@ import msgspec
 from lxml.html import HtmlElement
 
 from ledgerstone.evidence.reading.model import CandidateDate
-from ledgerstone.evidence.reading.pages.elements import PUBLISHED, is_named, tokens
+from ledgerstone.evidence.reading.pages.name_words import DATE_BIT, told_by
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
 from ledgerstone.values.dates import DateValue
 
@@ -108,8 +108,7 @@ def _meta_dates(meta: dict[str, str]) -> Iterator[CandidateDate]:
 def _element_dates(root: HtmlElement) -> Iterator[tuple[HtmlElement, CandidateDate]]:
     """The first `time` that is not a comment's, or another element named as the date of publication."""
     for element in islice(root.iter("time", "abbr", "span", "div", "p"), MOST_NODES):
-        names = tokens(element, "class", "itemprop")
-        marked = is_named(names, PUBLISHED) or "datepublished" in names or element.get("pubdate") is not None
+        marked = _is_dated(element)
         given = element.get("datetime") or element.get("content") or (element.get("title") if marked else "") or ""
         wanted = marked or (element.tag == "time" and element.get("datetime"))
         value = day_of(given) if wanted and not _in_comment(element) else None
@@ -119,6 +118,16 @@ def _element_dates(root: HtmlElement) -> Iterator[tuple[HtmlElement, CandidateDa
                 CandidateDate(value=value, where="time element" if element.tag == "time" else "dated element"),
             )
             return
+
+
+def _is_dated(element: HtmlElement) -> bool:
+    """Whether an element is named as the date of publication."""
+    if not element.keys():
+        return False
+    classes, item = element.get("class") or "", element.get("itemprop") or ""
+    if (told_by(classes) | told_by(item)) & DATE_BIT or "datepublished" in f"{classes} {item}".lower().split():
+        return True
+    return element.get("pubdate") is not None
 
 
 def _address_dates(root: HtmlElement, meta: dict[str, str]) -> Iterator[CandidateDate]:

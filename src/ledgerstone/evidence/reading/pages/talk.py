@@ -14,6 +14,7 @@ from ledgerstone.evidence.reading.pages.comment_depths import Below, depth_of
 from ledgerstone.evidence.reading.pages.comment_heads import ID_ATTRIBUTES, Head, key_forms
 from ledgerstone.evidence.reading.pages.comments import Kinds, comment_head
 from ledgerstone.evidence.reading.pages.frames import Frame
+from ledgerstone.evidence.reading.pages.purposes import Purpose
 from ledgerstone.evidence.reading.parts.answers import LOOKED_AT, Earlier
 
 PARENT_ATTRIBUTES = (
@@ -57,16 +58,21 @@ class Talk:
         """Say whether an element holds the time of the comment that is open."""
         return bool(self._open) and element is self._open[-1].head.time
 
-    def open(self, element: HtmlElement, written: int) -> Frame | None:
+    def open(self, element: HtmlElement, purposes: list[Purpose], written: int) -> Frame | None:
         """Return a frame where an element begins a comment of its own; None where it begins none.
 
         A wrapper within a comment that has no words yet is that comment; a named part of one that names no author
         is a part of it.
+
+        Args:
+            element: The element.
+            purposes: Of the elements around it, the outermost first, and of itself.
+            written: Code points written before it.
         """
         if self._kinds is None:
             self._kinds = Kinds.of(element.getroottree().getroot())
         around = self._open[-1] if self._open else None
-        head = comment_head(element, self._kinds)
+        head = comment_head(element, purposes, self._kinds)
         if head is None:
             return None
         if around is not None:

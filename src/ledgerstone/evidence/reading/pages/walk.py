@@ -12,23 +12,17 @@ from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.pages.assets import POINTING, Pointing
 from ledgerstone.evidence.reading.pages.blocks import Boxes
-from ledgerstone.evidence.reading.pages.comments import speaks_of_comments
-from ledgerstone.evidence.reading.pages.elements import (
-    BLOCKS,
-    CLOSE_LINES,
-    HEADINGS,
-    is_dropped,
-    is_furniture,
-    is_main,
-    role_of,
-    tells_nothing,
-)
+from ledgerstone.evidence.reading.pages.elements import is_dropped
 from ledgerstone.evidence.reading.pages.frames import Frame
+from ledgerstone.evidence.reading.pages.purposes import Purpose, is_furniture, purpose_of, role_of
 from ledgerstone.evidence.reading.pages.talk import Talk
-from ledgerstone.evidence.reading.pages.writing import BREAK_BLOCK, BREAK_LINE, Writer
+from ledgerstone.evidence.reading.pages.writing import Writer
 
-DROPPED_MARK = "data-ledgerstone-dropped"
 LONGEST_HEADING = 200
+MAKES_ROOM = frozenset({"br", "td", "th", "pre"})
+"""What asks for a break, a stop or its own white space before its first word."""
+LISTS = frozenset({"ol", "ul"})
+COUNTED = LISTS | {"li"}
 OF_COMMENTS = frozenset({Role.LIST, Role.BYLINE, Role.DATELINE})
 """Roles that what is named after comments has not: the rules for plain lines read it."""
 
@@ -49,6 +43,7 @@ class Walker:
         self._writer = Writer()
         self._talk = Talk()
         self._boxes = Boxes()
+        self._purposes: list[Purpose] = []
         self._frames: list[Frame] = []
         self._open: list[Frame] = []
         self._counters: list[int | None] = []
@@ -63,48 +58,69 @@ class Walker:
         dropped: HtmlElement | None = None
         for event, element in events:
             if event == "start":
-                if element.tag in POINTING and not self._furniture:
+                tag = element.tag
+                if tag in POINTING and not self._furniture:
                     pointing.append(Pointing(element=element, place=self._writer.length))
-                dropped = element if not isinstance(element.tag, str) or is_dropped(element) else None
-                if dropped is None:
-                    self._start(element)
+                if isinstance(tag, str) and not is_dropped(element):
+                    self._start(element, tag)
                 else:
+                    dropped = element
                     events.skip_subtree()
                 continue
             if dropped is not element:
                 self._end(element)
             dropped = None
-            if element is not root:
-                self._words(element.tail)
+            words = element.tail
+            if words and element is not root:
+                self._words(words)
+        self._boxes.end(self._writer.length)
         return Walk(text=self._writer.text(), frames=tuple(self._frames), pointing=tuple(pointing), boxes=self._boxes)
 
-    def _start(self, element: HtmlElement) -> None:
-        if element.tag == "br":
-            self._writer.break_now()
-        elif element.tag in ("td", "th"):
-            self._writer.tab()
-        self._break(element)
-        self._preformatted += element.tag == "pre"
-        self._boxes.open(element, self._writer.length)
-        frame = self._frame(element)
+    def _start(self, element: HtmlElement, tag: str) -> None:
+        purpose = purpose_of(element)
+        self._purposes.append(purpose)
+        if tag in MAKES_ROOM:
+            self._make_room(tag)
+        if purpose.breaks:
+            self._writer.line(purpose.breaks)
+        if purpose.kind is not None:
+            self._boxes.open(purpose, self._writer.length)
+        elif tag == "a":
+            self._boxes.link(1)
+        frame = self._frame(element, purpose)
         if frame:
             self._frames.append(frame)
             self._open.append(frame)
             self._furniture += frame.role is Role.BOILERPLATE
-        if element.tag in ("ol", "ul"):
-            self._counters.append(_first_number(element) if element.tag == "ol" else None)
-        if element.tag == "li" and not (frame and frame.role is Role.COMMENT):
-            self._number(element)
-        self._words(element.text)
+        if tag in COUNTED:
+            self._count(element, item=tag == "li" and not (frame and frame.role is Role.COMMENT))
+        words = element.text
+        if words:
+            self._words(words)
 
     def _end(self, element: HtmlElement) -> None:
-        if element.tag in ("ol", "ul"):
-            self._counters.pop()
+        purpose = self._purposes.pop()
         if self._open and self._open[-1].element is element:
             self._close(self._open.pop())
-        self._preformatted -= element.tag == "pre"
-        self._boxes.close(element, self._writer.length)
-        self._break(element)
+        tag = element.tag
+        if tag in LISTS:
+            self._counters.pop()
+        elif tag == "pre":
+            self._preformatted -= 1
+        elif tag == "a":
+            self._boxes.link(-1)
+        if purpose.kind is not None:
+            self._boxes.close(self._writer.length)
+        if purpose.breaks:
+            self._writer.line(purpose.breaks)
+
+    def _make_room(self, tag: str) -> None:
+        if tag == "br":
+            self._writer.break_now()
+        elif tag == "pre":
+            self._preformatted += 1
+        else:
+            self._writer.tab()
 
     def _close(self, frame: Frame) -> None:
         frame.end = self._writer.length
@@ -114,46 +130,43 @@ class Walker:
             short = frame.end - frame.start < LONGEST_HEADING
             self._heading = self._writer.since(frame.start) if short else ""
 
-    def _frame(self, element: HtmlElement) -> Frame | None:
+    def _frame(self, element: HtmlElement, purpose: Purpose) -> Frame | None:
         written = self._writer.length
-        comment = self._talk.open(element, written)
+        comment = self._talk.open(element, self._purposes, written)
         if comment:
             return comment
         if self._talk.is_time(element):
             return Frame(element=element, role=Role.DATELINE, start=written)
-        if tells_nothing(element):
+        if not purpose.tells:
             return None
-        if not self._furniture and is_furniture(element):
+        if not self._furniture and is_furniture(element, purpose):
             return Frame(element=element, role=Role.BOILERPLATE, start=written)
-        role = None if self._furniture else role_of(element, in_comment=self._talk.going_on)
+        talked = self._talk.going_on
+        role = None if self._furniture else role_of(element, purpose, in_comment=talked)
         if role is Role.LIST and element.tag == "ol" and is_whole("references_heading").fullmatch(self._heading):
             role = Role.REFERENCE_LIST
-        role = None if role in OF_COMMENTS and speaks_of_comments(element) else role
-        heading = int(element.tag[1]) if element.tag in HEADINGS and not self._talk.going_on else None
-        main = is_main(element) and not self._talk.going_on
+        role = None if role in OF_COMMENTS and purpose.of_comments else role
+        heading = None if talked else purpose.heading
+        main = purpose.main and not talked
         wanted = role or heading or main
         return Frame(element=element, role=role, start=written, heading=heading, main=main) if wanted else None
 
-    def _number(self, element: HtmlElement) -> None:
-        if not self._counters or self._counters[-1] is None:
-            return
-        given = element.get("value") or ""
-        number = int(given) if given.isdecimal() and len(given) < MOST_DIGITS else self._counters[-1]
-        self._words(f"{number}. ")
-        self._counters[-1] = number + 1
+    def _count(self, element: HtmlElement, *, item: bool) -> None:
+        """Begin the count of a list's items, or write the number of one."""
+        if element.tag in LISTS:
+            self._counters.append(_first_number(element) if element.tag == "ol" else None)
+        elif item and self._counters and self._counters[-1] is not None:
+            given = element.get("value") or ""
+            number = int(given) if given.isdecimal() and len(given) < MOST_DIGITS else self._counters[-1]
+            self._words(f"{number}. ")
+            self._counters[-1] = number + 1
 
-    def _words(self, words: str | None) -> None:
+    def _words(self, words: str) -> None:
         written = self._writer.words(words, preformatted=self._preformatted > 0)
         if written:
             self._boxes.take(self._writer.length - written, self._writer.length)
-        if written and words and not self._furniture:
-            self._talk.hear(words, written)
-
-    def _break(self, element: HtmlElement) -> None:
-        if element.tag in CLOSE_LINES:
-            self._writer.line(BREAK_LINE)
-        elif element.tag in BLOCKS:
-            self._writer.line(BREAK_BLOCK)
+            if not self._furniture:
+                self._talk.hear(words, written)
 
 
 MOST_DIGITS = 7
