@@ -54,6 +54,10 @@ def spin(_: int) -> None:
         pass
 
 
+def shut_folder(_: int) -> None:
+    Path().chmod(0o500)
+
+
 def write_file(_: int, megabytes: str) -> int:
     return Path("big").write_bytes(bytes(int(megabytes) * 1_000_000))
 
@@ -87,6 +91,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "exit": lambda _: sys.exit(0),
     "fail": fail,
     "write": write_file,
+    "shut": shut_folder,
     "thread": thread,
     "fork": lambda _: os.fork(),
     "start": start,

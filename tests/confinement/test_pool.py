@@ -102,6 +102,15 @@ def test_files_may_be_written_into_a_folder_that_is_gone_afterwards(do: Do, pool
     assert said(do("here")) == []
 
 
+def test_a_folder_is_given_again_only_where_it_was_left_as_it_was(pool: Pool, paper: Path):
+    asked = ("print_error unheard", "print_error unheard", "write 1", "shut", "print_error unheard")
+    used = [done.folder for one in asked for done in pool.each([job(paper, one)])]
+    assert used[0] == used[1] == used[2]
+    assert used[3] != used[2]
+    assert used[4] not in {used[2], used[3]}
+    assert not used[3].exists()
+
+
 @pytest.mark.parametrize(
     "asked",
     [
