@@ -5,8 +5,8 @@ import pytest
 from ledgerstone.evidence.reading import region_languages
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read
-from ledgerstone.evidence.reading.region_languages import with_languages
-from ledgerstone.values.languages import language_by_words, may_be, models_asked
+from ledgerstone.evidence.reading.region_languages import language_of_most, with_languages
+from ledgerstone.values.languages import language_by_words, language_of, may_be, models_asked
 
 ENGLISH = "The bridge over the river was closed on Sunday, and nobody could say when it would be opened again."
 RUSSIAN = "Мост через реку был закрыт в воскресенье, и никто не мог сказать, когда его снова откроют."
@@ -42,6 +42,24 @@ def test_lines_of_one_region_that_are_in_several_languages_are_stretches_of_it()
     assert languages(found) == ["en", "ru", None, "hy"]
     assert [text[one.start : one.end] for one in found.stretches] == text.split("\n")
     assert found.regions[0].language == "en"
+
+
+def test_a_text_in_several_languages_is_in_that_of_most_of_its_body():
+    text = f"{RUSSIAN}\n\n{RUSSIAN}\n\n{RUSSIAN}\n\n{ENGLISH} {ENGLISH} {ENGLISH} {ENGLISH} {ENGLISH}"
+    assert language_of(text) == "ru"
+    found = read(text.encode(), name="a.txt")
+    assert found.language == "en"
+    assert [region.language for region in found.regions if region.role is Role.BODY] == ["ru", "ru", "ru", "en"]
+
+
+def test_a_language_that_a_person_said_stays_whatever_most_of_the_body_is_in():
+    text = f"{RUSSIAN}\n\n{RUSSIAN}\n\n{RUSSIAN}\n\n{ENGLISH} {ENGLISH} {ENGLISH} {ENGLISH} {ENGLISH}"
+    assert read(text.encode(), name="a.txt", language="ru").language == "ru"
+
+
+@pytest.mark.parametrize("text", [f"{ENGLISH}\n\nOrsin.", f"{ENGLISH}\n\n{RUSSIAN}\n\n{ARMENIAN}\n\n{FRENCH}"])
+def test_no_language_has_most_of_a_body_in_one_language_or_in_four_alike(text):
+    assert language_of_most(read(text.encode(), name="a.txt")) is None
 
 
 def test_a_region_in_one_language_has_no_stretches():

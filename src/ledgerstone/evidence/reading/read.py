@@ -13,7 +13,7 @@ from ledgerstone.evidence.reading.candidate_dates import with_dates
 from ledgerstone.evidence.reading.dispatch import reader_of
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Role
-from ledgerstone.evidence.reading.region_languages import with_languages
+from ledgerstone.evidence.reading.region_languages import language_of_most, with_languages
 from ledgerstone.evidence.reading.repeated import with_repeats
 from ledgerstone.values.languages import language_of
 
@@ -47,11 +47,17 @@ def read(data: bytes, *, name: str, language: str | None = None) -> Reading:
 def told(reading: Reading, *, language: str | None) -> Reading:
     """Return a reading with its language: as a person said it, else as its words tell it, else as the file says it.
 
+    Where its body is in several languages, it is that of more than half of the body.
     Its regions have theirs as their words tell it, those that repeat others are marked, its dates are in order,
     and the addresses that it prints are among its assets.
     """
     known = structs.replace(reading, language=language or language_of(_running_text(reading)) or reading.language)
-    return with_assets(with_repeats(with_languages(with_dates(known))))
+    parted = with_languages(with_dates(known))
+    most = None if language else language_of_most(parted)
+    if most not in {None, parted.language}:
+        # Letters of all parts together tell another language than most parts are in, and ties went to that.
+        parted = with_languages(with_dates(structs.replace(known, language=most)))
+    return with_assets(with_repeats(parted))
 
 
 def _unread(found: str) -> Reading:

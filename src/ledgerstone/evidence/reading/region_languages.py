@@ -7,6 +7,7 @@ tied. A line of names, which has no frequent word of any language, stays unknown
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -71,6 +72,28 @@ def with_languages(reading: Reading) -> Reading:
         regions.append(structs.replace(region, language=most.language, tied=most.tied) if most.language else region)
     warnings = (*reading.warnings, MANY) if looking.left < 0 else reading.warnings
     return structs.replace(reading, regions=tuple(regions), stretches=tuple(stretches), warnings=warnings)
+
+
+def language_of_most(reading: Reading) -> str | None:
+    """Return the language of more than half of the body of a text whose body is in several; None where there is none.
+
+    Args:
+        reading: With the languages of its regions.
+    """
+    lengths: Counter[str | None] = Counter()
+    for region in reading.regions:
+        if region.role is Role.BODY:
+            first, last = (bisect_left(reading.stretches, at, key=_start) for at in (region.start, region.end))
+            for part in reading.stretches[first:last] or (region,):
+                # What stands under a tie has taken the reading's own language, and says nothing of it.
+                lengths[None if part.tied else part.language] += part.end - part.start
+    several = len(lengths.keys() - {None}) > 1
+    language, most = max(lengths.items(), key=lambda one: one[1], default=(None, 0))
+    return language if several and most * 2 > lengths.total() else None
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start
 
 
 def _of_region(reading: Reading, region: Region, parts: list[Stretch], looking: _Looking) -> Stretch:
