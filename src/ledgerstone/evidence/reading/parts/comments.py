@@ -88,7 +88,7 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
         if is_whole("comments_heading").fullmatch(words) or is_whole("policy_heading").fullmatch(words):
             open_to_all = True
             continue
-        head = _head(sheet, place, words)
+        head = _head(sheet, place, words, dated=open_to_all)
         if head is None:
             continue
         if head.said and head.number is not None and sheet.starts_block(place):
@@ -106,14 +106,18 @@ def _said() -> re.Pattern[str]:
 
 
 SAID = _said()
+ENDS_SAID = (":", "՝", "։", "...", "…")
+"""What `SAID` ends with; looked at first, since few lines do."""
 WITHOUT_COLON = re.compile(rf"(?P<name>\S.{{0,{LONGEST_NAME}}}?)\s{{1,3}}{alternatives('said')}", re.IGNORECASE)
 ONLY_SAID = re.compile(rf"{alternatives('said')}\s?:?", re.IGNORECASE)
 NAMED = re.compile(rf"{MARK}(?P<name>[^\s:].{{0,{2 * LONGEST_NAME}}}?)\s?:?")
 
 
-def _head(sheet: Sheet, place: int, words: str) -> Head | None:
-    """The head that a line is or begins with: a name with "said:", or a name with a date."""
-    said = SAID.fullmatch(words)
+def _head(sheet: Sheet, place: int, words: str, *, dated: bool) -> Head | None:
+    """The head that a line is or begins with: a name with "said:", or, where it may be, a name with a date."""
+    said = SAID.fullmatch(words) if words.endswith(ENDS_SAID) else None
+    if not said and not dated:
+        return None
     if said and said["when"].strip() and not any(sign.isdigit() for sign in said["when"]):
         return None
     length = len(words) if said else _dated_length(words)
