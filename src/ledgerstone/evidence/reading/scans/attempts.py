@@ -2,8 +2,8 @@
 
 How a page lies and which script it has are told by reading a part of it in each way until one is read with confidence:
 Tesseract's own detection takes Armenian for Latin upside down. A page is then read as it lies; another attempt takes
-the place of the first only if its mean confidence is higher and it has not lost words that were read surely. Words of
-every attempt point at the picture as it was given.
+the place of the first only if its mean confidence is clearly higher and it has not lost words that were read surely.
+Words of every attempt point at the picture as it was given.
 """
 
 import math
@@ -22,6 +22,8 @@ from ledgerstone.evidence.reading.scans.upright import Turn, fullest_part, led_b
 GOOD = 85.0
 """Mean confidence: what is read as well as this lies upright, is in that script, and is large enough."""
 SURE = 60.0
+CLEARLY = 2.0
+"""By how much more confidence another attempt must have: that of a grainy page differs by a point for no reason."""
 FEWEST_SURE = 12
 """Signs that must have been read surely for a part of a page to tell anything."""
 LEAST_KEPT = 0.9
@@ -121,7 +123,7 @@ def _likeliest(trials: _Trials, ways: Sequence[tuple[str, ...]]) -> tuple[int, t
     most = 0.0
     for quarter, languages in product(QUARTERS, ways):
         page = part.page(Turn(quarter), languages)
-        if page.recognised.confidence > most and _sure(page) >= FEWEST_SURE:
+        if page.recognised.confidence > most + CLEARLY and _sure(page) >= FEWEST_SURE:
             found, most = (quarter, languages), page.recognised.confidence
         if most >= GOOD or not page.recognised.lines:
             # Where nothing looks like print it does so in no script.
@@ -159,7 +161,7 @@ def _better(best: Page, trials: _Trials, turn: Turn, languages: tuple[str, ...])
         other = trials.page(turn, languages)
     except UnreadableError:
         return best
-    is_surer = other.recognised.confidence > best.recognised.confidence
+    is_surer = other.recognised.confidence > best.recognised.confidence + CLEARLY
     return other if is_surer and _sure(other) >= LEAST_KEPT * _sure(best) else best
 
 
