@@ -161,7 +161,9 @@ def _better(best: Page, trials: _Trials, turn: Turn, languages: tuple[str, ...])
         other = trials.page(turn, languages)
     except UnreadableError:
         return best
-    is_surer = other.recognised.confidence > best.recognised.confidence + CLEARLY
+    # The right language shows by little: most of its words are read surely with another's data as well.
+    margin = CLEARLY if languages == best.languages else 0.0
+    is_surer = other.recognised.confidence > best.recognised.confidence + margin
     return other if is_surer and _sure(other) >= LEAST_KEPT * _sure(best) else best
 
 
