@@ -20,6 +20,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
+from threading import Lock
 
 from ledgerstone.confinement import keeper, pool
 from ledgerstone.workflow.readings import reading_task
@@ -43,6 +44,7 @@ LIBRARIES = (
 """What every command imports, of what needs no settings."""
 OFTEN_ASKED = ("az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr")
 """Languages whose models stand ready: the short papers of tests leave them open more often than papers do."""
+STARTING = Lock()
 LONGEST_REQUEST = 1 << 20
 STREAMS = 3
 
@@ -83,9 +85,15 @@ def run_warm(
     return subprocess.CompletedProcess(["ledgerstone", *words], code, *said)
 
 
-@cache
 def _server() -> str:
-    """Start the process that others are forked from, once for all tests of a worker."""
+    """Give the address of the process that others are forked from; any thread may ask."""
+    with STARTING:
+        return _started()
+
+
+@cache
+def _started() -> str:
+    """Start it, once for all tests of a worker."""
     address = f"\0ledgerstone-warm-{os.getpid()}"
     process = subprocess.Popen([sys.executable, __file__, address[1:]], stdout=subprocess.PIPE)
     assert process.stdout

@@ -46,6 +46,11 @@ def directory(tmp_path_factory) -> DataDirectory:
     return made
 
 
+@pytest.fixture(autouse=True)
+def warm_keepers() -> None:
+    """Start processes as the program does: they are counted here."""
+
+
 def keepers() -> int:
     """Count the processes that were started here to draw."""
     found = 0

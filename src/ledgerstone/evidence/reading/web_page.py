@@ -30,8 +30,13 @@ ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """No form or field is filled in here, and one class for all spares asking for that of each element."""
 
 
-def read_web_page(data: bytes) -> Reading:
-    """Return the reading of a page's bytes."""
+def read_web_page(data: bytes, *, furnished: bool = True) -> Reading:
+    """Return the reading of a page's bytes.
+
+    Args:
+        data: The bytes.
+        furnished: Whether a site may have printed something around the text; not so in a mail.
+    """
     decoded = _decode(data)
     root, warnings = _parse(decoded.text)
     if root is None:
@@ -40,7 +45,7 @@ def read_web_page(data: bytes) -> Reading:
         )
     metadata = find_metadata(root)
     walk = Walker().walk(root)
-    main = extracted(root, length=len(decoded.text), shown=len(walk.text))
+    main = extracted(root, length=len(decoded.text), shown=len(walk.text)) if furnished else None
     layout = find_page_layout(walk, title=metadata.title, main=main)
     return Reading(
         media_type=MEDIA_TYPE,

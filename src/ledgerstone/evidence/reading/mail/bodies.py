@@ -153,7 +153,8 @@ def _plain(data: bytes, part: Part) -> Body:
 def _page(data: bytes, part: Part) -> Body:
     text, problems = decoded(data, part)
     marked, count = BODY_TAG.subn(lambda found: f"{found.group()}<main>", text, count=1)
-    reading = read_web_page((marked if count else f"<html><body><main>{text}").encode("utf-8", "replace"))
+    whole = marked if count else f"<html><body><main>{text}"
+    reading = read_web_page(whole.encode("utf-8", "replace"), furnished=False)
     return Body(
         text=reading.text,
         regions=reading.regions,
