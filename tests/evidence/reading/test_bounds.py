@@ -2,6 +2,8 @@
 
 import tracemalloc
 
+import pytest
+
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.plain_text import MOST_CODE_POINTS
 from ledgerstone.evidence.reading.read import read
@@ -42,6 +44,7 @@ def test_deep_answers_keep_their_parents():
     assert [region.parent for region in found] == [None, *range(1, 300)]
 
 
+@pytest.mark.long
 def test_brackets_quotes_and_blanks_without_end_are_read():
     for piece in ("[1", "[1 – ", "“", "said: ", "1. ", "\t", "– ", "(", "<p", "<div><ul><li>", "12 March ", "«a "):
         data = (piece * (200_000 // len(piece))).encode()

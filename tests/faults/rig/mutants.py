@@ -48,13 +48,13 @@ class RenamesFirst(DiskStore):
         with _syncing_only(self._is_in_place):
             super().sync()
         for key in keys:
-            durable.sync_one(self._path(key))
+            durable.sync_one(self._place(key))
 
     def replace_if(self, key: str, old: bytes | None, new: bytes) -> bool:
         """Replace, then make durable."""
         with _syncing_only(self._is_in_place):
             done = super().replace_if(key, old, new)
-        durable.sync_one(self._path(key))
+        durable.sync_one(self._place(key))
         return done
 
     def _is_in_place(self, path: Path) -> bool:
@@ -97,12 +97,12 @@ def _syncing_only(wanted: Callable[[Path], bool]) -> Iterator[None]:
     """Let what makes paths durable pass over all others."""
     sync, sync_one = durable.sync, durable.sync_one
 
-    def some(_: Path, paths: Iterable[Path]) -> None:
+    def some(_: Path, paths: Iterable[str | Path]) -> None:
         for path in paths:
             one(path)
 
-    def one(path: Path) -> None:
-        if wanted(path):
+    def one(path: str | Path) -> None:
+        if wanted(Path(path)):
             sync_one(path)
 
     durable.sync, durable.sync_one = some, one

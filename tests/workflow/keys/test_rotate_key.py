@@ -172,7 +172,7 @@ def decisive(changed: list[str]) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize("lost", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_rotation_that_dies_leaves_a_key_that_the_log_names(program, tmp_path, lost):
     arguments = ("rotate", "--lost-key") if lost else ("rotate",)
     if lost:
