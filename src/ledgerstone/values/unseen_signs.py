@@ -12,15 +12,15 @@ import unicodedata
 from collections.abc import Callable
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f"
-_TURNING = "\u202a-\u202e\u2066-\u2069"
-_UNSEEN = "\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+TURNING = "\u202a-\u202e\u2066-\u2069"
+UNSEEN = "\u034f\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _FILLERS = "\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _JOINERS = "\u200c\u200d"
 
-MAY_BE_UNSEEN = re.compile(f"[{_CONTROLS}{_TURNING}{_UNSEEN}{_FILLERS}{_JOINERS}{_SELECTORS}]+")
+MAY_BE_UNSEEN = re.compile(f"[{_CONTROLS}{TURNING}{UNSEEN}{_FILLERS}{_JOINERS}{_SELECTORS}]+")
 """A run of signs that are unseen, or can be: a text without one has nothing to show."""
-_NEVER_SEEN = re.compile(f"[{_CONTROLS}{_TURNING}{_UNSEEN}{_FILLERS}]")
+_NEVER_SEEN = re.compile(f"[{_CONTROLS}{TURNING}{UNSEEN}{_FILLERS}]")
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
 _UNJOINED = re.compile("[A-Za-z\u00c0-\u058f]")
 

@@ -8,10 +8,12 @@ in the text as they are: they are evidence.
 import re
 from pathlib import PurePath
 
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from ledgerstone.values.unseen_signs import TURNING, UNSEEN, code_of
+
+TURNED = re.compile(f"[{TURNING}]")
 """Embeddings, overrides and isolates. The marks of a direction (U+200E, U+200F, U+061C) turn nothing by themselves."""
 
-UNSEEN = re.compile("[\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+HIDDEN = re.compile(f"[{UNSEEN}]")
 """Without the joiners (U+200C, U+200D), which Persian and other languages are written with, and the soft hyphen."""
 
 CYRILLIC_ALIKE = "АВЕЅІЈКМНОРСТУХаеіјорсухѕ"
@@ -46,9 +48,9 @@ def said_of_signs(text: str) -> tuple[str, ...]:
     if text.isascii():
         return ()
     said = []
-    if turning := TURNING.findall(text):
+    if turning := TURNED.findall(text):
         said.append(f"{len(turning):,} signs that turn the order of words round ({_codes(turning)}) stand in the text")
-    if unseen := UNSEEN.findall(text):
+    if unseen := HIDDEN.findall(text):
         said.append(f"{len(unseen):,} signs that are not seen ({_codes(unseen)}) stand in the text")
     if mixed := sum(1 for _ in MIXED.finditer(text)):
         said.append(f"{mixed:,} places where letters of two alphabets that look alike stand side by side")
@@ -72,5 +74,5 @@ def said_of_name(name: str, media_type: str) -> tuple[str, ...]:
 def _codes(signs: list[str]) -> str:
     """The kinds of signs by their codes, the first few of them."""
     kinds = sorted(set(signs))
-    listed = ", ".join(f"U+{ord(sign):04X}" for sign in kinds[:MOST_CODES])
+    listed = ", ".join(map(code_of, kinds[:MOST_CODES]))
     return f"{listed} and {len(kinds) - MOST_CODES} more" if len(kinds) > MOST_CODES else listed

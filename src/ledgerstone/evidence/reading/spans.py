@@ -1,9 +1,11 @@
 """Disjoint stretches of a text, in which a place is found fast."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec import Struct
+
+from ledgerstone.evidence.reading.model import Region, Role
 
 
 class Spans(Struct, frozen=True, kw_only=True):
@@ -28,6 +30,11 @@ class Spans(Struct, frozen=True, kw_only=True):
         found = bisect_right(self.starts, place) - 1
         return found >= 0 and place < self.ends[found]
 
+    def touch(self, start: int, end: int) -> bool:
+        """Say whether a stretch shares a code point with one of the spans."""
+        found = bisect_left(self.starts, end) - 1
+        return found >= 0 and start < self.ends[found]
+
     def shared(self, start: int, end: int) -> int:
         """Return how many code points of a stretch lie within the spans."""
         total = 0
@@ -36,3 +43,8 @@ class Spans(Struct, frozen=True, kw_only=True):
                 break
             total += max(0, min(end, self.ends[place]) - max(start, self.starts[place]))
         return total
+
+
+def comments_of(regions: Iterable[Region]) -> Spans:
+    """Return where readers' comments stand."""
+    return Spans.of((region.start, region.end) for region in regions if region.role is Role.COMMENT)

@@ -20,7 +20,7 @@ from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata,
 from ledgerstone.evidence.reading.pages.walk import Walk, Walker
 from ledgerstone.evidence.reading.regions import printed_date, trimmed
 
-TOOL, VERSION, MEDIA_TYPE = "html", "1", "text/html"
+TOOL, VERSION, MEDIA_TYPE = "html", "2", "text/html"
 MOST_CODE_POINTS = 16 * 1024 * 1024
 """A tree takes some twenty times the page's size; the longest pages that people publish have 5 million signs."""
 DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{1,40})", re.IGNORECASE)

@@ -5,9 +5,9 @@ from django.conf import settings
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.claims.model import Passage
 from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.spans import comments_of
 from ledgerstone.evidence.search.model import Hit
 from ledgerstone.record.find import visible
-from ledgerstone.record.find.withheld import comments_of, inside
 from ledgerstone.record.json_text import from_json
 from ledgerstone.record.models import ReadingRecord
 from ledgerstone.record.rows import SearchRow
@@ -49,7 +49,7 @@ def _without_comments(hits: list[Hit], reading_of: dict[str, int]) -> list[Hit]:
     """Return the hits that touch no reader's comment."""
     found = ReadingRecord.objects.filter(pk__in=set(reading_of.values())).values_list("pk", "content")
     hidden = {key: comments_of(from_json(content, Reading).regions) for key, content in found}
-    return [hit for hit in hits if not inside(hit.start, hit.end, hidden[reading_of[hit.source_id]])]
+    return [hit for hit in hits if not hidden[reading_of[hit.source_id]].touch(hit.start, hit.end)]
 
 
 def _row(hit: Hit, text: str) -> SearchRow:

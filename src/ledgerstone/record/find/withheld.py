@@ -6,7 +6,8 @@ masked in place, so that every offset keeps its meaning.
 
 import msgspec
 
-from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.evidence.reading.model import Region
+from ledgerstone.evidence.reading.spans import Spans, comments_of
 from ledgerstone.record.rows import ReadingRow
 
 MASK = "░"
@@ -15,37 +16,26 @@ MASK = "░"
 def without_comments(reading: ReadingRow) -> ReadingRow:
     """Return the reading with its comments masked, and without the mentions and names in them."""
     comments = comments_of(reading.regions)
-    if not comments:
+    if not comments.starts:
         return reading
     return msgspec.structs.replace(
         reading,
         text=_masked(reading.text, comments),
         regions=tuple(_unnamed(region, comments) for region in reading.regions),
-        mentions=tuple(one for one in reading.mentions if not inside(one.start, one.end, comments)),
+        mentions=tuple(one for one in reading.mentions if not comments.touch(one.start, one.end)),
     )
 
 
-def comments_of(regions: tuple[Region, ...]) -> tuple[Region, ...]:
-    """Return the regions that are readers' comments."""
-    return tuple(region for region in regions if region.role is Role.COMMENT)
-
-
-def inside(start: int, end: int, regions: tuple[Region, ...]) -> bool:
-    """Tell whether the stretch touches any of the regions."""
-    return any(start < region.end and region.start < end for region in regions)
-
-
-def _masked(text: str, comments: tuple[Region, ...]) -> str:
+def _masked(text: str, comments: Spans) -> str:
     parts, at = [], 0
-    for comment in sorted(comments, key=lambda region: region.start):
-        parts.append(text[at : comment.start])
-        hidden = text[max(at, comment.start) : comment.end]
-        parts.append("".join(char if char.isspace() else MASK for char in hidden))
-        at = max(at, comment.end)
+    for start, end in zip(comments.starts, comments.ends, strict=True):
+        parts.append(text[at:start])
+        parts.append("".join(char if char.isspace() else MASK for char in text[start:end]))
+        at = end
     return "".join([*parts, text[at:]])
 
 
-def _unnamed(region: Region, comments: tuple[Region, ...]) -> Region:
-    if not inside(region.start, region.end, comments) or region.author is None:
+def _unnamed(region: Region, comments: Spans) -> Region:
+    if region.author is None or not comments.touch(region.start, region.end):
         return region
     return msgspec.structs.replace(region, author=None)

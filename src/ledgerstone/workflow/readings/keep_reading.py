@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.identity import claim_id
-from ledgerstone.evidence.claims.model import Claim
 from ledgerstone.evidence.incidents.model import HeldClaim
-from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.evidence.reading.spans import comments_of
 from ledgerstone.record import save
 from ledgerstone.workflow.readings.reading_terms import Made
 
@@ -38,10 +37,6 @@ def keep_claims(some: Iterable[ClaimsMade]) -> None:
 def _claims_of(one: ClaimsMade) -> save.ClaimsOf:
     held = (HeldClaim(id=claim_id(one.source, claim), claim=claim) for claim in one.made.claims)
     claims = tuple({claim.id: claim for claim in held}.values())
-    comments = tuple(region for region in one.made.reading.regions if region.role is Role.COMMENT)
-    inside = frozenset(claim.id for claim in claims if _is_inside(claim.claim, comments))
+    comments = comments_of(one.made.reading.regions)
+    inside = frozenset(one.id for one in claims if comments.touch(one.claim.passage.start, one.claim.passage.end))
     return save.ClaimsOf(source=one.source, reading=one.reading, claims=claims, in_comments=inside)
-
-
-def _is_inside(claim: Claim, comments: tuple[Region, ...]) -> bool:
-    return any(claim.passage.start < region.end and region.start < claim.passage.end for region in comments)

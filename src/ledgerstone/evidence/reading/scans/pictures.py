@@ -6,9 +6,10 @@ its preview) the first is the page.
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from io import BytesIO
+from typing import TypeVar
 
 import pi_heif
 from msgspec import Struct
@@ -62,6 +63,9 @@ class Sized(Struct, frozen=True, kw_only=True):
     height: int
 
 
+Made = TypeVar("Made")
+
+
 class Refused(Struct, frozen=True, kw_only=True):
     """A page, or all pages from one on, that cannot be had, and why.
 
@@ -76,28 +80,12 @@ class Refused(Struct, frozen=True, kw_only=True):
 
 def open_pictures(data: bytes) -> Iterator[Picture | Refused]:
     """Yield the pages of an image file in their order; at least one, or why there is none."""
-    opened = _opened(data)
-    if isinstance(opened, Refused):
-        yield opened
-        return
-    image, count = opened
-    with image:
-        for number in range(1, min(count, MOST_FRAMES) + 1):
-            yield _frame(image, number)
-    if count > MOST_FRAMES:
-        yield Refused(number=MOST_FRAMES + 1, reason=f"{count} pages, of which the first {MOST_FRAMES} are read")
+    yield from _each(data, _frame)
 
 
 def page_sizes(data: bytes) -> Iterator[Sized | Refused]:
     """Yield the sizes of the pages of an image file, of which none is decoded; at least one, or why there is none."""
-    opened = _opened(data)
-    if isinstance(opened, Refused):
-        yield opened
-        return
-    image, count = opened
-    with image:
-        for number in range(1, min(count, MOST_FRAMES) + 1):
-            yield _sized(image, number)
+    yield from _each(data, _sized)
 
 
 def coloured_page(data: bytes, number: int, *, longest: int) -> Image.Image | Refused:
@@ -114,15 +102,33 @@ def coloured_page(data: bytes, number: int, *, longest: int) -> Image.Image | Re
     image, count = opened
     if not 1 <= number <= min(count, MOST_FRAMES):
         return Refused(number=number, reason=f"there is no page {number} in a file of {count}")
+    with image:
+        return _page(image, number, lambda image, _: _coloured(image, longest))
+
+
+def _each(data: bytes, make: Callable[[Image.Image, int], Made]) -> Iterator[Made | Refused]:
+    """Yield what is made of each page of an image file."""
+    opened = _opened(data)
+    if isinstance(opened, Refused):
+        yield opened
+        return
+    image, count = opened
+    with image:
+        for number in range(1, min(count, MOST_FRAMES) + 1):
+            yield _page(image, number, make)
+    if count > MOST_FRAMES:
+        yield Refused(number=MOST_FRAMES + 1, reason=f"{count} pages, of which the first {MOST_FRAMES} are read")
+
+
+def _page(image: Image.Image, number: int, make: Callable[[Image.Image, int], Made]) -> Made | Refused:
+    """Turn to a page, and make something of it where it is not too large."""
     try:
-        with _quiet(), image:
+        with _quiet():
             if number > 1:
                 image.seek(number - 1)
             if image.width * image.height > MOST_PIXELS:
                 return Refused(number=number, reason=_too_many(image.width * image.height))
-            image.draft("RGB", (longest, longest))
-            ImageOps.exif_transpose(image, in_place=True)
-            return _reduced(image, longest)
+            return make(image, number)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
@@ -141,37 +147,23 @@ def _opened(data: bytes) -> tuple[Image.Image, int] | Refused:
         return Refused(number=1, reason=_reason(error))
 
 
-def _frame(image: Image.Image, number: int) -> Picture | Refused:
-    try:
-        with _quiet():
-            if number > 1:
-                image.seek(number - 1)
-            if image.width * image.height > MOST_PIXELS:
-                return Refused(number=number, reason=_too_many(image.width * image.height))
-            image.draft("L", image.size)
-            dpi = _dpi(image)
-            return Picture(number=number, image=_grey(ImageOps.exif_transpose(image)), dpi=dpi)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
-        return Refused(number=number, reason=_reason(error))
+def _frame(image: Image.Image, number: int) -> Picture:
+    image.draft("L", image.size)
+    dpi = _dpi(image)
+    return Picture(number=number, image=_grey(ImageOps.exif_transpose(image)), dpi=dpi)
 
 
-def _sized(image: Image.Image, number: int) -> Sized | Refused:
-    try:
-        with _quiet():
-            if number > 1:
-                image.seek(number - 1)
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                return Refused(number=number, reason=_too_many(width * height))
-            # Pillow gives the size of a TIFF as it is seen.
-            lies = image.format != STACKED and image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE
-            return Sized(number=number, width=height if lies else width, height=width if lies else height)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever hostile bytes cause, the page is refused
-        return Refused(number=number, reason=_reason(error))
+def _sized(image: Image.Image, number: int) -> Sized:
+    width, height = image.size
+    # Pillow gives the size of a TIFF as it is seen.
+    lies = image.format != STACKED and image.getexif().get(ExifTags.Base.Orientation) in ON_ITS_SIDE
+    return Sized(number=number, width=height if lies else width, height=width if lies else height)
+
+
+def _coloured(image: Image.Image, longest: int) -> Image.Image:
+    image.draft("RGB", (longest, longest))
+    ImageOps.exif_transpose(image, in_place=True)
+    return _reduced(image, longest)
 
 
 def _quiet() -> AbstractContextManager[None]:
