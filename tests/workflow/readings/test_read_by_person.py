@@ -133,11 +133,14 @@ def test_a_person_s_reading_goes_the_whole_way(program, tmp_path):
     by = ("--by", ADA)
     [told] = program.rows("reread", source, "--from", tmp_path / "person.txt", *by)
     assert (told["same_text"], told["before"]["claims"], told["after"]["claims"] > 0) == (False, 0, True)
-    program.call("reread", source, "--from", tmp_path / "french.txt", *by, "--kind", "translation")
+    [again] = program.rows("reread", source)
+    assert (again["same_text"], again["after"]["characters"]) == (True, len(MACHINE))
+    [told] = program.rows("reread", source, "--from", tmp_path / "french.txt", *by, "--kind", "translation")
+    assert (told["same_text"], told["after"]["characters"], told["lost"]) == (False, len(FRENCH), [])
     assert {claim["passage"]["exact"] in PERSON for claim in program.rows("claims")} == {True}
     assert program.rows("search", "Orsinda")[0]["source"] == source
     kinds = [(one["kind"], one["language"]) for one in program.rows("source", source)[0]["readings"]]
-    assert kinds == [("machine", "en"), ("transcription", "en"), ("translation", "fr")]
+    assert kinds == [("machine", "en"), ("transcription", "en"), ("machine", "en"), ("translation", "fr")]
     assert program.rows("verify")[0]["result"] == "intact"
     with closing(sqlite3.connect(program.root / "record.sqlite3")) as record, record:
         record.execute("UPDATE record_readingrecord SET text = x'41' WHERE kind = 'transcription'")
@@ -157,4 +160,4 @@ def refused(program, source, folder) -> None:
         (2, source, "--by", ADA),
     ):
         assert program.run("reread", *arguments).returncode == code, arguments
-    assert len(program.rows("source", source)[0]["readings"]) == 3
+    assert len(program.rows("source", source)[0]["readings"]) == 4

@@ -16,7 +16,7 @@ from msgspec import Struct
 from ledgerstone.errors import NotFoundError, RefusedError, UsageError
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
-from ledgerstone.record.reading_kinds import TRANSCRIPTION, TRANSLATION
+from ledgerstone.record.reading_kinds import BY_PEOPLE, TRANSCRIPTION, TRANSLATION
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.descriptors import copied
 from ledgerstone.storage.disk import CHUNK_BYTES
@@ -81,7 +81,7 @@ def read_by_person(directory: DataDirectory, asked: str, handed: HandedIn) -> Re
         archive.log_rows()
         if not holdings.is_grouped():
             regroup()
-    return told(key, before, seen(key))
+    return told(key, before, seen(key, kinds=frozenset(BY_PEOPLE)))
 
 
 def _parent(key: str, handed: HandedIn) -> int | None:

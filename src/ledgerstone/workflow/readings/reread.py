@@ -12,6 +12,7 @@ from msgspec import Struct
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import RefusedError
 from ledgerstone.record import find, save
+from ledgerstone.record.reading_kinds import MACHINE
 from ledgerstone.record.rows import SourceDetail
 from ledgerstone.record.statuses import ENDINGS
 from ledgerstone.storage.data_directory import DataDirectory
@@ -26,6 +27,7 @@ PENDING = frozenset({NOT_READ, NOT_YET_READ, UNREADABLE})
 """Sources that have no text: another tool, or a later version, may read them."""
 
 _DESK = Viewer(role=Role.DESK)
+_TOOLS = frozenset({MACHINE})
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -71,10 +73,18 @@ class Reread(Struct, frozen=True, kw_only=True):
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """What a source has at one time: how it is read, the text in use, and the ids of its claims."""
+    """What a source has at one time.
+
+    Attributes:
+        standing: How it is read, by the reading that is looked at.
+        text: Of that reading.
+        in_use: The text in use, which is another where a person's reading is in use.
+        claims: Ids of its claims.
+    """
 
     standing: Standing
     text: str
+    in_use: str
     claims: tuple[str, ...]
 
 
@@ -96,12 +106,12 @@ def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, sta
     named = [readable(source_asked(one)) for one in asked]
     waiting = [row.id for row in find.sources(viewer=_DESK, purpose=Purpose.READING) if row.status in PENDING]
     keys = tuple(dict.fromkeys([*named, *(waiting if pending else ())]))
-    before = {key: seen(key) for key in keys}
+    before = {key: seen(key, kinds=_TOOLS) for key in keys}
     with writing(directory) as archive:
         with transaction.atomic():
             save.await_reading(keys)
         read_waiting(archive, directory, stage)
-    return tuple(told(key, before[key], seen(key)) for key in keys)
+    return tuple(told(key, before[key], seen(key, kinds=_TOOLS)) for key in keys)
 
 
 def readable(detail: SourceDetail) -> str:
@@ -116,10 +126,16 @@ def readable(detail: SourceDetail) -> str:
     return source.id
 
 
-def seen(key: str) -> Seen:
-    """Look at a source, by its full id."""
+def seen(key: str, *, kinds: frozenset[str] = frozenset()) -> Seen:
+    """Look at a source.
+
+    Args:
+        key: Its full id.
+        kinds: Of readings, the latest of which is looked at; the one in use where these are none, or it has none.
+    """
     detail = find.source(key, viewer=_DESK, purpose=Purpose.READING)
-    reading = detail.reading
+    latest = max((row.id for row in detail.readings if row.kind in kinds), default=None)
+    reading = find.source(key, viewer=_DESK, purpose=Purpose.READING, reading=latest).reading
     claims = tuple(one.id for one in find.claims(viewer=_DESK, purpose=Purpose.READING, source=key))
     return Seen(
         standing=Standing(
@@ -131,6 +147,7 @@ def seen(key: str) -> Seen:
             claims=len(claims),
         ),
         text="" if reading is None else reading.text,
+        in_use="" if detail.reading is None else detail.reading.text,
         claims=claims,
     )
 
@@ -144,5 +161,5 @@ def told(key: str, before: Seen, after: Seen) -> Reread:
         same_text=before.text == after.text,
         lost=tuple(one for one in before.claims if one not in after.claims),
         gained=tuple(one for one in after.claims if one not in before.claims),
-        cited=cited_again(key, after.text),
+        cited=cited_again(key, after.in_use),
     )
