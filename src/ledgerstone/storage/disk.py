@@ -11,17 +11,17 @@ are text: a `Path` takes longer to make than a file's digest.
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ledgerstone.errors import DamagedError, LedgerstoneError, NotFoundError, StorageError
 from ledgerstone.storage import durable
-from ledgerstone.storage.failing import failing
+from ledgerstone.storage.failing import failing, storage_error
 from ledgerstone.storage.hashing import hash_files
 from ledgerstone.storage.keys import checked
 from ledgerstone.storage.pending import Pending
-from ledgerstone.storage.staging import Staging, chunks_of, on_threads
+from ledgerstone.storage.staging import Staging, chunks_of
 from ledgerstone.values.digests import sha256_and_size
 
 CHUNK_BYTES = 256 * 1024
@@ -189,30 +189,28 @@ class DiskStore:
         """
         changed, self._removed = self._removed, []
         if self._staged:
-            keys = self._staged.keys()
-            self._make_visible(keys)
-            changed += [self._place(key) for key in keys]
+            staged = self._staged.keys()
+            places = {key: self._place(key) for key in staged}
+            self._make_visible(places)
+            changed += places.values()
         if changed:
             with failing("write", self.root):
                 durable.sync(self.root, [one for one in self._folders(changed) if os.path.isdir(one)])  # noqa: PTH112
 
-    def _make_visible(self, keys: Sequence[str]) -> None:
-        """Make the bytes durable, and give them their names."""
-        self.pending.add(keys)
+    def _make_visible(self, places: Mapping[str, str]) -> None:
+        """Make the bytes of keys durable, and put them in their places."""
+        self.pending.add(places)
         files = self._staged.write_out()
         with failing("write", self._incoming):
-            folders = {_folder_of(path) for path in files.values()}
-            durable.sync(self._incoming, [*files.values(), *folders, self._incoming])
-        for folder in {_folder_of(self._place(key)) for key in keys}:
+            durable.sync(self._incoming, [*files.values(), self._incoming])
+        for folder in {_folder_of(place) for place in places.values()}:
             with failing("make", folder):
                 Path(folder).mkdir(parents=True, exist_ok=True)
-
-        def link(_: int, some: Sequence[str]) -> None:
-            for key in some:
-                with failing("write", key):
-                    _link_into_place(files[key], self._place(key))
-
-        on_threads(link, sorted(keys))
+        for key in sorted(places):
+            try:
+                _link_into_place(files[key], places[key])
+            except OSError as error:
+                raise storage_error("write", key, error) from error
 
     def settle(self) -> None:
         """End the journal: everything that was synced is on the record.

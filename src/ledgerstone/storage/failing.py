@@ -6,10 +6,20 @@ from types import TracebackType
 from ledgerstone.errors import StorageError
 
 
+def storage_error(doing: str, path: str | os.PathLike[str], error: OSError) -> StorageError:
+    """Return our error for one of the system.
+
+    Args:
+        doing: The verb: "write", "make", "remove".
+        path: To what.
+        error: What the system said.
+    """
+    reason = error.strerror or type(error).__name__
+    return StorageError(f"cannot {doing} {os.fspath(path)}: {reason}; free space or mend the disk, and run again")
+
+
 class failing:  # noqa: N801 - used as a word: `with failing("write", path)`
     """Turn an OSError of the block into a StorageError.
-
-    A class and not a generator, because it stands round single calls that are made by the thousand.
 
     Args:
         doing: The verb: "write", "make", "remove".
@@ -33,7 +43,4 @@ class failing:  # noqa: N801 - used as a word: `with failing("write", path)`
             StorageError: The block raised an OSError.
         """
         if isinstance(error, OSError):
-            reason = error.strerror or type(error).__name__
-            raise StorageError(
-                f"cannot {self._doing} {os.fspath(self._path)}: {reason}; free space or mend the disk, and run again"
-            ) from error
+            raise storage_error(self._doing, self._path, error) from error

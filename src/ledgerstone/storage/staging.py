@@ -1,26 +1,23 @@
 """What was put into a store on disk and is not visible yet: small contents in memory, large ones in a folder.
 
-Small contents are written when they are needed, all at once and on two threads, each in a folder of its own: making a
-file takes the system far longer than making its bytes, and the system works for two at a time.
+Small contents are written when they are needed, all at once: what the system does for a file then stands in one run.
 """
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from ledgerstone.storage.failing import failing
+from ledgerstone.storage.failing import failing, storage_error
 
 SMALL_BYTES = 64 * 1024
 MEMORY_BYTES = 32 * 1024 * 1024
 """What small contents may take in memory together; further ones are written at once."""
 
-_THREADS = 2
-_WORTH_A_THREAD = 32
 _READ_ONLY = 0o444
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 class Staging:
@@ -81,14 +78,9 @@ class Staging:
         """
         self._make_folder()
         small, files = self.release()
-        keys = list(small)
-        folders = [f"{self.folder}/{number}" for number in range(_THREADS)]
-
-        def write(number: int, some: Sequence[str]) -> None:
-            for key in some:
-                files[key] = _write_file(folders[number], (small[key],))
-
-        on_threads(write, keys)
+        path = self._new_path()
+        for number, (key, data) in enumerate(small.items()):
+            files[key] = _write_file(f"{path}.{number}", (data,))
         return files
 
     def release(self) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -104,7 +96,7 @@ class Staging:
             StorageError: The medium failed.
         """
         self._make_folder()
-        return _write_file(f"{self.folder}/0", (data,))
+        return _write_file(self._new_path(), (data,))
 
     def discard_left(self) -> None:
         """Remove what an interrupted writer left in the folder.
@@ -121,45 +113,27 @@ class Staging:
 
     def _write(self, key: str, chunks: Iterable[bytes]) -> None:
         self._make_folder()
-        self._large[key] = _write_file(f"{self.folder}/0", chunks)
+        self._large[key] = _write_file(self._new_path(), chunks)
 
     def _make_folder(self) -> None:
         if not self._made:
-            for number in range(_THREADS):
-                with failing("make", self.folder):
-                    (self.folder / str(number)).mkdir(parents=True, exist_ok=True)
+            with failing("make", self.folder):
+                self.folder.mkdir(parents=True, exist_ok=True)
             self._made = True
 
-
-def on_threads(work: Callable[[int, Sequence[str]], None], items: Sequence[str]) -> None:
-    """Give each thread a number and its share of some items; few items are done at once.
-
-    Raises:
-        StorageError: What the work raised; the other threads have ended.
-    """
-    if len(items) < _WORTH_A_THREAD:
-        work(0, items)
-        return
-    share = -(-len(items) // _THREADS)
-    with ThreadPoolExecutor(_THREADS) as threads:
-        parts = [items[at : at + share] for at in range(0, len(items), share)]
-        for _ in threads.map(work, range(_THREADS), parts):
-            pass
+    def _new_path(self) -> str:
+        return f"{self.folder}/{secrets.token_hex(16)}"
 
 
-def _write_file(folder: str, chunks: Iterable[bytes]) -> str:
-    """Write a new read-only file of a random name; what `chunks` itself raises is passed on as it is."""
-    path = f"{folder}/{secrets.token_hex(16)}"
-    with failing("write", path):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _READ_ONLY)
+def _write_file(path: str, chunks: Iterable[bytes]) -> str:
+    """Write a new read-only file, and return its path; what `chunks` itself raises is passed on as it is."""
+    descriptor = _created(path)
     try:
         try:
             for chunk in chunks:
-                with failing("write", path):
-                    _write_all(descriptor, chunk)
+                _write_all(path, descriptor, chunk)
         finally:
-            with failing("write", path):
-                os.close(descriptor)
+            _close(path, descriptor)
     except BaseException:
         with suppress(OSError):
             os.unlink(path)  # noqa: PTH108 - a path as text: thousands of these are made
@@ -167,10 +141,28 @@ def _write_file(folder: str, chunks: Iterable[bytes]) -> str:
     return path
 
 
-def _write_all(descriptor: int, chunk: bytes) -> None:
-    written = os.write(descriptor, chunk)
-    while written < len(chunk):
-        written += os.write(descriptor, memoryview(chunk)[written:])
+# `failing` would say the same; round calls that are made by the ten thousand, it takes as long as some of them.
+def _created(path: str) -> int:
+    try:
+        return os.open(path, _NEW, _READ_ONLY)
+    except OSError as error:
+        raise storage_error("write", path, error) from error
+
+
+def _write_all(path: str, descriptor: int, chunk: bytes) -> None:
+    try:
+        written = os.write(descriptor, chunk)
+        while written < len(chunk):
+            written += os.write(descriptor, memoryview(chunk)[written:])
+    except OSError as error:
+        raise storage_error("write", path, error) from error
+
+
+def _close(path: str, descriptor: int) -> None:
+    try:
+        os.close(descriptor)
+    except OSError as error:
+        raise storage_error("write", path, error) from error
 
 
 def chunks_of(data: bytes, size: int) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
 """Objects: raw bytes under their own SHA-256, created once, never overwritten.
 
 An object's key is made of its digest, so that the same bytes are stored once and a change of bytes shows. The
-bytes are read twice: once for the digest, once to keep them; a file that changes between the two is not kept.
+bytes are read twice: once for the digest, once to keep them; a file that changes between the two is not kept. Few
+bytes are compared with those of the first reading, many by their digest.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ PREFIX = "objects/sha256/"
 
 _OBJECT_KEY = re.compile(r"objects/sha256/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _ATTEMPTS = 2
+_FEW_BYTES = 64 * 1024
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -38,17 +40,12 @@ class _ChangedError(Exception):
     """The bytes were not the same at the second reading."""
 
 
-class _Counted:
-    """Passes chunks on and counts their bytes."""
+class _Read(Struct, frozen=True, kw_only=True):
+    """What the first reading gave: the digest, how many bytes, and the bytes themselves where they are few."""
 
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = chunks
-        self.size_bytes = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._chunks:
-            self.size_bytes += len(chunk)
-            yield chunk
+    sha256: str
+    size_bytes: int
+    few: bytes | None
 
 
 def object_key(sha256: str) -> str:
@@ -94,17 +91,16 @@ def keep(
         StorageError: The medium failed; nothing of the object is visible.
     """
     for _ in range(_ATTEMPTS):
-        counted = _Counted(open_chunks())
-        sha256 = sha256_hex(counted)
+        read = _read(open_chunks())
         if admit is not None:
-            admit(sha256)
+            admit(read.sha256)
         try:
-            created = store.put_once(object_key(sha256), _unchanged(open_chunks(), sha256))
+            created = store.put_once(object_key(read.sha256), _unchanged(open_chunks(), read))
         except _ChangedError:
             continue
         if not created:
-            _compare(store, sha256)
-        return Kept(sha256=sha256, size_bytes=counted.size_bytes, created=created)
+            _compare(store, read.sha256)
+        return Kept(sha256=read.sha256, size_bytes=read.size_bytes, created=created)
     raise RefusedError(name, "it changed while it was read, twice; ingest it again when nothing writes to it")
 
 
@@ -113,8 +109,38 @@ def keep_bytes(store: Store, data: bytes) -> Kept:
     return keep(store, lambda: [data])
 
 
-def _unchanged(chunks: Iterable[bytes], expected: str) -> Iterator[bytes]:
-    """Pass chunks on, and fail after the last one where they are not those of the digest."""
+def _read(chunks: Iterable[bytes]) -> _Read:
+    digest, size = hashlib.sha256(), 0
+    few: list[bytes] = []
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+        if size <= _FEW_BYTES:
+            few.append(chunk)
+        else:
+            few.clear()
+    return _Read(sha256=digest.hexdigest(), size_bytes=size, few=b"".join(few) if size <= _FEW_BYTES else None)
+
+
+def _unchanged(chunks: Iterable[bytes], read: _Read) -> Iterator[bytes]:
+    """Pass chunks on, and fail as soon as they are known not to be those of the first reading."""
+    if read.few is not None:
+        return _same(chunks, read.few)
+    return _of_digest(chunks, read.sha256)
+
+
+def _same(chunks: Iterable[bytes], expected: bytes) -> Iterator[bytes]:
+    at = 0
+    for chunk in chunks:
+        if not expected.startswith(chunk, at):
+            raise _ChangedError
+        at += len(chunk)
+        yield chunk
+    if at != len(expected):
+        raise _ChangedError
+
+
+def _of_digest(chunks: Iterable[bytes], expected: str) -> Iterator[bytes]:
     digest = hashlib.sha256()
     for chunk in chunks:
         digest.update(chunk)
