@@ -26,9 +26,9 @@ BEFORE = {"letter.txt": "A letter from Velmar, 2 May 1994.\n", "list.txt": "A li
 AFTER = {
     "telegram.txt": "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.\n",
     "report.txt": "On 3 May 1994 about 300 houses were burned in Velmar, a teacher said.\n",
-    "page.html": "<html><body><h1>Velmar</h1><p>The mill burned on 3 May 1994.</p></body></html>\n",
-    "photograph.bin": "\0\1\2 invented",
-    "book.txt": "A page of the Norvik Bell.\n" * 4000,
+    "page.html": "<html><body><h1>Velmar</h1><p>The mill was burned in the night of 3 May 1994.</p></body></html>\n",
+    "photograph.bin": "\0\1\2 invented" * 10_000,
+    "book.txt": "A page of the Norvik Bell, and it was said in the town.\n" * 40,
 }
 
 
@@ -72,12 +72,12 @@ class CommandBench:
             env={**os.environ, "PYTHONHASHSEED": "0"},
         )
 
-    def struck(self, *options: str) -> tuple[Outcome, list[Call]]:
-        """Run `ingest` on a fresh copy, under strace with these options."""
+    def struck(self, *inject: str, watched: str = CALLS) -> tuple[Outcome, list[Call]]:
+        """Run `ingest` on a fresh copy, under strace, which writes down the watched calls."""
         shutil.rmtree(self.data, ignore_errors=True)
         shutil.copytree(self._template, self.data)
         trace = self._folder / "trace"
-        under = (self._strace, "-f", "-y", "-o", str(trace), "-e", CALLS, *options)
+        under = (self._strace, "-f", "-y", "-o", str(trace), "-e", watched, *inject)
         done = self.program("ingest", self.papers, "--json", under=under)
         calls = list(calls_of(trace))
         hit = calls[-1:] if done.returncode < 0 else [call for call in calls if "(INJECTED)" in call.said]
@@ -125,7 +125,7 @@ def strike(bench: CommandBench) -> tuple[str, list[str]]:
     failed, passed, passed_over = [], 0, 0
     points = bench.points()
     for call, fault in points:
-        outcome, _ = bench.struck("-e", f"inject={call.name}:{fault}:when={call.nth}")
+        outcome, _ = bench.struck("-e", f"inject={call.name}:{fault}:when={call.nth}", watched=f"trace={call.name}")
         wrong = bench.wrong_after(outcome)
         passed_over += not outcome.struck
         passed += outcome.struck and not wrong

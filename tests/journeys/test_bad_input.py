@@ -160,6 +160,14 @@ def test_a_full_disk_loses_nothing_that_was_kept(small_disk, folder):
     assert call(data, "ingest", folder).returncode == 0
 
 
+@pytest.mark.parametrize("arguments", [("sources",), ("init",), ("verify",), ("log",)])
+def test_what_the_system_refuses_is_said_in_a_line(tmp_path, arguments):
+    done = call(tmp_path / ("a" * 300), *arguments)
+    assert done.returncode == 1
+    assert "File name too long" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)], ids=["Ctrl-C", "kill"])
 def test_a_run_that_was_cut_off_is_completed_by_the_next(data, folder, sent, code):
     for number in range(60):

@@ -165,6 +165,14 @@ def run(arguments: Sequence[str]) -> int:
         return _ended(
             "interrupted; what was acknowledged is kept, run the command again to go on", ExitCode.INTERRUPTED
         )
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        return _ended(
+            f"the system failed at {reason}; give this user the right to it, free space or mend the disk, and run again",
+            ExitCode.FAILED,
+        )
     except Exception as error:
         if not _is_of_database(error):
             raise
