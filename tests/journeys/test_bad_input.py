@@ -160,7 +160,7 @@ def test_a_full_disk_loses_nothing_that_was_kept(small_disk, folder):
     assert call(data, "ingest", folder).returncode == 0
 
 
-@pytest.mark.parametrize("arguments", [("sources",), ("init",), ("verify",), ("log",)])
+@pytest.mark.parametrize("arguments", [("sources",), ("init",), ("verify",), ("log", "show")])
 def test_what_the_system_refuses_is_said_in_a_line(tmp_path, arguments):
     done = call(tmp_path / ("a" * 300), *arguments)
     assert done.returncode == 1

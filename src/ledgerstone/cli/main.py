@@ -165,28 +165,24 @@ def run(arguments: Sequence[str]) -> int:
         return _ended(
             "interrupted; what was acknowledged is kept, run the command again to go on", ExitCode.INTERRUPTED
         )
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        reason = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-        return _ended(
-            f"the system failed at {reason}; give this user the right to it, free space or mend the disk, and run again",
-            ExitCode.FAILED,
-        )
     except Exception as error:
-        if not _is_of_database(error):
+        why = _machine_failed(error)
+        if why is None:
             raise
-        reason = " ".join(str(error).split())
-        return _ended(
-            f"the record cannot be used: {reason}; free space, make or start its database, and run again",
-            ExitCode.FAILED,
-        )
+        return _ended(why, ExitCode.FAILED)
     return answer if isinstance(answer, int) else ExitCode.DONE
 
 
-def _is_of_database(error: Exception) -> bool:
-    """Tell whether the database of the record failed, by name: where Django was not imported, it cannot have."""
-    return any((kind.__module__, kind.__name__) == DATABASE_ERROR for kind in type(error).__mro__)
+def _machine_failed(error: Exception) -> str | None:
+    """Return what to say where the database or the system failed, and not the program; else None."""
+    # By name: where Django was not imported, its database cannot have failed.
+    if any((kind.__module__, kind.__name__) == DATABASE_ERROR for kind in type(error).__mro__):
+        reason = " ".join(str(error).split())
+        return f"the record cannot be used: {reason}; free space, make or start its database, and run again"
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        said = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        return f"the system failed at {said}; give this user the right to it, free space or mend the disk, and run again"
+    return None
 
 
 def main() -> None:
