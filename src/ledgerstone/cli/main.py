@@ -180,8 +180,8 @@ def _machine_failed(error: Exception) -> str | None:
         reason = " ".join(str(error).split())
         return f"the record cannot be used: {reason}; free space, make or start its database, and run again"
     if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-        said = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
-        return f"the system failed at {said}; give this user the right to it, free space or mend the disk, and run again"
+        reason = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        return f"the system failed at {reason}; give this user the right, free space or mend the disk, and run again"
     return None
 
 
