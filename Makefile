@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --no-deps
 SOURCES := $(wildcard requirements/*.txt) pyproject.toml
 WORKERS ?= 2
 
-.PHONY: help demo test check test-long faults fuzz bench clean lock setup setup-test debian
+.PHONY: help demo test check types house test-long faults fuzz bench clean lock setup setup-test debian
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,9 +26,14 @@ test: debian setup-test ## Set up everything, then run all checks and tests (und
 	  --ignore tests/architecture
 
 check: setup-test ## Style, types, floors, dependencies, dead code, migrations, house rules
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types house
+
+types:
+	@$(BIN)/mypy
+
+house:
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/deptry src
 	@$(BIN)/vulture
