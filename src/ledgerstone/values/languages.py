@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import repeat
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 from msgspec import Struct
@@ -34,7 +35,14 @@ FARTHEST_BEHIND = 2
 """Words that a language may trail by and still be asked for: each model that is loaded takes a third of a second."""
 MOST_WORDS_KNOWN = 8192
 """Words whose languages are kept: one to two megabytes."""
+MOST_TEXTS_KNOWN = 4
+"""Texts whose scores are kept: the same is often asked again at once."""
 LONGEST_WORD = 40
+"""Letters: what follows is not looked at."""
+DIGIT = 16
+"""Bits of a language's score: a sample has far fewer than 32,768 words."""
+EVEN = 1 << DIGIT - 1
+"""What stands for a score of zero, as scores may be negative."""
 LEAST_LIKELY = 1e-4
 """What a language counts as that lingua holds impossible: a name can look like anything."""
 SCRIPTS = (
@@ -46,10 +54,15 @@ SCRIPTS = (
     ("Arab", re.compile("[\u0620-\u064a\u066e-\u06d3]")),
     ("Latn", re.compile("[A-Za-z\u00c0-\u024f]")),
 )
+BEYOND_LATIN = re.compile(
+    "[\u0531-\u0587\u10a0-\u10ff\u1c90-\u1cbf\u05d0-\u05ea\u0370-\u03ff\u0400-\u052f\u0620-\u064a\u066e-\u06d3]"
+)
+"""A letter of any other script than Latin: most texts have none, and then there is nothing to weigh."""
+ENOUGH_LATIN = re.compile(rf"(?:[A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f]*+){{{FEWEST_LETTERS}}}")
 LATIN_AZERBAIJANI = re.compile("[əƏ]")
 CYRILLIC_AZERBAIJANI = re.compile("[ҹҸҝҜ]|[әӘ](?=[^қңґўіҗ]*[јҺһ])", re.IGNORECASE)
 OTHER_TURKIC = re.compile("[қңұіҗў]", re.IGNORECASE)
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(rf"([^\W\d_]{{1,{LONGEST_WORD}}})[^\W\d_]*+")
 CAPITAL_DOTTED_I = "\u0130"
 """Its small letter is two characters in Unicode, and one in Turkish and Azerbaijani."""
 OTHER_SCRIPTS_LANGUAGES = {
@@ -85,12 +98,10 @@ def language_of(text: str) -> str | None:
         text: Any text; its first 3,000 code points count.
     """
     sample = text[:SAMPLE]
-    script = script_of(sample)
-    by_letters = _by_letters(sample, script)
-    if script is None or by_letters:
-        return by_letters
-    scores = _scores(sample, script)
-    return _leading(scores) or _by_lingua(sample, script, scores)
+    told = _weighed(sample)
+    if told.language or told.script is None:
+        return told.language
+    return _by_lingua(sample, told.script, told.scores)
 
 
 def language_by_words(text: str) -> str | None:
@@ -102,10 +113,7 @@ def language_by_words(text: str) -> str | None:
     Args:
         text: Any text; its first 3,000 code points count.
     """
-    sample = text[:SAMPLE]
-    script = script_of(sample)
-    by_letters = _by_letters(sample, script)
-    return by_letters if script is None or by_letters else _leading(_scores(sample, script))
+    return _weighed(text[:SAMPLE]).language
 
 
 def may_be(text: str, language: str) -> bool:
@@ -115,11 +123,9 @@ def may_be(text: str, language: str) -> bool:
         text: A text that `language_by_words` cannot tell.
         language: A code.
     """
-    sample = text[:SAMPLE]
-    script = script_of(sample)
-    scores = _scores(sample, script) if script in OTHER_SCRIPTS_LANGUAGES else Counter[str]()
+    scores = _weighed(text[:SAMPLE]).scores
     most = max(scores.values(), default=0)
-    return most > 0 and scores[language] == most and _leading(scores) is None
+    return most > 0 and scores.get(language) == most and _leading(scores) is None
 
 
 def _by_letters(sample: str, script: str | None) -> str | None:
@@ -133,6 +139,8 @@ def _by_letters(sample: str, script: str | None) -> str | None:
 
 def script_of(text: str) -> str | None:
     """Return the language code of a script that one language uses, "Cyrl", "Arab" or "Latn"; None if unsure."""
+    if text.isascii() or not BEYOND_LATIN.search(text):
+        return "Latn" if ENOUGH_LATIN.search(text) else None
     counts = Counter({name: len(letters.findall(text)) for name, letters in SCRIPTS})
     others = counts.total() - counts["Latn"]
     if others >= FEWEST_LETTERS:
@@ -158,29 +166,50 @@ def _told(script: str) -> dict[str, _Told]:
     }
 
 
-def _scores(sample: str, script: str) -> Counter[str]:
+class _Weighed(Struct, frozen=True):
+    """What the letters and words of a text say: its script, the score of each language of it, the one that is told."""
+
+    script: str | None
+    scores: dict[str, int]
+    language: str | None
+
+
+@lru_cache(maxsize=MOST_TEXTS_KNOWN)
+def _weighed(sample: str) -> _Weighed:
+    script = script_of(sample)
+    by_letters = _by_letters(sample, script)
+    if script is None or by_letters:
+        return _Weighed(script=script, scores={}, language=by_letters)
+    scores = _scores(sample, script)
+    return _Weighed(script=script, scores=scores, language=_leading(scores))
+
+
+def _scores(sample: str, script: str) -> dict[str, int]:
     """Count words for each language; a name (with a capital) may be foreign, and counts against none."""
-    scores = Counter(dict.fromkeys(_told(script), 0))
-    for word in WORD.findall(sample.replace(CAPITAL_DOTTED_I, "i")):
-        for language, counts in _counts(word[:LONGEST_WORD], script):
-            scores[language] += counts
-    return scores
+    languages = _told(script)
+    words = WORD.findall(sample.replace(CAPITAL_DOTTED_I, "i"))
+    even = sum(EVEN << DIGIT * place for place in range(len(languages)))
+    total = sum(map(_counts, words, repeat(script)), even)
+    return {language: (total >> DIGIT * place & 2 * EVEN - 1) - EVEN for place, language in enumerate(languages)}
 
 
 @lru_cache(maxsize=MOST_WORDS_KNOWN)
-def _counts(word: str, script: str) -> tuple[tuple[str, int], ...]:
-    """For which languages a word counts, and against which; kept, since a few words are most of any text."""
+def _counts(word: str, script: str) -> int:
+    """For which languages a word counts, and against which: one number, in which each of them has a digit.
+
+    Kept, since a few words are most of any text; and one sum adds them up for all languages.
+    """
     lower, common = word.lower(), word.islower()
-    counts = (
-        (language, (lower in told.words) - (common and told.foreign.search(word) is not None))
-        for language, told in _told(script).items()
+    return sum(
+        ((lower in told.words) - (common and told.foreign.search(word) is not None)) << DIGIT * place
+        for place, told in enumerate(_told(script).values())
     )
-    return tuple((language, count) for language, count in counts if count)
 
 
-def _leading(scores: Counter[str]) -> str | None:
-    (first, most), (_, next_most) = scores.most_common(2)
-    return first if most > 0 and most >= next_most + CLEAR_LEAD else None
+def _leading(scores: dict[str, int]) -> str | None:
+    next_most, most = sorted(scores.values())[-2:]
+    leads = most > 0 and most >= next_most + CLEAR_LEAD
+    return next(language for language, count in scores.items() if count == most) if leads else None
 
 
 _MODELS_ASKED: set[str] = set()
@@ -209,7 +238,7 @@ def _detector(languages: frozenset[Language]) -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*languages).build()
 
 
-def _by_lingua(sample: str, script: str, scores: Counter[str]) -> str | None:
+def _by_lingua(sample: str, script: str, scores: dict[str, int]) -> str | None:
     """Weigh what lingua holds likely with the scores, a word for a factor of e; what trails far behind is not asked."""
     least = max(scores.values()) - FARTHEST_BEHIND
     asked = frozenset(one for one in OTHER_SCRIPTS_LANGUAGES[script] if scores[_code(one)] >= least)
