@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.identity import claim_id
-from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
 from ledgerstone.evidence.claims.model import Claim, Context, VoiceKind
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
@@ -28,6 +28,14 @@ def test_nothing_is_claimed_of_policies_lists_of_references_and_boilerplate(clai
 
 def test_the_same_reading_gives_the_same_claims(claims_of: ClaimsOf):
     assert claims_of(TEXT) == claims_of(TEXT)
+
+
+def test_sentences_that_are_at_hand_give_the_same_claims(read_words: Callable[..., Reading]):
+    reading = read_words(TEXT)
+    cut = sentences_of(reading)
+    mentions = find_mentions(reading, Context(), cut)
+    assert mentions == find_mentions(reading, Context())
+    assert extract(reading, mentions, Context(), cut) == extract(reading, mentions, Context())
 
 
 def test_no_claim_is_made_twice_and_ids_tell_claims_apart(claims_of: ClaimsOf):

@@ -5,10 +5,9 @@ a blank line; a single line break inside a sentence is a space.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -37,7 +36,6 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)",
     re.IGNORECASE,
 )
-_SORTS = {"numeral": "numeral", "sep": "numeral", "word": "word", "elision": "word"}
 
 
 class Sort(Enum):
@@ -48,7 +46,16 @@ class Sort(Enum):
     MARK = "mark"
 
 
-class Token(Struct, frozen=True):
+_SORTS = {
+    "numeral": Sort.NUMERAL,
+    "sep": Sort.NUMERAL,
+    "word": Sort.WORD,
+    "elision": Sort.WORD,
+    "mark": Sort.MARK,
+}
+
+
+class Token(Struct, frozen=True, gc=False):
     """A numeral, a word or a mark; `word` is folded as the packs are."""
 
     start: int
@@ -84,13 +91,18 @@ def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[s
         regions: Its regions; those that stand by themselves end sentences.
         abbreviations: Folded words whose full stop ends no sentence.
     """
-    bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)})
+    bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)}, reverse=True)
     found: list[Sentence] = []
     current: list[Token] = []
     for token in _tokens(text, shouted=_is_shouted(text)):
-        if current and (len(current) >= LONGEST or _breaks(text, current, token, bounds, abbreviations)):
-            found.append(_sentence(text, current))
-            current = []
+        if current:
+            last = current[-1].end
+            while bounds and bounds[-1] < last:
+                bounds.pop()
+            apart = len(current) >= LONGEST or (bounds and bounds[-1] <= token.start)
+            if apart or _breaks(text, current, token, text[last : token.start], abbreviations):
+                found.append(_sentence(text, current))
+                current = []
         current.append(token)
     if current:
         found.append(_sentence(text, current))
@@ -108,11 +120,6 @@ def form_words(form: str) -> str:
     return " ".join(match.group() for match in _TOKEN.finditer(form)).replace(" *", "*")
 
 
-@lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
-    return fold(word)
-
-
 def _is_shouted(text: str) -> bool:
     """Whether a text is written in capitals throughout, as old telegrams are: a capital then says nothing."""
     sample = [char for char in text[:SAMPLE] if char.isalpha()]
@@ -121,31 +128,28 @@ def _is_shouted(text: str) -> bool:
 
 def _tokens(text: str, *, shouted: bool) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        sort = Sort(_SORTS.get(match.lastgroup or "", "mark"))
+        start, end = match.span()
         exact = match.group()
-        yield Token(match.start(), match.end(), sort, _folded(exact), exact[0].isupper() and not shouted)
+        sort = _SORTS[match.lastgroup or "mark"]
+        yield Token(start, end, sort, fold(exact), not shouted and exact[0].isupper())
 
 
 def _sentence(text: str, tokens: list[Token]) -> Sentence:
     start, end = tokens[0].start, tokens[-1].end
-    asks = any(token.word == "?" for token in tokens[-3:]) or "՞" in text[start:end]
-    return Sentence(
-        start=start, end=end, tokens=tuple(tokens), words=tuple(token.word for token in tokens), question=asks
-    )
+    words = tuple([token.word for token in tokens])
+    asks = "?" in words[-3:] or text.find("՞", start, end) >= 0
+    return Sentence(start=start, end=end, tokens=tuple(tokens), words=words, question=asks)
 
 
-def _breaks(text: str, before: list[Token], token: Token, bounds: list[int], abbreviations: frozenset[str]) -> bool:
+def _breaks(text: str, before: list[Token], token: Token, gap: str, abbreviations: frozenset[str]) -> bool:
+    """Whether a token begins a sentence, by what stands before it; `gap` is between it and the last token."""
     last = before[-1]
-    edge = bisect_left(bounds, last.end)
-    if edge < len(bounds) and bounds[edge] <= token.start:
-        return True
-    gap = text[last.end : token.start]
     if "\n" in gap:
         plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
         return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
-    spaced = bool(gap) or token.word in OPENERS
-    starts = text[token.start].isupper() or token.sort is Sort.NUMERAL or token.word in OPENERS
-    return spaced and starts and _ends(before, abbreviations)
+    opens = token.word in OPENERS
+    starts = opens or (bool(gap) and (text[token.start].isupper() or token.sort is Sort.NUMERAL))
+    return starts and _ends(before, abbreviations)
 
 
 def _is_heading(text: str, end: int, start: int) -> bool:

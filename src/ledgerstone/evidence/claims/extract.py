@@ -7,8 +7,9 @@ passage, and `passage.exact` is the text at its offsets.
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.clauses import Sentence, sentences
+from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_claims import count_claims
+from ledgerstone.evidence.claims.mentions import sentences_of
 from ledgerstone.evidence.claims.model import Claim, Context, Mention
 from ledgerstone.evidence.claims.page import Page
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
@@ -20,16 +21,19 @@ from ledgerstone.evidence.claims.voices import Voices
 from ledgerstone.evidence.reading.model import Reading
 
 
-def extract(reading: Reading, mentions: tuple[Mention, ...], context: Context) -> tuple[Claim, ...]:
+def extract(
+    reading: Reading, mentions: tuple[Mention, ...], context: Context, cut: tuple[Sentence, ...] | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a reading, sorted by passage, none twice.
 
     Args:
         reading: The reading.
         mentions: What `find_mentions` found in it.
         context: What is known of the document beside its text.
+        cut: Its sentences, where they are at hand.
     """
     rules = rules_of(reading.language)
-    cut = sentences(reading.text, reading.regions, rules.abbreviations)
+    cut = sentences_of(reading) if cut is None else cut
     page = Page(
         text=reading.text,
         regions=RegionIndex(reading.regions),

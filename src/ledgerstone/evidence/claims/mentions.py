@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.attributions import attributions_in
-from ledgerstone.evidence.claims.clauses import sentences
+from ledgerstone.evidence.claims.clauses import Sentence, sentences
 from ledgerstone.evidence.claims.counts import counts_in
 from ledgerstone.evidence.claims.dates.find import find_dates
 from ledgerstone.evidence.claims.model import Context, Mention, MentionKind, Reference, Span
@@ -22,16 +22,22 @@ _NUMBER = re.compile(r"\d{1,3}")
 _SEPARATORS = " \t\u00a0,;:.–—-"
 
 
-def find_mentions(reading: Reading, context: Context) -> tuple[Mention, ...]:
+def sentences_of(reading: Reading) -> tuple[Sentence, ...]:
+    """Return the sentences of a reading, which mentions and claims are both found in."""
+    return sentences(reading.text, reading.regions, rules_of(reading.language).abbreviations)
+
+
+def find_mentions(reading: Reading, context: Context, cut: tuple[Sentence, ...] | None = None) -> tuple[Mention, ...]:
     """Return everything that a reading mentions, sorted by start.
 
     Args:
         reading: The reading; its language chooses the pack.
         context: The date of publication, against which relative dates resolve.
+        cut: Its sentences, where they are at hand.
     """
     text, language, regions = reading.text, reading.language, reading.regions
     rules = rules_of(language)
-    cut = sentences(text, regions, rules.abbreviations)
+    cut = sentences_of(reading) if cut is None else cut
     dates = find_dates(text, language=language, regions=regions, published=context.published)
     places = find_places(text, language=language, regions=regions)
     taken = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places))

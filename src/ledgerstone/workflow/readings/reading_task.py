@@ -13,7 +13,7 @@ from msgspec import structs
 
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
-from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
 from ledgerstone.evidence.reading.appearances import said_of_name, said_of_signs
 from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, load_all, opener_of, recogniser_of
 from ledgerstone.evidence.reading.media_types import media_type
@@ -122,8 +122,9 @@ def made_of(data: bytes, asked: Asked) -> Made:
 def _with_rules(reading: Reading, asked: Asked) -> Made:
     context = context_of(reading, publisher=asked.publisher, published=asked.published)
     beginning = looked_at(reading)
-    mentions = find_mentions(beginning, context)
-    claims = extract(beginning, mentions, context) if asked.claims else ()
+    cut = sentences_of(beginning)
+    mentions = find_mentions(beginning, context, cut)
+    claims = extract(beginning, mentions, context, cut) if asked.claims else ()
     models = tuple(sorted(models_asked()))
     seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
     told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))

@@ -12,4 +12,6 @@ _VARIANTS = str.maketrans({
 
 def fold(word: str) -> str:
     """Return a word as it is compared: composed, small letters, one apostrophe, no marks inside."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", word.translate(_VARIANTS).lower().translate(_VARIANTS))

@@ -1,11 +1,13 @@
 """Forms of a pack, matched against the words of a text in linear time.
 
 A form is words separated by spaces; a word ending in `*` matches whatever begins so. The longest form wins. Words
-are compared folded, as `clauses` folds them.
+are compared folded, as `clauses` folds them. Most words of a text begin no form: that is found out by one look into a
+table, of stems by one more.
 """
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -13,9 +15,13 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.packs.folding import fold
 
 Label = TypeVar("Label")
+Forms = tuple[tuple[tuple[str, ...], Label], ...]
+"""Of forms that may begin with a word: the words after it, and what the form stands for. The longest first."""
 
 MOST_SEEN = 2048
 """Words whose forms a lexicon keeps at hand; a text of ever new words must not fill the memory."""
+MOST_BEFORE = 5
+"""Words before a place at which a form may begin that ends there."""
 
 
 class Hit(Struct, Generic[Label], frozen=True):
@@ -30,35 +36,41 @@ class Lexicon(Generic[Label]):
     """Forms with what they stand for."""
 
     def __init__(self, entries: Iterable[tuple[str, Label]]) -> None:
-        self._whole: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
-        self._stems: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
-        self._stem_lengths: tuple[int, ...] = ()
-        self._seen: dict[str, tuple[tuple[tuple[str, ...], Label], ...]] = {}
+        whole: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        stems: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         for form, label in entries:
             words = tuple(fold(word) for word in form.split())
             if words:
-                self._add(words, label)
-        for forms in (*self._whole.values(), *self._stems.values()):
-            forms.sort(key=lambda entry: (len(entry[0]), sum(map(len, entry[0]))), reverse=True)
-        self._stem_lengths = tuple(sorted({len(stem) for stem in self._stems}, reverse=True))
+                first = words[0]
+                table, key = (stems, first[:-1]) if first.endswith("*") else (whole, first)
+                table.setdefault(key, []).append((words, label))
+        self._stems = {stem: _sorted(forms) for stem, forms in stems.items()}
+        self._lengths = tuple(sorted(set(map(len, stems)), reverse=True))
+        self._beginnings = frozenset(stem[: min(self._lengths)] for stem in stems)
+        self._cut = itemgetter(slice(0, min(self._lengths, default=0)))
+        self._whole: dict[str, Forms[Label]] = {
+            word: _joined((_sorted(forms), *self._of_stems(word))) for word, forms in whole.items()
+        }
+        self._words = frozenset(whole)
+        self._seen: dict[str, Forms[Label]] = {}
+        self._reach, self._lasts, self._last_stems = _endings([*chain(*whole.values(), *stems.values())])
 
     def at(self, words: Sequence[str], index: int) -> Hit[Label] | None:
         """Return the longest form that begins at a word; None where none does."""
-        candidates = self._seen.get(words[index])
-        if candidates is None:
-            candidates = self._look_up(words[index])
-        best: Hit[Label] | None = None
-        for form, label in candidates:
-            end = index + len(form)
-            if best is not None and end <= best.end:
-                continue
-            if end <= len(words) and (len(form) == 1 or _goes_on(words, index, form)):
-                best = Hit(index, end, label)
-        return best
+        forms = self._whole.get(words[index])
+        if forms is None and self._beginnings:
+            forms = self._begun(words[index])
+        if forms:
+            for rest, label in forms:
+                if not rest or _goes_on(words, index, rest):
+                    return Hit(index, index + 1 + len(rest), label)
+        return None
 
     def before(self, words: Sequence[str], index: int) -> Hit[Label] | None:
         """Return the longest form that ends right before a word; None where none does."""
-        for first in range(max(0, index - 5), index):
+        if index < 1 or not (words[index - 1] in self._lasts or words[index - 1].startswith(self._last_stems)):
+            return None
+        for first in range(max(0, index - self._reach), index):
             hit = self.at(words, first)
             if hit is not None and hit.end == index:
                 return hit
@@ -66,6 +78,8 @@ class Lexicon(Generic[Label]):
 
     def find(self, words: Sequence[str]) -> tuple[Hit[Label], ...]:
         """Return all forms in order, leftmost and longest first, none overlapping another."""
+        if not self.may_stand_in(words):
+            return ()
         found: list[Hit[Label]] = []
         index = 0
         while index < len(words):
@@ -77,26 +91,32 @@ class Lexicon(Generic[Label]):
                 index = hit.end
         return tuple(found)
 
+    def may_stand_in(self, words: Sequence[str]) -> bool:
+        """Return False where no word begins a form; True says only that one may."""
+        if not self._words.isdisjoint(words):
+            return True
+        return bool(self._beginnings) and not self._beginnings.isdisjoint(map(self._cut, words))
+
     def holds(self, word: str) -> bool:
         """Return whether one word is a form by itself."""
-        return self.at((word,), 0) is not None
+        forms = self._whole.get(word)
+        if forms is None and self._beginnings:
+            forms = self._begun(word)
+        return forms is not None and len(forms) > 0 and not forms[-1][0]
 
-    def _add(self, words: tuple[str, ...], label: Label) -> None:
-        first = words[0]
-        if first.endswith("*"):
-            self._stems.setdefault(first[:-1], []).append((words, label))
-        else:
-            self._whole.setdefault(first, []).append((words, label))
+    def _begun(self, word: str) -> Forms[Label]:
+        """Return the forms whose stem a word begins with, and keep them: a text asks for it time and again."""
+        if self._cut(word) not in self._beginnings:
+            return ()
+        forms = self._seen.get(word)
+        if forms is None:
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            forms = self._seen[word] = _joined(self._of_stems(word))
+        return forms
 
-    def _look_up(self, word: str) -> tuple[tuple[tuple[str, ...], Label], ...]:
-        """Return the forms that may begin with a word, and keep them: a text asks for the same word time and again."""
-        lengths = (length for length in self._stem_lengths if length <= len(word))
-        stems = chain.from_iterable(self._stems.get(word[:length], ()) for length in lengths)
-        candidates = (*self._whole.get(word, ()), *stems)
-        if len(self._seen) >= MOST_SEEN:
-            self._seen.clear()
-        self._seen[word] = candidates
-        return candidates
+    def _of_stems(self, word: str) -> tuple[Forms[Label], ...]:
+        return tuple(self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word))
 
 
 def lexicon(forms: Iterable[str]) -> Lexicon[None]:
@@ -104,10 +124,31 @@ def lexicon(forms: Iterable[str]) -> Lexicon[None]:
     return Lexicon((form, None) for form in forms)
 
 
-def _goes_on(words: Sequence[str], index: int, form: tuple[str, ...]) -> bool:
-    """Tell whether the words after the first are those of a form; there are enough of them."""
-    return all(_fits(words[index + k], form[k]) for k in range(1, len(form)))
+def _sorted(forms: list[tuple[tuple[str, ...], Label]]) -> Forms[Label]:
+    """Return what follows the first word of each form, the longest first."""
+    ordered = sorted(forms, key=lambda entry: (len(entry[0]), sum(map(len, entry[0]))), reverse=True)
+    return tuple((words[1:], label) for words, label in ordered)
 
 
-def _fits(word: str, form: str) -> bool:
-    return word.startswith(form[:-1]) if form.endswith("*") else word == form
+def _joined(groups: Iterable[Forms[Label]]) -> Forms[Label]:
+    """Return the forms of groups, those of most words first; of as many words those of the group before."""
+    return tuple(sorted(chain.from_iterable(groups), key=lambda entry: -len(entry[0])))
+
+
+def _endings(forms: Sequence[tuple[tuple[str, ...], Label]]) -> tuple[int, frozenset[str], tuple[str, ...]]:
+    """Return how many words before its end a form may begin, and the last words and their stems."""
+    lasts = {words[-1] for words, _ in forms}
+    stems = {last for last in lasts if last.endswith("*")}
+    longest = max((len(words) for words, _ in forms), default=0)
+    return min(longest, MOST_BEFORE), frozenset(lasts - stems), tuple(sorted(stem[:-1] for stem in stems))
+
+
+def _goes_on(words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
+    """Tell whether the words after one are those of a form."""
+    if index + len(rest) >= len(words):
+        return False
+    for at, form in enumerate(rest, start=index + 1):
+        word = words[at]
+        if word != form and not (form[-1] == "*" and word.startswith(form[:-1])):
+            return False
+    return True
