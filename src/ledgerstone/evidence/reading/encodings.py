@@ -18,6 +18,7 @@ from ledgerstone.evidence.reading.armscii import decode_armscii
 from ledgerstone.evidence.reading.plausibility import plausibility
 
 SAMPLE = 128 * 1024
+HALF = SAMPLE // 2
 HINT_SAMPLE = 4096
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,7 +31,7 @@ EIGHT_BIT = ("cp1251", "koi8-r", ARMSCII, "cp1252", "cp1254", "cp866", "mac-cyri
 HINT = 0.05
 PLAUSIBLE = 0.3
 """Real pages score above 0.6, random bytes below 0."""
-CONTROLS = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROLS = bytes([*range(0x08), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 FEW_CONTROLS, MANY_CONTROLS = 0.01, 0.3
 PLAIN_UTF16 = re.compile(
     r"[\t\n\r\x20-\x7e\xa0-\u024f\u0370-\u06ff\u10a0-\u10ff\u2000-\u206f\u20a0-\u20bf\u2116\ufeff]"
@@ -56,7 +57,7 @@ def detect(data: bytes) -> str | None:
         if data.startswith(mark):
             return encoding
     sample = _sample(data)
-    controls = len(CONTROLS.findall(sample)) / max(1, len(sample))
+    controls = (len(sample) - len(sample.translate(None, CONTROLS))) / max(1, len(sample))
     wide = _utf16(sample) if controls else None
     if wide:
         return wide
@@ -99,7 +100,8 @@ def _warnings(text: str, data: bytes, encoding: str) -> list[str]:
     if encoding != "utf-8":
         marked = "by its byte order mark" if any(data.startswith(mark) for mark, _ in MARKS) else "by its letters"
         said.append(f"not UTF-8: read as {encoding.upper()}, {marked}")
-    broken = text.count(BROKEN) - (data.count(BROKEN.encode()) if encoding == "utf-8" else 0)
+    broken = text.count(BROKEN)
+    broken -= data.count(BROKEN.encode()) if broken and encoding == "utf-8" else 0
     if broken > 0:
         said.append(f"{broken} places are no valid {encoding.upper()} and stand as U+FFFD in the text")
     if "\0" in text:
@@ -109,19 +111,29 @@ def _warnings(text: str, data: bytes, encoding: str) -> list[str]:
 
 def _sample(data: bytes) -> bytes:
     """The first stretch of bytes, or, where that is all ASCII, the stretch around the first byte that is not."""
-    beyond = BEYOND_ASCII.search(data)
-    start = max(0, beyond.start() - SAMPLE // 2) if beyond and beyond.start() > SAMPLE // 2 else 0
+    beyond = BEYOND_ASCII.search(data, HALF) if data[:HALF].isascii() and not data.isascii() else None
+    start = beyond.start() - HALF if beyond else 0
     return data[start - start % 2 : start + SAMPLE]
 
 
 def _is_utf8(sample: bytes) -> bool:
     """Whether it is UTF-8, perhaps broken in places: fewer places are broken than hold."""
+    if _is_valid(sample):
+        return True
     text = sample.decode("utf-8", "replace")
     cut = 2  # the sample's ends may cut a sign in two
     broken = max(0, text.count(BROKEN) - sample.count(BROKEN.encode()))
     if broken == 0 or (len(sample) == SAMPLE and broken <= cut):
         return True
     return sum(sign > LAST_ASCII for sign in text) - text.count(BROKEN) >= max(1, broken)
+
+
+def _is_valid(sample: bytes) -> bool:
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16(sample: bytes) -> str | None:

@@ -67,8 +67,8 @@ def read_web_page(data: bytes, *, furnished: bool = True) -> Reading:
 def _decode(data: bytes) -> Decoded:
     """The page's text: as UTF-8 where that holds, else as the page declares, else as its letters say."""
     encoding = detect(data)
-    declared = DECLARED.search(data[:DECLARED_WITHIN])
-    if encoding and not encoding.startswith("utf") and declared:
+    declared = DECLARED.search(data[:DECLARED_WITHIN]) if encoding and not encoding.startswith("utf") else None
+    if declared:
         encoding = _known(declared[1].decode("ascii", "ignore")) or encoding
     return decode(data, limit=MOST_CODE_POINTS, encoding=encoding)
 
