@@ -24,7 +24,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from ledgerstone.confinement.kernel import Reach, bound_files, deny_calls, forbid_new_rights, leave_network, set_limits
+from ledgerstone.confinement.kernel import (
+    Reach,
+    bound_files,
+    deny_calls,
+    forbid_new_rights,
+    leave_network,
+    make_ready,
+    set_limits,
+)
 from ledgerstone.confinement.limits import Ending, Limits
 from ledgerstone.errors import LedgerstoneError
 
@@ -90,6 +98,7 @@ def main(descriptor: int, task: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
+    make_ready()
     name, _, function = task.partition(":")
     module = importlib.import_module(name)
     work: Task = getattr(module, function)

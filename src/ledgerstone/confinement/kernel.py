@@ -10,12 +10,13 @@ Sources: unshare(2), landlock(7), seccomp(2); numbers of system calls from the k
 import ctypes
 import os
 import platform
-import re
 import resource
+import stat
 import struct
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,20 @@ _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 38, 4
 MOST_OPEN_FILES = 256
 
 
+@cache
 def _libc() -> ctypes.CDLL | None:
     return ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+
+def make_ready() -> None:
+    """Make what every child needs, once: what is there before a fork, no child makes anew."""
+    libc, machine = _libc(), _MACHINES.get(platform.machine())
+    if libc is None or machine is None:
+        return
+    for may_start in (False, True):
+        _filter(machine, may_start=may_start)
+    # A function is looked up at its first use.
+    _ = libc.syscall, libc.prctl
 
 
 def leave_network() -> bool:
@@ -59,11 +72,12 @@ def set_limits(limits: Limits) -> None:
 def _private_bytes() -> int:
     """Return how much private memory this process has."""
     try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+        status = Path("/proc/self/status").read_bytes()
     except OSError:
         return 0
-    found = re.search(r"^VmData:\s+(\d+) kB$", status, re.MULTILINE)
-    return int(found[1]) * 1024 if found else 0
+    # As bytes: each child would import the codec anew.
+    _, found, after = status.partition(b"\nVmData:")
+    return int(after.split(maxsplit=1)[0]) * 1024 if found else 0
 
 
 def forbid_new_rights() -> bool:
@@ -128,7 +142,7 @@ def _allow(libc: ctypes.CDLL, rules: int, path: str, rights: int) -> None:
         at = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
-    allowed = rights if Path(path).is_dir() else rights & _OF_FILES
+    allowed = rights if stat.S_ISDIR(os.fstat(at).st_mode) else rights & _OF_FILES
     libc.syscall(_LANDLOCK_ADD, rules, _RULE_PATH_BENEATH, ctypes.c_char_p(struct.pack("=Qi", allowed, at)), 0)
     os.close(at)
 
@@ -168,6 +182,7 @@ _CLONE_THREAD = 0x00010000
 _X32 = 0x40000000
 _ALLOW, _KILL = 0x7FFF0000, 0x80000000
 _EPERM, _ENOSYS = 0x00050000 | 1, 0x00050000 | 38
+_STEP_BYTES = 8
 _LOAD, _EQUAL, _AT_LEAST, _SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _AT_NUMBER, _AT_MARK, _AT_FIRST_ARGUMENT = 0, 4, 16
 _SET_MODE_FILTER = 1
@@ -183,13 +198,13 @@ def deny_calls(*, may_start: bool) -> bool:
     if libc is None or machine is None:
         return False
     program = _filter(machine, may_start=may_start)
-    code = ctypes.create_string_buffer(b"".join(program))
-    head = struct.pack("@HP", len(program), ctypes.addressof(code))
+    head = struct.pack("@HP", len(program) // _STEP_BYTES, ctypes.addressof(program))
     return bool(libc.syscall(_SECCOMP[platform.machine()], _SET_MODE_FILTER, 0, ctypes.c_char_p(head)) == 0)
 
 
-def _filter(machine: _Machine, *, may_start: bool) -> list[bytes]:
-    """Return the filter, an instruction each."""
+@cache
+def _filter(machine: _Machine, *, may_start: bool) -> ctypes.Array[ctypes.c_char]:
+    """Return the filter, its instructions one after the other."""
     denied = machine.denied if may_start else (*machine.denied, *machine.starts)
     program = [
         _step(_LOAD, _AT_MARK),
@@ -211,7 +226,8 @@ def _filter(machine: _Machine, *, may_start: bool) -> list[bytes]:
             _step(_SET, _CLONE_THREAD, yes=1),
             _step(_RETURN, _EPERM),
         ]
-    return [*program, _step(_RETURN, _ALLOW)]
+    code = b"".join([*program, _step(_RETURN, _ALLOW)])
+    return ctypes.create_string_buffer(code, len(code))
 
 
 def _step(code: int, value: int, *, yes: int = 0, no: int = 0) -> bytes:
