@@ -10,6 +10,12 @@ from importlib.resources import files
 
 import msgspec
 
+ALIKE = {"İ": "i", "ı": "i", "ſ": "s", "ᲀ": "в", "ᲁ": "д", "ᲂ": "о", "ᲃ": "с", "ᲄ": "т", "ᲅ": "т"}
+"""Letters that a pattern takes for another where it ignores capitals, and `str.lower` leaves or makes two of."""
+OPENING = 3
+"""Letters of a line by which most lines are told to begin with no cue."""
+HEADINGS = ("notice", "notice_line", "comments_heading", "policy_heading")
+"""Kinds of cues with which a line begins that is looked for on the whole page."""
 COUNT_OF_COMMENTS = r"(?:\(?\d{1,7}\)?\s{1,3})?"
 
 
@@ -49,6 +55,46 @@ def words(kind: str) -> tuple[str, ...]:
     """
     found = {word for table in _tables() for word in getattr(table, kind)}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def folded(words: str) -> str:
+    """Return words, as long as before, in the form in which any two that a pattern here takes for one are the same."""
+    if not words.isascii():
+        for sign, other in ALIKE.items():
+            words = words.replace(sign, other)
+    return words.lower()
+
+
+@cache
+def openings(*kinds: str) -> frozenset[str]:
+    """Return the first letters of the first words of all cues of some kinds, for `may_begin`."""
+    return frozenset(folded(word.split()[0][:OPENING]) for kind in kinds for word in words(kind))
+
+
+def may_begin(line: str, cues: frozenset[str]) -> bool:
+    """Say whether a line may begin with a cue, marks and numbers aside; quickly, as most lines begin with none.
+
+    Args:
+        line: Its words.
+        cues: The `openings` of the cues.
+    """
+    start = folded(line[:OPENING])
+    return start in cues or not start[:1].isalpha() or start[:2] in cues or start[:1] in cues
+
+
+@cache
+def _longest_words(kind: str) -> frozenset[str]:
+    return frozenset(folded(max(word.split(), key=len)) for word in words(kind))
+
+
+def words_in(kind: str, text: str) -> tuple[str, ...]:
+    """Return which of the longest words of the cues of a kind stand in a text: where none does, no cue does.
+
+    Args:
+        kind: A key of `cues.toml`.
+        text: `folded`.
+    """
+    return tuple(sorted(word for word in _longest_words(kind) if word in text))
 
 
 def alternatives(kind: str) -> str:

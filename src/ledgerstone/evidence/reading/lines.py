@@ -6,9 +6,12 @@ Unicode requires a break (UAX 14, class BK, CR, LF, NL).
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 import msgspec
+
+from ledgerstone.evidence.reading.cues import HEADINGS, may_begin, openings
 
 LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -20,7 +23,7 @@ CLOSERS = "\"'”’»)]“"
 SENTENCE = re.compile(r"[.!?…։](?:[\"'”’»)\]]{0,2})\s+(?=[^\Wa-zа-яёա-ֆ\d_]|[\"“«‘„(])")
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line that is not blank.
 
     Attributes:
@@ -38,16 +41,27 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     after_part: bool = False
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A text and its lines that are not blank."""
 
     text: str
     lines: tuple[Line, ...]
 
+    @cached_property
+    def every_words(self) -> tuple[str, ...]:
+        """The words of each line; "" for one that is too long for anything but prose."""
+        text = self.text
+        return tuple([text[line.start : line.end] if line.end - line.start <= SHORT else "" for line in self.lines])
+
+    @cached_property
+    def cued(self) -> dict[int, str]:
+        """The words of the lines that may begin with a cue of a page's furniture or headings, by their places."""
+        cues = openings(*HEADINGS)
+        return {place: words for place, words in enumerate(self.every_words) if words and may_begin(words, cues)}
+
     def words(self, index: int) -> str:
         """Return the words of a line; "" where it is too long for anything but prose."""
-        line = self.lines[index]
-        return self.text[line.start : line.end] if line.end - line.start <= SHORT else ""
+        return self.every_words[index]
 
     def starts_block(self, index: int) -> bool:
         """Say whether a line is the first of a block: after a blank line, after another part, or the first."""
@@ -84,19 +98,17 @@ def lines_of(text: str, *, limit: int) -> tuple[Line, ...]:
 def _lines(text: str) -> Iterator[Line]:
     last = 0
     for found in LINE.finditer(text):
+        first, stop = found.span()
         raw = found.group()
         bare = raw.lstrip()
         if not bare:
             continue
-        start = found.start() + len(raw) - len(bare)
-        margin = text[found.start() : start]
-        breaks = sum(1 for _ in BREAK.finditer(text, last, found.start()))
-        indent = len(margin) + (TAB_COLUMNS - 1) * margin.count("\t")
-        line = Line(
-            start=start, end=start + len(bare.rstrip()), indent=indent, gap=max(0, breaks - 1 if last else breaks)
-        )
-        last = found.end()
-        yield line
+        start = first + len(raw) - len(bare)
+        indent = start - first + (TAB_COLUMNS - 1) * text.count("\t", first, start) if start > first else 0
+        # Most lines have one sign between them and the line before, which is a break.
+        gap = 0 if last and first == last + 1 else len(BREAK.findall(text, last, first)) - (last > 0)
+        last = stop
+        yield Line(start=start, end=start + len(bare.rstrip()), indent=indent, gap=max(0, gap))
 
 
 def ends_sentence(words: str) -> bool:
@@ -117,10 +129,11 @@ LONGEST_CRY = 8
 
 def is_title_like(words: str) -> bool:
     """Say whether a line stands as a title or a name does: short, begun with a capital, not ended as a sentence."""
-    if not words or len(words) > LONGEST_TITLE or words[-1] in ",;:.—–-" or is_prose(words):
+    if not words or words[0].islower() or len(words) > LONGEST_TITLE or words[-1] in ",;:.—–-":
         return False
     first = words.lstrip("\"'“‘«„(№# ")[:1]
-    return bool(first) and (first.isupper() or first.isdigit() or not (first.islower() or not first.isalnum()))
+    begun = bool(first) and (first.isupper() or first.isdigit() or not (first.islower() or not first.isalnum()))
+    return begun and not is_prose(words)
 
 
 LONGEST_TITLE = 300

@@ -13,7 +13,7 @@ from functools import cache
 from babel import Locale
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.cues import words
+from ledgerstone.evidence.reading.cues import folded, words
 from ledgerstone.values.dates import DateValue, Timex, TimexType
 
 LOCALES = ("en", "ru", "hy", "az", "fr", "tr", "de", "uk", "ka", "fa")
@@ -40,7 +40,7 @@ def _months() -> dict[str, int]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in Locale(locale).months[context][width].items():
-                    names.setdefault(name.lower().rstrip("."), set()).add(int(number))
+                    names.setdefault(folded(name).rstrip("."), set()).add(int(number))
     stems = {name: numbers.pop() for name, numbers in names.items() if len(numbers) == 1}
     stems |= {stem: stems[full] for stem in words("months") for full in tuple(stems) if full.startswith(stem)}
     return {name: number for name, number in stems.items() if len(name) >= SHORTEST_STEM and name.isalpha()}
@@ -82,7 +82,7 @@ def _dates(text: str) -> Iterator[PrintedDate]:
 
 def _value(found: re.Match[str]) -> DateValue | None:
     year, day, printed = int(found["year"]), int(found["day"]), found["month"]
-    month = int(printed) if printed.isdigit() else _months()[printed.lower()]
+    month = int(printed) if printed.isdigit() else _months()[folded(printed)]
     readings = [_day(year, month, day)]
     if "/" in found.group():
         readings.append(_day(year, day, month))

@@ -1,6 +1,6 @@
 """The line that closes a statement and invites others to it ("open for joining")."""
 
-from ledgerstone.evidence.reading.cues import holds
+from ledgerstone.evidence.reading.cues import folded, holds, words_in
 from ledgerstone.evidence.reading.lines import Sheet
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.parts.part import Part
@@ -10,8 +10,14 @@ LONGEST = 200
 
 def find_closing_lines(sheet: Sheet) -> tuple[Part, ...]:
     """Return the lines that say that others may still join or sign."""
+    text = folded(sheet.text)
+    likely = words_in("closing", text)
+    if not likely:
+        return ()
     return tuple(
         Part(role=Role.CLOSING_LINE, first=place, last=place)
-        for place in range(len(sheet.lines))
-        if 0 < len(sheet.words(place)) <= LONGEST and holds("closing").search(sheet.words(place))
+        for place, line in enumerate(sheet.lines)
+        if line.end - line.start <= LONGEST
+        and any(word in text[line.start : line.end] for word in likely)
+        and holds("closing").search(sheet.words(place))
     )

@@ -81,12 +81,13 @@ def find_comments(sheet: Sheet) -> tuple[Part, ...]:
 def _heads(sheet: Sheet) -> Iterator[Head]:
     """Heads of comments from the place on where comments are known to stand."""
     open_to_all = numbered = False
-    for place in range(len(sheet.lines)):
-        words = sheet.words(place)
+    for place, words in enumerate(sheet.every_words):
         if not words:
             continue
-        if is_whole("comments_heading").fullmatch(words) or is_whole("policy_heading").fullmatch(words):
+        if place in sheet.cued and _is_heading(words):
             open_to_all = True
+            continue
+        if not open_to_all and not words.endswith(ENDS_SAID):
             continue
         head = _head(sheet, place, words, dated=open_to_all)
         if head is None:
@@ -95,6 +96,10 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
             numbered = True
         if (head.said and numbered) or (open_to_all and (head.said or sheet.starts_block(place))):
             yield head
+
+
+def _is_heading(words: str) -> bool:
+    return bool(is_whole("comments_heading").fullmatch(words) or is_whole("policy_heading").fullmatch(words))
 
 
 def _said() -> re.Pattern[str]:

@@ -22,13 +22,16 @@ DASH = re.compile(r"[-–—]\s{1,8}\S")
 MARKS = (BULLET, NUMBER, DASH)
 MARK = re.compile(r"(?:[•·*▪◦○●‣▸►■□–—-]|\(?(?:\d{1,3}|[a-zа-яա-ֆ])\s?[.)])\s{1,8}")
 """Any of them, to be taken off a line that has one."""
+HAS_MARK = re.compile(rf"{MARK.pattern}\S")
+"""Matches what one of `MARKS` does."""
+LONGEST_MARK = 16
 FEWEST_ITEMS = 2
 FEWEST_TITLES = 3
 LONGEST_LISTED = 160
 WIDEST_GAP = 2
 ITEM_ENDS = (";", ",")
 FEWEST_ROWS = 3
-MAY_BE_DATED = re.compile(r"[(\[]?(?:\d|[^\W\d_]{3,14}\s{1,2}\d)")
+MAY_BE_DATED = re.compile(r"[(\[]?(?:\d|[^\W\d_]{3,14}+\s{1,2}+\d)")
 DAYS = re.compile(r"(?<![\d-])(\d{1,2})\s?[–—-]\s?\d{1,2}(?!\d)")
 """Days of an interval, of which the first stands for all."""
 AFTER_LEAD = re.compile(r"\s{0,3}(?:[–—|\t]|[:,)\]-]\s|\.\s|$)")
@@ -88,19 +91,20 @@ def _places(parts: tuple[Part, ...]) -> set[int]:
 
 def _mark(sheet: Sheet, place: int) -> re.Pattern[str] | None:
     line = sheet.lines[place]
-    start = sheet.text[line.start : min(line.end, line.start + 16)]
-    return next((mark for mark in MARKS if mark.match(start)), None)
+    end = min(line.end, line.start + LONGEST_MARK)
+    return next((mark for mark in MARKS if mark.match(sheet.text, line.start, end)), None)
 
 
 def _marked(sheet: Sheet) -> Iterator[Part]:
-    place = 0
-    while place < len(sheet.lines):
+    text, last = sheet.text, -1
+    for place, line in enumerate(sheet.lines):
+        if place <= last or not HAS_MARK.match(text, line.start, min(line.end, line.start + LONGEST_MARK)):
+            continue
         mark = _mark(sheet, place)
         last, items = _run(sheet, place, mark) if mark else (place, 0)
         if mark and items >= FEWEST_ITEMS and (mark is not DASH or _is_announced(sheet, place, last)):
             yield Part(role=Role.LIST, first=place, last=last)
             yield from _dated_items(sheet, place, last, mark)
-        place = last + 1
 
 
 def _dated_items(sheet: Sheet, first: int, last: int, mark: re.Pattern[str]) -> Iterator[Part]:
@@ -124,13 +128,14 @@ def _rows(starts: list[int], labels: list[str | None], last: int) -> Iterator[Pa
 
 def _chronologies(sheet: Sheet, marked: set[int]) -> Iterator[Part]:
     """Runs of lines, or of paragraphs, that begin with a date; lines that go on a row are the row's."""
-    place = 0
-    while place < len(sheet.lines):
+    text, last = sheet.text, -1
+    for place, line in enumerate(sheet.lines):
+        if place <= last or not MAY_BE_DATED.match(text, line.start, line.end):
+            continue
         starts, labels, last = _dated_run(sheet, place, marked)
         if len(starts) >= FEWEST_ROWS:
             yield Part(role=Role.LIST, first=place, last=last)
             yield from _rows(starts, labels, last)
-        place = last + 1
 
 
 def _dated_run(sheet: Sheet, first: int, marked: set[int]) -> tuple[list[int], list[str | None], int]:
@@ -178,22 +183,25 @@ def _is_announced(sheet: Sheet, first: int, last: int) -> bool:
 
 def _titles(sheet: Sheet, marked: set[int]) -> Iterator[Part]:
     """Runs of title-like lines: three or more, or two under a heading such as "Read also"."""
-    place = 0
-    while place < len(sheet.lines):
-        last = place
-        while last < len(sheet.lines) and last not in marked and _is_listed(sheet, place, last):
-            last += 1
-        headed = last > place and bool(begins("list_heading").match(sheet.words(place)))
-        if last - place >= FEWEST_TITLES:
-            yield Part(role=Role.LIST, first=place, last=last - 1, label=sheet.words(place) if headed else None)
-        place = max(last, place + 1)
+    after = 0
+    for place, words in enumerate(sheet.every_words):
+        if place < after or place in marked or not _is_listed(words):
+            continue
+        after = place + 1
+        while after < len(sheet.lines) and after not in marked and _goes_on(sheet, after):
+            after += 1
+        if after - place >= FEWEST_TITLES:
+            headed = begins("list_heading").match(words)
+            yield Part(role=Role.LIST, first=place, last=after - 1, label=words if headed else None)
 
 
-def _is_listed(sheet: Sheet, first: int, place: int) -> bool:
+def _is_listed(words: str) -> bool:
+    return 0 < len(words) <= LONGEST_LISTED and is_title_like(words)
+
+
+def _goes_on(sheet: Sheet, place: int) -> bool:
+    """Whether a line goes on a run of titles, and does not head another."""
     words = sheet.words(place)
-    if not 0 < len(words) <= LONGEST_LISTED or not is_title_like(words):
+    if sheet.lines[place].after_part or not _is_listed(words):
         return False
-    if place == first:
-        return True
-    heads_another = bool(begins("list_heading").match(words)) and sheet.starts_block(place)
-    return not sheet.lines[place].after_part and not heads_another
+    return not sheet.starts_block(place) or not begins("list_heading").match(words)

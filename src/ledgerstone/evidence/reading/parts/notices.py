@@ -12,12 +12,10 @@ def find_notices(sheet: Sheet) -> tuple[Part, ...]:
     """Return the lines that are a page's furniture, one part a line."""
     return tuple(
         Part(role=Role.BOILERPLATE, first=place, last=place)
-        for place in range(len(sheet.lines))
-        if _is_notice(sheet.words(place))
+        for place, words in sheet.cued.items()
+        if len(words) <= LONGEST and _is_notice(words)
     )
 
 
 def _is_notice(words: str) -> bool:
-    if not words or len(words) > LONGEST:
-        return False
     return bool(begins("notice").match(words) or is_whole("notice_line").fullmatch(words))

@@ -12,10 +12,10 @@ MOST_BLOCKS = 12
 def find_policies(sheet: Sheet) -> tuple[Part, ...]:
     """Return each policy with its heading, up to the next heading or part."""
     found: list[Part] = []
-    for place in range(len(sheet.lines)):
+    for place, words in sheet.cued.items():
         if found and place <= found[-1].last:
             continue
-        if is_whole("policy_heading").fullmatch(sheet.words(place)):
+        if is_whole("policy_heading").fullmatch(words):
             found.append(Part(role=Role.POLICY, first=place, last=_last(sheet, place)))
     return tuple(found)
 

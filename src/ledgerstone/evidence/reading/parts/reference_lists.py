@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ledgerstone.evidence.reading.cues import is_whole
-from ledgerstone.evidence.reading.lines import Sheet
+from ledgerstone.evidence.reading.lines import Line, Sheet
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.parts.citations import find_citations
 from ledgerstone.evidence.reading.parts.part import Part
@@ -32,15 +32,19 @@ def find_reference_lists(sheet: Sheet) -> tuple[Part, ...]:
 
 def entry_number(words: str) -> int | None:
     """Return the number that a line begins with as an entry of a list does; None where it does not."""
-    found = ENTRY.match(words)
+    return _entry_number(words, 0, len(words))
+
+
+def _entry_number(text: str, start: int, end: int) -> int | None:
+    found = ENTRY.match(text, start, end)
     return int(found["bracketed"] or found["plain"]) if found else None
 
 
 def _runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Lists numbered 1, 2, 3 …, as the places of the first and the last line of each."""
     first = last = expected = 0
-    for place in range(len(sheet.lines)):
-        number = _number(sheet, place)
+    for place, line in enumerate(sheet.lines):
+        number = _number(sheet.text, line)
         if expected and _goes_on(sheet, place, number, expected):
             last, expected = place, expected + (number == expected)
             continue
@@ -59,6 +63,5 @@ def _goes_on(sheet: Sheet, place: int, number: int | None, expected: int) -> boo
     return number == expected or (line.gap == 0 and number != 1)
 
 
-def _number(sheet: Sheet, place: int) -> int | None:
-    line = sheet.lines[place]
-    return entry_number(sheet.text[line.start : min(line.end, line.start + 20)])
+def _number(text: str, line: Line) -> int | None:
+    return _entry_number(text, line.start, min(line.end, line.start + 20))

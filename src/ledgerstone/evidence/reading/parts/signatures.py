@@ -6,7 +6,7 @@ A run of short lines that end no sentence, after running text and before a line 
 
 import re
 
-from ledgerstone.evidence.reading.cues import begins, holds
+from ledgerstone.evidence.reading.cues import begins, folded, holds, words_in
 from ledgerstone.evidence.reading.lines import Sheet, is_prose, is_title_like
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.parts.part import Part
@@ -21,7 +21,7 @@ TELLS = re.compile(r"[\s.,)\w]{0,8}\s?[–—:-]\s{1,3}[^\W\d]\w*(?:[\s,]{1,3}[^
 
 def find_signatures(sheet: Sheet) -> tuple[Part, ...]:
     """Return the signatories of a statement and the date of signing, where the text prints them."""
-    if not holds("statement").search(sheet.text):
+    if not words_in("statement", folded(sheet.text)) or not holds("statement").search(sheet.text):
         return ()
     return _before_date(sheet) or _under_heading(sheet)
 

@@ -17,15 +17,16 @@ FEWEST_ROWS = 2
 
 def find_tables(sheet: Sheet) -> tuple[Part, ...]:
     """Return each run of two rows or more that have equally many cells, two or more."""
-    return tuple(_tables(sheet))
+    return tuple(_tables(sheet)) if any(sign in sheet.text for sign in DIVIDERS) else ()
 
 
 def _tables(sheet: Sheet) -> Iterator[Part]:
     first = 0
-    for place in range(1, len(sheet.lines) + 1):
-        if place < len(sheet.lines) and not sheet.starts_block(place) and _shape(sheet, place) == _shape(sheet, first):
+    shapes = [_shape(words) for words in sheet.every_words]
+    for place in range(1, len(shapes) + 1):
+        if place < len(shapes) and not sheet.starts_block(place) and shapes[place] == shapes[first]:
             continue
-        if place - first >= FEWEST_ROWS and _shape(sheet, first):
+        if place - first >= FEWEST_ROWS and shapes[first]:
             yield Part(role=Role.TABLE, first=first, last=place - 1)
             yield from _dated_rows(sheet, first, place - 1)
         first = place
@@ -41,6 +42,6 @@ def _cells(words: str) -> list[str]:
     return [cell.strip() for cell in words.replace("|", "\t").split("\t")]
 
 
-def _shape(sheet: Sheet, place: int) -> tuple[int, ...] | None:
-    counts = tuple(sheet.words(place).count(sign) for sign in DIVIDERS)
+def _shape(words: str) -> tuple[int, ...] | None:
+    counts = tuple([words.count(sign) for sign in DIVIDERS])
     return counts if any(counts) else None
