@@ -44,8 +44,8 @@ def read_web_page(data: bytes, *, furnished: bool = True) -> Reading:
             media_type=MEDIA_TYPE, text="", warnings=(*decoded.warnings, *warnings), tool=TOOL, version=VERSION
         )
     metadata = find_metadata(root)
-    walk = Walker().walk(root)
-    main = extracted(root, length=len(decoded.text), shown=len(walk.text)) if furnished else None
+    walk = Walker(root).walk()
+    main = extracted(root, walk.names, length=len(decoded.text), shown=len(walk.text)) if furnished else None
     layout = find_page_layout(walk, title=metadata.title, main=main)
     return Reading(
         media_type=MEDIA_TYPE,

@@ -157,7 +157,7 @@ def _chapter(data: bytes) -> tuple[Chapter, str | None]:
     if root is None:
         return Chapter(text="", regions=()), "holds no elements: not read"
     tricks = "declares entities of its own, which are not used" if "<!ENTITY" in decoded.text else None
-    walk = Walker().walk(root)
+    walk = Walker(root).walk()
     layout = find_page_layout(walk, title=None, main=None)
     return Chapter(text=walk.text, regions=layout.regions), tricks or next(iter(decoded.warnings), None)
 

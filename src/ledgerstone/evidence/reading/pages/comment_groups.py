@@ -13,11 +13,14 @@ from lxml.html import HtmlElement
 from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.pages.comment_heads import Head, head_of
 from ledgerstone.evidence.reading.pages.elements import word_set
+from ledgerstone.evidence.reading.pages.page_names import PageNames
 
 ITEMS = word_set("div li article section tr table blockquote")
 BOX = re.compile(
     r"comment|coment|komment|discussion|guest[-_]?book|topic|messages|webmention|replies|otzyv", re.IGNORECASE
 )
+BOXES = ("div", "section", "table", "ul", "ol")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 PASSING = re.compile(r"\d+|\b(?:odd|even|alt|first|last|row|item)\b")
 FEWEST = 2
 MOST_TRIED = 4
@@ -26,12 +29,12 @@ MOST_GROUPS = 20_000
 Kind = tuple[str, str, str]
 
 
-def comments_alike(root: HtmlElement) -> frozenset[HtmlElement]:
+def comments_alike(root: HtmlElement, names: PageNames) -> frozenset[HtmlElement]:
     """Return the elements of a page that are comments by what they hold and where they stand."""
     found: set[HtmlElement] = set()
     kinds: set[Kind] = set()
     groups = 0
-    for box in _boxes(root):
+    for box in _boxes(root, named=BOX.search(names.joined) is not None):
         for holder in box.iter("div", "ul", "ol", "table", "tbody", "section", "form", "article", "td"):
             for kind, members in _groups(holder):
                 groups += 1
@@ -47,10 +50,10 @@ def _is_of(kinds: set[Kind], element: HtmlElement) -> bool:
     return kind in kinds and (bool(kind[1] or kind[2]) or _is_one(element, head_of(element)))
 
 
-def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
-    """The outermost boxes for comments, in their order."""
+def _boxes(root: HtmlElement, *, named: bool) -> Iterator[HtmlElement]:
+    """The outermost boxes for comments, in their order; `named` says whether any has a name that tells."""
     last: HtmlElement | None = None
-    for element in root.iter("div", "section", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "p"):
+    for element in root.iter(*(BOXES if named else ()), *HEADINGS):
         box = _box(element)
         if box is None or (last is not None and (box is last or last in box.iterancestors())):
             continue
@@ -59,7 +62,7 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _box(element: HtmlElement) -> HtmlElement | None:
-    if element.tag in ("div", "section", "table", "ul", "ol"):
+    if element.tag in BOXES:
         return element if BOX.search(f"{element.get('id') or ''} {element.get('class') or ''}") else None
     words = " ".join("".join(islice(element.itertext(), 8)).split())
     return element.getparent() if words and is_whole("comments_heading").fullmatch(words) else None

@@ -10,6 +10,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from ledgerstone.evidence.reading.pages.page_names import PageNames
+
 STAMP = re.compile(r"\d{1,2}[:.]\d\d\b[^\n]{0,40}\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)\s*$")
 SIGNED = frozenset({"p", "dd", "li"})
 LISTS = frozenset({"dl", "ul", "ol", "div", "blockquote", "table"})
@@ -18,10 +20,11 @@ LONGEST_STAMP = 80
 USER_PAGE = re.compile(r"(?:^|/|=)[^/:?#&]{2,40}:[^/?#&]{1,120}$")
 
 
-def is_talk_page(root: HtmlElement) -> bool:
+def is_talk_page(root: HtmlElement, names: PageNames) -> bool:
     """Say whether a page is made by a wiki and people sign on it."""
-    bodies = root.xpath("//body[contains(@class, 'mediawiki')] | //*[contains(@class, 'mw-parser-output')]")
-    return bool(bodies)
+    if any("mw-parser-output" in value for value in names.classes):
+        return True
+    return "mediawiki" in names.joined and bool(root.xpath("//body[contains(@class, 'mediawiki')]"))
 
 
 def is_signed(element: HtmlElement) -> bool:

@@ -15,6 +15,7 @@ from ledgerstone.evidence.reading.pages.comment_heads import Head, head_of
 from ledgerstone.evidence.reading.pages.comment_names import COMMENT, COMMENT_ID, KNOWN, stem
 from ledgerstone.evidence.reading.pages.comment_signatures import is_signed, is_talk_page, signer
 from ledgerstone.evidence.reading.pages.elements import split_names
+from ledgerstone.evidence.reading.pages.page_names import PageNames
 from ledgerstone.evidence.reading.pages.purposes import Post, Purpose, purpose_of
 
 BOX_IDS = "//div/@id | //li/@id | //article/@id | //section/@id | //tr/@id | //table/@id"
@@ -37,13 +38,13 @@ class Kinds(Struct, frozen=True, kw_only=True):
     alike: frozenset[HtmlElement]
 
     @classmethod
-    def of(cls, root: HtmlElement) -> "Kinds":
-        """Count what a page has."""
+    def of(cls, root: HtmlElement, page: PageNames) -> "Kinds":
+        """Count what a page has; `page` has the names of all its elements."""
         classes: Counter[str] = Counter()
-        for value, times in Counter(map(str, root.xpath("//@class", smart_strings=False))).items():
+        for value, times in page.classes.items():
             for word in KNOWN & split_names(value):
                 classes[word] += times
-        names = [str(value).lower() for value in root.xpath("//@id", smart_strings=False)]
+        names = [value.lower() for value in page.ids]
         boxes = (
             map(str.lower, map(str, root.xpath(BOX_IDS, smart_strings=False)))
             if any(map(COMMENT_ID.fullmatch, names))
@@ -51,13 +52,8 @@ class Kinds(Struct, frozen=True, kw_only=True):
         )
         numbered = any(map(COMMENT_ID.fullmatch, boxes))
         named = numbered or not COMMENT.isdisjoint(classes)
-        alike = frozenset() if named else comments_alike(root)
-        return cls(classes=classes, ids=Counter(map(stem, names)), talk=is_talk_page(root), alike=alike)
-
-
-def _has_numbered_box(root: HtmlElement) -> bool:
-    boxes = (str(value).lower() for value in root.xpath(BOX_IDS, smart_strings=False))
-    return any(map(COMMENT_ID.fullmatch, boxes))
+        alike = frozenset() if named else comments_alike(root, page)
+        return cls(classes=classes, ids=Counter(map(stem, names)), talk=is_talk_page(root, page), alike=alike)
 
 
 def comment_head(element: HtmlElement, purposes: list[Purpose], kinds: Kinds) -> Head | None:

@@ -39,8 +39,8 @@ class Speech(Struct, kw_only=True, eq=False):
 class Talk:
     """The state of the comments in one walk."""
 
-    def __init__(self) -> None:
-        self._kinds: Kinds | None = None
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
         self._open: list[Speech] = []
         self._orders: dict[str, int] = {}
         self._levels: list[tuple[float, int]] = []
@@ -69,8 +69,6 @@ class Talk:
             purposes: Of the elements around it, the outermost first, and of itself.
             written: Code points written before it.
         """
-        if self._kinds is None:
-            self._kinds = Kinds.of(element.getroottree().getroot())
         around = self._open[-1] if self._open else None
         head = comment_head(element, purposes, self._kinds)
         if head is None:

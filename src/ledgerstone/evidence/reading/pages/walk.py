@@ -12,8 +12,10 @@ from ledgerstone.evidence.reading.cues import is_whole
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.pages.assets import POINTING, Pointing
 from ledgerstone.evidence.reading.pages.blocks import Boxes
+from ledgerstone.evidence.reading.pages.comments import Kinds
 from ledgerstone.evidence.reading.pages.elements import is_dropped
 from ledgerstone.evidence.reading.pages.frames import Frame
+from ledgerstone.evidence.reading.pages.page_names import PageNames, names_on
 from ledgerstone.evidence.reading.pages.purposes import Purpose, is_furniture, purpose_of, role_of
 from ledgerstone.evidence.reading.pages.talk import Talk
 from ledgerstone.evidence.reading.pages.writing import Writer
@@ -28,20 +30,23 @@ OF_COMMENTS = frozenset({Role.LIST, Role.BYLINE, Role.DATELINE})
 
 
 class Walk(Struct, frozen=True, kw_only=True):
-    """What a walk found: the text, the frames in the order of their starts, and the boxes of the page."""
+    """What a walk found: the text, the frames in the order of their starts, the page's boxes and all its names."""
 
     text: str
     frames: tuple[Frame, ...]
     pointing: tuple[Pointing, ...] = ()
     boxes: Boxes
+    names: PageNames
 
 
 class Walker:
-    """The state of one walk."""
+    """The state of one walk over a page, whose outermost element it is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        self._names = names_on(root)
         self._writer = Writer()
-        self._talk = Talk()
+        self._talk = Talk(Kinds.of(root, self._names))
         self._boxes = Boxes()
         self._purposes: list[Purpose] = []
         self._frames: list[Frame] = []
@@ -51,8 +56,9 @@ class Walker:
         self._preformatted = 0
         self._heading = ""
 
-    def walk(self, root: HtmlElement) -> Walk:
-        """Return the text of a page and its frames."""
+    def walk(self) -> Walk:
+        """Return the text of the page and its frames."""
+        root = self._root
         events = etree.iterwalk(root, events=("start", "end"))
         pointing: list[Pointing] = []
         dropped: HtmlElement | None = None
@@ -74,7 +80,13 @@ class Walker:
             if words and element is not root:
                 self._words(words)
         self._boxes.end(self._writer.length)
-        return Walk(text=self._writer.text(), frames=tuple(self._frames), pointing=tuple(pointing), boxes=self._boxes)
+        return Walk(
+            text=self._writer.text(),
+            frames=tuple(self._frames),
+            pointing=tuple(pointing),
+            boxes=self._boxes,
+            names=self._names,
+        )
 
     def _start(self, element: HtmlElement, tag: str) -> None:
         purpose = purpose_of(element)
