@@ -119,9 +119,10 @@ def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArr
     """Cut each cluster where two neighbours lie further apart than the gap."""
     order = np.lexsort((place, label))
     sorted_label, sorted_place = label[order], place[order]
-    cut = np.r_[True, (np.diff(sorted_label) != 0) | (np.diff(sorted_place) > gap)]
+    cut = np.zeros(len(label), dtype=np.intp)
+    cut[1:] = (sorted_label[1:] != sorted_label[:-1]) | (sorted_place[1:] - sorted_place[:-1] > gap)
     out = np.empty(len(label), dtype=np.intp)
-    out[order] = np.cumsum(cut) - 1
+    out[order] = cut.cumsum()
     return out
 
 
@@ -170,6 +171,41 @@ def _covered(firsts: NDArray[np.int32], lasts: NDArray[np.int32], start: int, en
     np.add.at(edges, firsts - start, 1)
     np.add.at(edges, lasts - start + 1, -1)
     return np.cumsum(edges[:-1]) > 0
+
+
+def runs(seeds: Seeds, of_seeds: Seeds, *, least: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the runs of close seeds that two texts share, in the four numbers of a core.
+
+    Every core of `align` lies within one of them: a core is a cluster of some of these seeds in the same way, and seeds
+    that are left out only part clusters. So two texts without a run of some length have no core of that length, and
+    most pairs of papers are left there, at a small part of the cost of aligning them.
+
+    Args:
+        seeds: Seeds of the one text.
+        of_seeds: Seeds of the other.
+        least: Words of a run in the first text; shorter ones may be left out.
+    """
+    mine, theirs = _meet(seeds, of_seeds)
+    table = np.stack([seeds.firsts[mine], seeds.lasts[mine], of_seeds.firsts[theirs], of_seeds.lasts[theirs]], axis=1)
+    close = _close(table)
+    if not _reaches(close[:, 0], least):
+        return ()
+    return _clustered(close)
+
+
+def _close(table: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the seeds that span few words in both texts."""
+    return table[(table[:, 1] - table[:, 0] <= CLOSE) & (table[:, 3] - table[:, 2] <= CLOSE)]
+
+
+def _reaches(firsts: NDArray[np.int32], least: int) -> bool:
+    """Tell whether close seeds follow each other over so many words of the first text."""
+    if not len(firsts):
+        return False
+    places = np.sort(firsts)
+    ends = np.append(np.flatnonzero(places[1:] - places[:-1] > CLOSE), len(places) - 1)
+    starts = np.append(0, ends[:-1] + 1)
+    return bool((places[ends] - places[starts]).max() + CLOSE + 1 >= least)
 
 
 def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | None = None) -> tuple[Stretch, ...]:
@@ -223,7 +259,11 @@ def _stretch(words: Words, of: Words, group: NDArray[np.int32], gap: int) -> Str
 
 def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
     """Return the parts of a passage in which each seed begins before the one before it is far behind."""
-    close = group[(group[:, 1] - group[:, 0] <= CLOSE) & (group[:, 3] - group[:, 2] <= CLOSE)]
+    return _clustered(_close(group))
+
+
+def _clustered(close: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
+    """Return what each cluster of close seeds covers."""
     label = _clusters(close[:, 0], close[:, 2], CLOSE, in_step=True)
     order = np.argsort(label, kind="stable")
     parts = np.split(close[order], np.flatnonzero(np.diff(label[order])) + 1)

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.alignment import LEAST_WORDS, Seeds, Stretch, align, seeds_of, turn
+from ledgerstone.evidence.incidents.alignment import LEAST_WORDS, Seeds, Stretch, align, runs, seeds_of, turn
 from ledgerstone.evidence.incidents.boilerplate import boilerplate, paper_order
 from ledgerstone.evidence.incidents.changes import Side, changes
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
@@ -111,6 +111,8 @@ def _candidate_pairs(sketches: list[Sketch], own: list[NDArray[np.bool_]], first
 
 def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
     """Return the copy between two papers; None where the evidence does not suffice."""
+    if not _may_suffice(one, other):
+        return None
     stretches = _stretches(one, other)
     kept = [s for s in stretches if _shared(one, other, s) > 0]
     evidence = [_shared_own(one, other, core) for s in kept for core in s.cores]
@@ -137,6 +139,14 @@ def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:
             passages,
         ),
     )
+
+
+def _may_suffice(one: _Prepared, other: _Prepared) -> bool:
+    """Tell whether two papers may share enough words in one passage; most candidates fail here, before alignment."""
+    if one.words.digest == other.words.digest:
+        return True
+    shared = runs(one.seeds, other.seeds, least=SHARED_IN_ONE)
+    return any(_shared_own(one, other, run) >= SHARED_IN_ONE for run in shared)
 
 
 def _without(one: _Prepared) -> tuple[tuple[int, int], ...]:
