@@ -56,4 +56,5 @@ def _purpose(role: Role) -> str:
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold().translate(MARKS)
+    plain = " ".join(words.split()).casefold()
+    return plain if plain.isascii() else plain.translate(MARKS)

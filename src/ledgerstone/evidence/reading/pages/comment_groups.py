@@ -34,7 +34,7 @@ def comments_alike(root: HtmlElement, names: PageNames) -> frozenset[HtmlElement
     found: set[HtmlElement] = set()
     kinds: set[Kind] = set()
     groups = 0
-    for box in _boxes(root, named=BOX.search(names.joined) is not None):
+    for box in _boxes(root, frozenset(value for value in {*names.classes, *names.ids} if BOX.search(value))):
         for holder in box.iter("div", "ul", "ol", "table", "tbody", "section", "form", "article", "td"):
             for kind, members in _groups(holder):
                 groups += 1
@@ -50,20 +50,20 @@ def _is_of(kinds: set[Kind], element: HtmlElement) -> bool:
     return kind in kinds and (bool(kind[1] or kind[2]) or _is_one(element, head_of(element)))
 
 
-def _boxes(root: HtmlElement, *, named: bool) -> Iterator[HtmlElement]:
-    """The outermost boxes for comments, in their order; `named` says whether any has a name that tells."""
+def _boxes(root: HtmlElement, telling: frozenset[str]) -> Iterator[HtmlElement]:
+    """The outermost boxes for comments, in their order, by the classes and ids that tell one or by a heading."""
     last: HtmlElement | None = None
-    for element in root.iter(*(BOXES if named else ()), *HEADINGS):
-        box = _box(element)
+    for element in root.iter(*(BOXES if telling else ()), *HEADINGS):
+        box = _box(element, telling)
         if box is None or (last is not None and (box is last or last in box.iterancestors())):
             continue
         last = box
         yield box
 
 
-def _box(element: HtmlElement) -> HtmlElement | None:
+def _box(element: HtmlElement, telling: frozenset[str]) -> HtmlElement | None:
     if element.tag in BOXES:
-        return element if BOX.search(f"{element.get('id') or ''} {element.get('class') or ''}") else None
+        return element if element.get("id") in telling or element.get("class") in telling else None
     words = " ".join("".join(islice(element.itertext(), 8)).split())
     return element.getparent() if words and is_whole("comments_heading").fullmatch(words) else None
 

@@ -37,6 +37,11 @@ class Kinds(Struct, frozen=True, kw_only=True):
     talk: bool
     alike: frozenset[HtmlElement]
 
+    @property
+    def by_place(self) -> bool:
+        """Whether an element may be a comment without a name that says so."""
+        return self.talk or bool(self.alike)
+
     @classmethod
     def of(cls, root: HtmlElement, page: PageNames) -> "Kinds":
         """Count what a page has; `page` has the names of all its elements."""
@@ -69,7 +74,7 @@ def comment_head(element: HtmlElement, purposes: list[Purpose], kinds: Kinds) ->
         return structs.replace(head_of(element), author=signer(element), named=None, time=None)
     if not purpose.may_talk:
         return None
-    if purpose.comment or element in kinds.alike:
+    if purpose.comment or (kinds.alike and element in kinds.alike):
         return head_of(element)
     post = purpose.post
     if post is None or not (_is_of_several(post, kinds) or post.ends_so or _stands_in_list(post, purposes)):
@@ -82,7 +87,7 @@ def _is_of_several(post: Post, kinds: Kinds) -> bool:
     """Whether a page has several of an element's kind, and the kind may be comments."""
     if post.stem is not None and kinds.ids[post.stem] >= FEWEST:
         return True
-    return any(kinds.classes[word] >= FEWEST for word in post.classes)
+    return bool(post.classes) and any(kinds.classes[word] >= FEWEST for word in post.classes)
 
 
 def _stands_in_list(post: Post, purposes: list[Purpose]) -> bool:

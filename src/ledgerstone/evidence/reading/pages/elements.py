@@ -74,9 +74,9 @@ def is_dropped(element: HtmlElement) -> bool:
     if element.tag in DROPPED:
         return True
     named = element.keys()
-    if "hidden" in named:
-        return True
-    return "style" in named and bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    if not named:
+        return False
+    return "hidden" in named or ("style" in named and bool(HIDDEN_STYLE.search(element.get("style") or "")))
 
 
 def within_text(element: HtmlElement) -> bool:

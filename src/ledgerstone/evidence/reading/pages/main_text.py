@@ -8,7 +8,8 @@ trafilatura finds nothing is decided by its elements alone.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -63,7 +64,7 @@ def own_lines(sheet: Sheet, boxes: Boxes, main: str, *, barred: list[bool], begi
         barred: For each line, whether it is known to be something else.
         begin: Where its title begins.
     """
-    runs, whole = _runs_of(main), {_folded(line) for line in main.splitlines()}
+    runs, whole = set(_runs(_words(main))), {_folded(line) for line in main.splitlines()}
     lines = []
     for line, bar in zip(sheet.lines, barred, strict=True):
         words = sheet.text[line.start : line.end]
@@ -159,13 +160,12 @@ def _is_sure(words: str, runs: set[tuple[str, ...]], whole: set[str]) -> bool:
     split = _words(words)
     if len(split) < RUN:
         return " ".join(split) in whole
-    found = [tuple(split[i : i + RUN]) in runs for i in range(len(split) - RUN + 1)]
-    return sum(found) >= SHARE * len(found)
+    return sum(map(runs.__contains__, _runs(split))) >= SHARE * (len(split) - RUN + 1)
 
 
-def _runs_of(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
-    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+def _runs(words: list[str]) -> Iterable[tuple[str, ...]]:
+    """The runs of `RUN` words, each beginning a word after the one before."""
+    return zip(*(islice(words, start, None) for start in range(RUN)), strict=False)
 
 
 def _words(text: str) -> list[str]:

@@ -109,9 +109,10 @@ def _element_dates(root: HtmlElement) -> Iterator[tuple[HtmlElement, CandidateDa
     """The first `time` that is not a comment's, or another element named as the date of publication."""
     for element in islice(root.iter("time", "abbr", "span", "div", "p"), MOST_NODES):
         marked = _is_dated(element)
+        if not marked and not (element.tag == "time" and element.get("datetime")):
+            continue
         given = element.get("datetime") or element.get("content") or (element.get("title") if marked else "") or ""
-        wanted = marked or (element.tag == "time" and element.get("datetime"))
-        value = day_of(given) if wanted and not _in_comment(element) else None
+        value = day_of(given) if not _in_comment(element) else None
         if value:
             yield (
                 element,
@@ -124,10 +125,12 @@ def _is_dated(element: HtmlElement) -> bool:
     """Whether an element is named as the date of publication."""
     if not element.keys():
         return False
-    classes, item = element.get("class") or "", element.get("itemprop") or ""
-    if (told_by(classes) | told_by(item)) & DATE_BIT or "datepublished" in f"{classes} {item}".lower().split():
-        return True
-    return element.get("pubdate") is not None
+    given = (element.get("class"), element.get("itemprop"))
+    return element.get("pubdate") is not None or any(value and _names_date(value) for value in given)
+
+
+def _names_date(names: str) -> bool:
+    return bool(told_by(names) & DATE_BIT) or "datepublished" in names.lower().split()
 
 
 def _address_dates(root: HtmlElement, meta: dict[str, str]) -> Iterator[CandidateDate]:

@@ -77,6 +77,7 @@ class Purpose(Struct, frozen=True, kw_only=True):
         may_talk: Whether its tag is one of those that comments are made of.
         comment: Whether it has a name that only comments have.
         post: What tells whether it is one of several comments; None where it can be none.
+        may_comment: Whether a name may make it a comment.
     """
 
     tells: bool
@@ -93,6 +94,7 @@ class Purpose(Struct, frozen=True, kw_only=True):
     may_talk: bool
     comment: bool
     post: "Post | None"
+    may_comment: bool
 
 
 class Post(Struct, frozen=True, kw_only=True):
@@ -113,8 +115,10 @@ class Post(Struct, frozen=True, kw_only=True):
 
 def purpose_of(element: HtmlElement) -> Purpose:
     """Return what an element is for; its tag must be a name."""
-    names = [f"{name}={element.get(name)}" for name in element.keys() if name in TELLING_ATTRIBUTES]  # noqa: SIM118 -- an element is no mapping
-    given = "\0".join([element.tag, *names])
+    given = element.tag
+    for name in element.keys():  # noqa: SIM118 -- an element is no mapping
+        if name in TELLING_ATTRIBUTES:
+            given = f"{given}\0{name}={element.get(name)}"
     return _purpose(given) if len(given) <= LONGEST_KEPT else _purpose.__wrapped__(given)
 
 
@@ -139,6 +143,9 @@ def _purpose(given: str) -> Purpose:
     classes, ident = told_by(names.get("class", "")), told_by(names.get("id", ""))
     both, item = classes | ident, told_by(names.get("itemprop", ""))
     free = tag not in NEVER_FURNITURE
+    may_talk = tag not in NO_COMMENTS
+    comment = tag in COMMENT_TAGS or bool((classes | item) & COMMENT_BIT) or _is_marked(names)
+    post = _post(tag, names, classes) if may_talk else None
     named = bool(both & FURNITURE_BIT) or (
         "role" in names and not split_names(names["role"]).isdisjoint(FURNITURE_ROLES)
     )
@@ -154,9 +161,10 @@ def _purpose(given: str) -> Purpose:
         aside=tag in ASIDE_TAGS or bool(both & ASIDE_BIT),
         of_comments=bool(both & OF_COMMENTS_BIT),
         lists=bool(both & LISTS_BIT),
-        may_talk=tag not in NO_COMMENTS,
-        comment=tag in COMMENT_TAGS or bool((classes | item) & COMMENT_BIT) or _is_marked(names),
-        post=_post(tag, names, classes) if tag not in NO_COMMENTS else None,
+        may_talk=may_talk,
+        comment=comment,
+        post=post,
+        may_comment=may_talk and (comment or post is not None),
     )
 
 

@@ -41,6 +41,7 @@ class Talk:
 
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
+        self._by_place = kinds.by_place
         self._open: list[Speech] = []
         self._orders: dict[str, int] = {}
         self._levels: list[tuple[float, int]] = []
@@ -69,10 +70,12 @@ class Talk:
             purposes: Of the elements around it, the outermost first, and of itself.
             written: Code points written before it.
         """
-        around = self._open[-1] if self._open else None
+        if not (purposes[-1].may_comment or self._by_place):
+            return None
         head = comment_head(element, purposes, self._kinds)
         if head is None:
             return None
+        around = self._open[-1] if self._open else None
         if around is not None:
             if written <= around.frame.start or _is_part(around, element, head):
                 self._merge(around, element, head)

@@ -24,6 +24,8 @@ LONGEST_HEADING = 200
 MAKES_ROOM = frozenset({"br", "td", "th", "pre"})
 """What asks for a break, a stop or its own white space before its first word."""
 LISTS = frozenset({"ol", "ul"})
+CLOSED = LISTS | {"a", "pre"}
+"""What is told of as its end comes."""
 COUNTED = LISTS | {"li"}
 OF_COMMENTS = frozenset({Role.LIST, Role.BYLINE, Role.DATELINE})
 """Roles that what is named after comments has not: the rules for plain lines read it."""
@@ -115,16 +117,20 @@ class Walker:
         if self._open and self._open[-1].element is element:
             self._close(self._open.pop())
         tag = element.tag
-        if tag in LISTS:
-            self._counters.pop()
-        elif tag == "pre":
-            self._preformatted -= 1
-        elif tag == "a":
-            self._boxes.link(-1)
+        if tag in CLOSED:
+            self._leave(tag)
         if purpose.kind is not None:
             self._boxes.close(self._writer.length)
         if purpose.breaks:
             self._writer.line(purpose.breaks)
+
+    def _leave(self, tag: str) -> None:
+        if tag == "a":
+            self._boxes.link(-1)
+        elif tag == "pre":
+            self._preformatted -= 1
+        else:
+            self._counters.pop()
 
     def _make_room(self, tag: str) -> None:
         if tag == "br":
@@ -176,7 +182,8 @@ class Walker:
     def _words(self, words: str) -> None:
         written = self._writer.words(words, preformatted=self._preformatted > 0)
         if written:
-            self._boxes.take(self._writer.length - written, self._writer.length)
+            length = self._writer.length
+            self._boxes.take(length - written, length)
             if not self._furniture:
                 self._talk.hear(words, written)
 

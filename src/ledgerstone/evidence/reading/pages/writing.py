@@ -2,7 +2,10 @@
 
 import re
 
-SPACES = re.compile(r"[ \t\n\r\f]+")
+SPACES = " \t\n\r\f"
+RUN = re.compile(rf"[\t\n\r\f][{SPACES}]*| [{SPACES}]+")
+"""White space that is shown as one blank and is not one already."""
+IN_RUNS = ("\n", "  ", "\t", "\r", "\f")
 BREAK_LINE, BREAK_BLOCK = 1, 2
 
 
@@ -14,14 +17,10 @@ class Writer:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._length = 0
+        self.length = 0
+        """Code points written so far; the next word begins here or after the breaks that are due."""
         self._breaks = 0
         self._space = False
-
-    @property
-    def length(self) -> int:
-        """Code points written so far; the next word begins here or after the breaks that are due."""
-        return self._length
 
     def text(self) -> str:
         """Return what was written."""
@@ -29,7 +28,7 @@ class Writer:
 
     def since(self, start: int) -> str:
         """Return what was written from a place on, without white space at its ends; cheap where it is short."""
-        pieces, place = [], self._length
+        pieces, place = [], self.length
         for piece in reversed(self._pieces):
             if place <= start:
                 break
@@ -51,19 +50,17 @@ class Writer:
         """
         if not words:
             return 0
-        shown = words if preformatted else SPACES.sub(" ", words)
-        begins = self._breaks > 0 or self._length == 0
-        bare = shown.lstrip(" ") if begins and not preformatted else shown
-        leading = bare.startswith(" ") and not preformatted
-        body = bare.strip(" ") if not preformatted else bare
+        body = words if preformatted else words.strip(SPACES)
         if not body:
-            self._space = self._space or (leading and not begins)
+            self._space = self._space or (self.length > 0 and not self._breaks)
             return 0
-        before = "\n" * self._breaks if self._length else ""
-        before = before or (" " if (self._space or leading) and self._length else "")
-        self._put(before + body)
+        if not preformatted:
+            self._space = self._space or words[0] in SPACES
+            body = _shown(body)
+        before = "\n" * self._breaks or (" " if self._space else "")
+        self._put(before + body if self.length else body)
         self._breaks = 0
-        self._space = not preformatted and bare.endswith(" ")
+        self._space = not preformatted and words[-1] in SPACES
         return len(body)
 
     def break_now(self) -> None:
@@ -73,10 +70,18 @@ class Writer:
 
     def tab(self) -> None:
         """Write the stop between two cells of a table, where a cell stands before it in the line."""
-        if self._length and not self._breaks:
+        if self.length and not self._breaks:
             self._put("\t")
             self._space = False
 
     def _put(self, piece: str) -> None:
         self._pieces.append(piece)
-        self._length += len(piece)
+        self.length += len(piece)
+
+
+def _shown(words: str) -> str:
+    """The words with single blanks; most are printed so already, which is seen faster than put right."""
+    for run in IN_RUNS:
+        if run in words:
+            return RUN.sub(" ", words)
+    return words
