@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ LONGEST_ADDRESS = 2000
 MOST_ASSETS = 1000
 MANY = f"points to more than {MOST_ASSETS:,} files and pages: the others are not listed"
 PRINTED = re.compile(r"\bhttps?://[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
+AFTER_SCHEME, SCHEME_LENGTHS = "://", (len("https"), len("http"))
 TRAILING = ".,;:!?'’)]}։"
 NOT_ELSEWHERE = ("#", "data:", "mailto:", "javascript:", "tel:", "about:", "blob:", "sms:")
 ENDINGS = {
@@ -33,7 +35,7 @@ def with_assets(reading: Reading) -> Reading:
     known = {asset.address for asset in reading.assets}
     spans = own_spans(reading.regions, len(reading.text))
     printed: dict[str, Asset] = {}
-    for found in islice(PRINTED.finditer(reading.text), MOST_ASSETS + 1):
+    for found in islice(printed_in(reading.text), MOST_ASSETS + 1):
         address = found.group().rstrip(TRAILING)
         if address not in known and spans.hold(found.start()):
             printed.setdefault(
@@ -42,6 +44,18 @@ def with_assets(reading: Reading) -> Reading:
     assets = sorted((*reading.assets, *printed.values()), key=lambda asset: asset.start)
     warnings = (*reading.warnings, MANY) if len(assets) > MOST_ASSETS else reading.warnings
     return structs.replace(reading, assets=tuple(assets[:MOST_ASSETS]), warnings=warnings)
+
+
+def printed_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the addresses that a text prints, looked for where it has what stands in each of them."""
+    end, place = 0, text.find(AFTER_SCHEME)
+    while place >= 0:
+        starts = (place - length for length in SCHEME_LENGTHS if place - length >= end)
+        found = next(filter(None, (PRINTED.match(text, start) for start in starts)), None)
+        if found:
+            yield found
+            end = found.end()
+        place = text.find(AFTER_SCHEME, max(end, place + 1))
 
 
 def points_elsewhere(address: str) -> bool:

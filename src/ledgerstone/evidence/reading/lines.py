@@ -66,7 +66,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def starts_block(self, index: int) -> bool:
         """Say whether a line is the first of a block: after a blank line, after another part, or the first."""
         line = self.lines[index]
-        return index == 0 or line.gap > 0 or line.after_part
+        return line.gap > 0 or line.after_part or index == 0
 
     def without(self, taken: frozenset[int], *, parts: bool) -> "Sheet":
         """Return the sheet without some lines.

@@ -140,17 +140,19 @@ def _blocks(text: str, region: Region) -> Iterator[list[tuple[int, int]]]:
     """The lines of a region that are not blank, in runs without a blank line between them."""
     lines: list[tuple[int, int]] = []
     for match in LINE.finditer(text, region.start, region.end):
-        end = match.start() + len(match.group().rstrip())
-        if lines and text.count("\n", lines[-1][1], match.start()) > 1:
+        start = match.start()
+        end = start + len(match.group().rstrip())
+        if lines and start - lines[-1][1] > 1 and text.count("\n", lines[-1][1], start) > 1:
             yield lines
             lines = []
-        lines.append((match.start(), end))
+        lines.append((start, end))
     if lines:
         yield lines
 
 
 def _are_paragraphs(text: str, lines: list[tuple[int, int]]) -> bool:
-    whole = sum(text[max(start, end - len(ENDS)) : end].rstrip(CLOSERS).endswith(ENDS) for start, end in lines)
+    marked = ((start, end) for start, end in lines if not text[end - 1].isalnum())
+    whole = sum(text[max(start, end - len(ENDS)) : end].rstrip(CLOSERS).endswith(ENDS) for start, end in marked)
     if whole * 2 > len(lines) or lines[-1][1] - lines[0][0] > LONG_LINE * len(lines):
         return True
     first, last = (language_by_words(text[start : min(end, start + SAMPLE)]) for start, end in (lines[0], lines[-1]))

@@ -6,6 +6,7 @@ its quotation marks, is a caption: a page copied from a screen gives an image's 
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ledgerstone.evidence.reading.cues import begins, holds
 from ledgerstone.evidence.reading.lines import Sheet, is_prose, is_title_like
@@ -167,15 +168,11 @@ LONGEST_AFTER_DATE = 8
 def _later_captions(sheet: Sheet, found: list[Part]) -> Iterator[Part]:
     """Captions within the running text: by their first words and standing alone."""
     start = found[-1].last + 1 if found else 0
-    for place in range(start, len(sheet.lines)):
-        alone = sheet.starts_block(place) and (place + 1 == len(sheet.lines) or sheet.starts_block(place + 1))
+    starts = [place for place in range(start, len(sheet.lines)) if sheet.starts_block(place)]
+    for place, following in pairwise((*starts, len(sheet.lines))):
         words = sheet.words(place)
-        if alone and words and begins("caption").match(words) and not _is_long_prose(words):
+        if following == place + 1 and 0 < len(words) <= LONGEST_CAPTION and begins("caption").match(words):
             yield Part(role=Role.CAPTION, first=place, last=place)
-
-
-def _is_long_prose(words: str) -> bool:
-    return len(words) > LONGEST_CAPTION
 
 
 LONGEST_CAPTION = 250

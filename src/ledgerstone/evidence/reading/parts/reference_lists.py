@@ -43,8 +43,9 @@ def _entry_number(text: str, start: int, end: int) -> int | None:
 def _runs(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Lists numbered 1, 2, 3 …, as the places of the first and the last line of each."""
     first = last = expected = 0
+    text = sheet.text
     for place, line in enumerate(sheet.lines):
-        number = _number(sheet.text, line)
+        number = _number(text, line) if text[line.start] == "[" or text[line.start].isdecimal() else None
         if expected and _goes_on(sheet, place, number, expected):
             last, expected = place, expected + (number == expected)
             continue

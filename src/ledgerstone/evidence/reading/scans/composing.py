@@ -133,7 +133,8 @@ def _page_text(page: PrintedPage, start: int, compounds: frozenset[str], boxes: 
         for first, last, gap in _cuts(words, end) if is_joined else ((0, end, before),):
             place += len(gap)
             pieces += (gap, words[first:last])
-            _add_boxes(boxes, page.number, line, (first, last), place - first)
+            if line.stretches:
+                _add_boxes(boxes, page.number, line, (first, last), place - first)
             place += last - first
         is_joined = kept is not None
     return "".join(pieces)

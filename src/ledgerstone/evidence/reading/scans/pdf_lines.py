@@ -103,8 +103,11 @@ class _Layer:
         left, top, right, bottom = self._box
         if LOOSE_BOX(layer, last, here):
             start, upper, end, lower = self._box
-            left, top = min(left, start), max(top, upper)
-            right, bottom = max(right, end), min(bottom, lower)
+            if top == upper and bottom == lower and left <= start and right <= end:
+                right = end
+            else:
+                left, top = min(left, start), max(top, upper)
+                right, bottom = max(right, end), min(bottom, lower)
         return self.view.frame(left, bottom, right, top)
 
 
@@ -212,7 +215,7 @@ def _gaps(bottoms: Sequence[float | None]) -> list[bool]:
 
     Those stand apart as the lower quartile of all lines does.
     """
-    steps = [0.0, *(below - above if above and below else 0.0 for above, below in pairwise(bottoms))]
+    steps = [0.0, *[below - above if above and below else 0.0 for above, below in pairwise(bottoms)]]
     down = sorted(step for step in steps if step > 0)
     least = down[len(down) // 4] * PARAGRAPH_GAP if down else math.inf
     return [step > least for step in steps[: len(bottoms)]]
