@@ -14,6 +14,7 @@ from msgspec import structs
 from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
 from ledgerstone.evidence.reading.model import CandidateDate, Reading
 from ledgerstone.evidence.reading.pages.assets import base_of, find_assets
+from ledgerstone.evidence.reading.pages.attributes import without_many_attributes
 from ledgerstone.evidence.reading.pages.extracted import extracted
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
@@ -84,12 +85,13 @@ def _known(name: str) -> str | None:
 def _parse(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     parser.set_element_class_lookup(ONE_CLASS)
+    source, warnings = without_many_attributes(text.replace("\0", "\ufffd"))
     try:
-        root = document_fromstring(text.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None, (("the page holds no elements: kept, not read",) if text else ())
     deep = any(TOO_DEEP in entry.type_name or "depth" in entry.message for entry in parser.error_log)
-    return root, (("nested too deeply: what lies beyond is not read",) if deep else ())
+    return root, (*warnings, "nested too deeply: what lies beyond is not read") if deep else warnings
 
 
 def _placed(metadata: Metadata, walk: Walk) -> tuple[CandidateDate, ...]:

@@ -22,6 +22,7 @@ from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
 from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE
+from ledgerstone.evidence.reading.pages.attributes import without_many_attributes
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.walk import Walker
 from ledgerstone.evidence.reading.parts.heads import same_words
@@ -164,9 +165,7 @@ def _chapter(data: bytes) -> tuple[Chapter, str | None]:
 
 def _parsed(text: str) -> HtmlElement | None:
     """A page's elements, read as XML, or as HTML where that fails."""
-    bare = ENTITY.sub(_written_out, DECLARATION.sub("", text.replace("\0", "\ufffd"), count=1)).encode(
-        "utf-8", "replace"
-    )
+    bare = ENTITY.sub(_written_out, DECLARATION.sub("", text.replace("\0", "\ufffd"), count=1))
     strict = XHTMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -179,7 +178,8 @@ def _parsed(text: str) -> HtmlElement | None:
     loose = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     for parser in (strict, loose):
         try:
-            root = document_fromstring(bare, parser=parser)
+            source = bare if parser is strict else without_many_attributes(bare)[0]
+            root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         except (etree.LxmlError, ValueError, AssertionError):
             continue
         xhtml_to_html(root)
