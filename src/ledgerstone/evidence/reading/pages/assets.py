@@ -49,14 +49,16 @@ def find_assets(text: str, regions: tuple[Region, ...], pointing: tuple[Pointing
     for each in pointing:
         start = _next_word(text, each.place)
         held = spans.hold(start) or (each.element.tag != "a" and spans.hold(max(0, each.place - 1)))
+        if not held:
+            continue
         address = next((known for known in _addresses(each.element) if points_elsewhere(known)), None)
-        if address is None or not held:
+        if address is None:
             continue
         kind = KINDS[each.element.tag]
         kind = kind_by_ending(address) if kind is AssetKind.LINK else kind
-        found.setdefault(
-            (kind, address), Asset(kind=kind, address=address, start=start, label=_label(each.element) or None)
-        )
+        if (kind, address) not in found:
+            label = _label(each.element) or None
+            found[kind, address] = Asset(kind=kind, address=address, start=start, label=label)
     return tuple(found.values())
 
 

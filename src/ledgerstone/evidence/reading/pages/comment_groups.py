@@ -16,9 +16,7 @@ from ledgerstone.evidence.reading.pages.elements import word_set
 from ledgerstone.evidence.reading.pages.page_names import PageNames
 
 ITEMS = word_set("div li article section tr table blockquote")
-BOX = re.compile(
-    r"comment|coment|komment|discussion|guest[-_]?book|topic|messages|webmention|replies|otzyv", re.IGNORECASE
-)
+BOX = re.compile(r"comment|coment|komment|discussion|guest[-_]?book|topic|messages|webmention|replies|otzyv")
 BOXES = ("div", "section", "table", "ul", "ol")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p")
 PASSING = re.compile(r"\d+|\b(?:odd|even|alt|first|last|row|item)\b")
@@ -34,7 +32,7 @@ def comments_alike(root: HtmlElement, names: PageNames) -> frozenset[HtmlElement
     found: set[HtmlElement] = set()
     kinds: set[Kind] = set()
     groups = 0
-    for box in _boxes(root, frozenset(value for value in {*names.classes, *names.ids} if BOX.search(value))):
+    for box in _boxes(root, frozenset(value for value in {*names.classes, *names.ids} if BOX.search(value.lower()))):
         for holder in box.iter("div", "ul", "ol", "table", "tbody", "section", "form", "article", "td"):
             for kind, members in _groups(holder):
                 groups += 1
