@@ -1,15 +1,20 @@
 """Work is counted in calls of functions, never in seconds: it grows with the text and not faster."""
 
 import sys
+from itertools import accumulate
 from types import FrameType
 
 import pytest
 
+from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
+from ledgerstone.evidence.claims.counts_harms import counted
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Context
+from ledgerstone.evidence.claims.model import Context, Mention, MentionKind
 from ledgerstone.evidence.claims.region_index import RegionIndex
+from ledgerstone.evidence.claims.rules import rules_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.values.counts import CountValue
 
 HOSTILE = {
     "prose": "At least 30 people were killed in Paris on 3 May 1991, “a few hundred” fled, police said.\n\n",
@@ -19,6 +24,8 @@ HOSTILE = {
     "capitals": "Anna Orlo of the ",
     "sayings": "police said doctors said ",
     "number words": "two hundred and ",
+    "harms and numbers": "12 killed, 13 wounded, ",
+    "harms said": "he said 12 killed\n",
 }
 
 
@@ -44,6 +51,24 @@ def test_work_on_four_times_the_text_is_about_four_times_the_work(name: str):
     unit = HOSTILE[name] * (3000 // len(HOSTILE[name]))
     work(unit)  # packs and caches are loaded once
     assert work(unit * 4) < 4.6 * work(unit)
+
+
+def test_a_sentence_of_ever_more_numbers_and_words_of_harm_comes_to_an_end():
+    many = 10_000
+    part = ("12", "killed", ",")
+    starts = list(accumulate((len(word) + 1 for word in part * many), initial=0))
+    tokens = tuple(
+        Token(start, start + len(word), sort, word, capital=False)
+        for start, (word, sort) in zip(starts, [*zip(part, Sort, strict=True)] * many, strict=False)
+    )
+    sentence = Sentence(start=0, end=starts[-1], tokens=tokens, words=part * many, question=False)
+    value = CountValue(lower=12, upper=12, wording="12")
+    counts = tuple(
+        Mention(kind=MentionKind.COUNT, start=start, end=start + 2, exact="12", value=value)
+        for start in starts[: 3 * many : 3]
+    )
+    found = counted(" ".join(part * many), sentence, counts, rules_of("en"))
+    assert [one.harm.first for one in found if one.harm] == list(range(1, 3 * many, 3))
 
 
 def test_many_regions_cost_no_more_than_their_number():

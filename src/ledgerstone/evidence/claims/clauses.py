@@ -26,15 +26,18 @@ LONGEST = 240
 SAMPLE, FEWEST_LETTERS, SHOUTED_SHARE = 4000, 80, 0.8
 LINE = 200
 HEADING_SHARE = 0.6
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[՛՜՞\u00ad\u0301\u0307]){0,200}"
+_INSIDE = r"[՛՜՞\u00ad\u0301\u0307]"
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|{_INSIDE}){{0,200}}"
+_PLAIN = rf"[^\W\d_]{{1,200}}+(?![^\W\d_]|{_INSIDE}|['’ʼʻ])"
+"""A word of letters alone, as most are: told at one go, before all else that a token can be."""
 _TOKEN = re.compile(
-    r"(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
+    rf"(?P<plain>{_PLAIN})"
+    r"|(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
     r"|\d{1,3}(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,5}(?!\d)"
     r"|\d{1,40}(?:[.,]\d{1,6})?)"
-    rf"|(?P<elision>(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=[^\W\d_])"
+    rf"|(?P<elision>(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=[^\W\d_])"
     rf"|(?P<word>{_LETTERS}(?:['’ʼʻ]{_LETTERS}){{0,3}})"
-    r"|(?P<mark>\S)",
-    re.IGNORECASE,
+    r"|(?P<mark>\S)"
 )
 
 
@@ -47,6 +50,7 @@ class Sort(Enum):
 
 
 _SORTS = {
+    "plain": Sort.WORD,
     "numeral": Sort.NUMERAL,
     "sep": Sort.NUMERAL,
     "word": Sort.WORD,

@@ -1,12 +1,15 @@
 """Which question a count answers: the word of harm that it belongs to within its sentence, by side and distance."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.model import Mention
+from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
-from ledgerstone.evidence.claims.scope import Phrase, crossing_cost, phrase_after
+from ledgerstone.evidence.claims.scope import Phrase, phrase_after
 from ledgerstone.values.counts import CountValue
 
 REACH = 16
@@ -39,11 +42,22 @@ class Counted(Struct, frozen=True, kw_only=True):
 
 
 class _Setting(Struct, frozen=True, kw_only=True):
-    """A sentence with its words of harm and the token ranges of its counts."""
+    """A sentence with its words of harm, in order.
+
+    Attributes:
+        sentence: The sentence.
+        harms: Its words of harm.
+        counts: First token of each count.
+        first: First token of each word of harm.
+        of_question: The same, for each question apart.
+        rules: Of the language.
+    """
 
     sentence: Sentence
     harms: tuple[Hit[HarmWord], ...]
-    spans: tuple[tuple[int, int], ...]
+    counts: tuple[int, ...]
+    first: tuple[int, ...]
+    of_question: dict[Question, list[int]]
     rules: Rules
 
 
@@ -57,7 +71,7 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
         rules: Of the language.
     """
     spans = tuple((sentence.token_at(m.start), sentence.token_at(m.end - 1) + 1) for m in counts)
-    setting = _Setting(sentence=sentence, harms=rules.harms.find(sentence.words), spans=spans, rules=rules)
+    setting = _setting(sentence, tuple(first for first, _ in spans), rules)
     found: list[Counted] = []
     for mention, span in zip(counts, spans, strict=True):
         phrase = phrase_after(text, sentence, span[1], rules)
@@ -68,6 +82,15 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
         origin = (whole.whole or whole.mention) if whole else None
         found.append(Counted(mention=mention, first=span[0], end=span[1], phrase=phrase, harm=harm, whole=origin))
     return tuple(found)
+
+
+def _setting(sentence: Sentence, counts: tuple[int, ...], rules: Rules) -> _Setting:
+    harms = rules.harms.find(sentence.words)
+    of_question: dict[Question, list[int]] = {}
+    for hit in harms:
+        of_question.setdefault(hit.label.question, []).append(hit.first)
+    first = tuple(hit.first for hit in harms)
+    return _Setting(sentence=sentence, harms=harms, counts=counts, first=first, of_question=of_question, rules=rules)
 
 
 def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -> Counted | None:
@@ -83,7 +106,10 @@ def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -
 
 def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) -> Hit[HarmWord] | None:
     best: tuple[int, Hit[HarmWord]] | None = None
-    for hit in setting.harms:
+    # A word costs 1 or more to cross: what lies further off than the reach is out of it.
+    low = bisect_left(setting.harms, span[0] - 1 - reach, key=lambda hit: hit.end)
+    high = bisect_right(setting.first, max(phrase.end, span[1]) + reach)
+    for hit in setting.harms[low:high]:
         cost = _cost(setting, span, phrase, hit) if _fits_unit(phrase, hit.label) else None
         if cost is None:
             continue
@@ -103,10 +129,15 @@ def _reach(mention: Mention) -> int:
 def _crossed(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> int:
     """Return what the counts and other words of harm between a number and a word of harm add to its distance."""
     low, high = (span[1], hit.first) if hit.first >= span[1] else (hit.end, span[0])
-    counts = sum(low <= other[0] < high for other in setting.spans)
-    question = hit.label.question
-    harms = sum(low <= other.first < high and other.label.question is not question for other in setting.harms)
-    return OTHER_COUNT * counts + OTHER_HARM * harms
+    if low >= high:
+        return 0
+    others = _between(setting.first, low, high) - _between(setting.of_question[hit.label.question], low, high)
+    return OTHER_COUNT * _between(setting.counts, low, high) + OTHER_HARM * others
+
+
+def _between(places: Sequence[int], low: int, high: int) -> int:
+    """Return how many of some places in order lie from one up to another, exclusive."""
+    return bisect_left(places, high) - bisect_left(places, low)
 
 
 def _fits_unit(phrase: Phrase, harm: HarmWord) -> bool:
@@ -122,14 +153,15 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     if hit.first >= span[1]:
         if side is Side.AFTER:
             return None
-        cost = crossing_cost(sentence, range(min(max(phrase.end, span[1]), hit.first), hit.first), rules)
+        between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
+        cost = rules.distances.within(sentence.words, between)
         return cost if side is not Side.NOUN or cost == 0 else None
     if hit.end > span[0]:
         return 0
     if side is Side.BEFORE:
         return None
     labelled = span[0] - 1 >= hit.end and sentence.words[span[0] - 1] == ":"
-    cost = crossing_cost(sentence, range(hit.end, span[0] - labelled), rules)
+    cost = rules.distances.within(sentence.words, range(hit.end, span[0] - labelled))
     if side is Side.NOUN:
         return cost if cost <= NOUN_REACH else None
     return cost + WRONG_SIDE * _is_passive(sentence, hit, rules)

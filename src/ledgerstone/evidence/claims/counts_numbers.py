@@ -45,6 +45,14 @@ class Number(Struct, frozen=True, kw_only=True):
     factor: int = 1
 
 
+def may_begin(sentence: Sentence, index: int, rules: Rules) -> bool:
+    """Return False where no number begins at a word: it is no numeral, no word of the pack's, and opens no sentence."""
+    word = sentence.words[index]
+    if index == 0 or sentence.tokens[index].sort is Sort.NUMERAL or rules.openings.begins(word):
+        return True
+    return bool(rules.suffixes) and word.endswith(rules.suffixes)
+
+
 def number_at(sentence: Sentence, index: int, rules: Rules) -> Number | None:
     """Return the count that begins at a word, with its range and bounds; None where none does."""
     number = _plain_number(sentence, index, rules)

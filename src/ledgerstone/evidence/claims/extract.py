@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_claims import count_claims
 from ledgerstone.evidence.claims.mentions import sentences_of
-from ledgerstone.evidence.claims.model import Claim, Context, Mention
+from ledgerstone.evidence.claims.model import Claim, Context, Mention, MentionKind
 from ledgerstone.evidence.claims.page import Page
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.quotations_claims import quotation_claims
@@ -37,7 +37,7 @@ def extract(
     page = Page(
         text=reading.text,
         regions=RegionIndex(reading.regions),
-        mentions=tuple(sorted(mentions, key=lambda mention: mention.start)),
+        mentions=_by_kind(mentions),
         voices=Voices(reading, context, mentions, cut, rules),
         rules=rules,
     )
@@ -45,6 +45,13 @@ def extract(
     found = (claim for sentence in cut if not page.silent(sentence) for claim in _claims(page, sentence, quotations))
     unique = dict.fromkeys(found)
     return tuple(sorted(unique, key=lambda claim: (claim.passage.start, claim.passage.end)))
+
+
+def _by_kind(mentions: tuple[Mention, ...]) -> dict[MentionKind, tuple[Mention, ...]]:
+    found: dict[MentionKind, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        found.setdefault(mention.kind, []).append(mention)
+    return {kind: tuple(of_kind) for kind, of_kind in found.items()}
 
 
 def _claims(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:

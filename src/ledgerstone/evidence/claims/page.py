@@ -1,6 +1,7 @@
 """What the makers of claims share for one reading: its mentions and voices, and how a claim is put together."""
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -21,29 +22,26 @@ from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.answers import Value
 
 NO_CLAIMS = frozenset({Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.SIGNATURES, Role.CLOSING_LINE})
+_start = attrgetter("start")
 BREAKS = frozenset({";", ":", "–", "—"})
 EDGES = frozenset({",", ";", ":", "–", "—", ".", "•", "-"})
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """One reading as the makers of claims see it; `mentions` are sorted by start."""
+    """One reading as the makers of claims see it; the `mentions` of each kind are sorted by start."""
 
     text: str
     regions: RegionIndex
-    mentions: tuple[Mention, ...]
+    mentions: dict[MentionKind, tuple[Mention, ...]]
     voices: Voices
     rules: Rules
 
     def within(self, sentence: Sentence, kind: MentionKind) -> tuple[Mention, ...]:
         """Return the mentions of a kind that lie inside a sentence, in order."""
-        index = bisect_left(self.mentions, sentence.start, key=lambda mention: mention.start)
-        found: list[Mention] = []
-        while index < len(self.mentions) and self.mentions[index].start < sentence.end:
-            mention = self.mentions[index]
-            if mention.kind is kind and mention.end <= sentence.end:
-                found.append(mention)
-            index += 1
-        return tuple(found)
+        mentions = self.mentions.get(kind, ())
+        low = bisect_left(mentions, sentence.start, key=_start)
+        high = bisect_left(mentions, sentence.end, lo=low, key=_start)
+        return tuple(mention for mention in mentions[low:high] if mention.end <= sentence.end)
 
     def told(self, sentence: Sentence, kind: MentionKind, said: Said) -> tuple[Mention, ...]:
         """Return the mentions of a kind that the same voice makes in a sentence; all of them where it makes none."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm
@@ -83,6 +84,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     version: int
     abbreviations: frozenset[str]
     conjunctions: Lexicon[None]
+    distances: Distances
     stops: Lexicon[None]
     openings: Lexicon[Opening]
     numbers: Lexicon[int]
@@ -137,11 +139,13 @@ def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
     pack = load(language)
     counts, claims, voices = pack.counts, pack.claims, pack.voices
+    conjunctions, agents = _plain(pack.sentences.conjunctions), _plain(claims.agents)
     return Rules(
         language=pack.about.language,
         version=pack.about.version,
         abbreviations=frozenset(map(fold, pack.sentences.abbreviations)),
-        conjunctions=_plain(pack.sentences.conjunctions),
+        conjunctions=conjunctions,
+        distances=Distances(conjunctions, agents),
         stops=_plain(pack.sentences.stops),
         openings=_openings(counts),
         numbers=_lexicon(_number_words(counts).items()),
@@ -164,7 +168,7 @@ def rules_of(language: str | None) -> Rules:
         generic=_plain(counts.generic),
         harms=_harms(claims.harms),
         passive=_plain(claims.passive),
-        agents=_plain(claims.agents),
+        agents=agents,
         of_them=_plain(claims.of_them),
         labels=_plain(claims.labels),
         events=_plain(claims.events),

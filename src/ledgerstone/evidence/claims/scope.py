@@ -20,7 +20,6 @@ REACH = 20
 """Words, with what is put between them, over which a place or a date still belongs to a count."""
 OWN_REACH = 5
 """The same for the place that a noun for an event carries itself ("the massacre of … in …")."""
-COMMA, JOINED, BROKEN, BY_AGENT = 2, 4, 9, 20
 OPENING, OPENING_COST = 3, 12
 """A date or place that opens its sentence is about the whole of it, however long."""
 LOCATED_WITHIN = 5
@@ -184,26 +183,8 @@ def _distance(sentence: Sentence, anchor: Anchor, first: int, end: int, rules: R
         between = range(end, anchor.first)
     else:
         return 0
-    cost = crossing_cost(sentence, between, rules)
+    cost = rules.distances.within(sentence.words, between)
     if not anchor.nominal or (first >= anchor.end and cost <= OWN_REACH):
         return cost
     owned = any(rules.labels.at(sentence.words, at) or rules.conjunctions.at(sentence.words, at) for at in between)
     return None if owned or first >= anchor.end else cost + 1
-
-
-def crossing_cost(sentence: Sentence, between: range, rules: Rules) -> int:
-    """Return how far apart two places of a sentence are: words, and more for commas, conjunctions and breaks."""
-    cost = 0
-    for at in between:
-        word = sentence.words[at]
-        if word in {",", "(", ")"}:
-            cost += COMMA
-        elif word in {";", ":", "–", "—", "…"}:
-            cost += BROKEN
-        elif rules.conjunctions.holds(word):
-            cost += JOINED
-        elif rules.agents.holds(word):
-            cost += BY_AGENT
-        else:
-            cost += 1
-    return cost

@@ -15,7 +15,6 @@ from ledgerstone.evidence.claims.page import Page, clause_span
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.scope import (
     Anchor,
-    crossing_cost,
     is_location,
     is_point_in_time,
     nearest_date,
@@ -95,7 +94,7 @@ def _event_of(sentence: Sentence, mention: Mention, events: tuple[Event, ...], r
     best: tuple[int, Event] | None = None
     for event in events:
         between = range(event.end, first) if event.end <= first else range(end, event.first)
-        cost = crossing_cost(sentence, between, rules)
+        cost = rules.distances.within(sentence.words, between)
         if cost <= REACH and (best is None or cost < best[0]):
             best = cost, event
     return best[1] if best else None

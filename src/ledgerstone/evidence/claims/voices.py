@@ -50,16 +50,18 @@ class Voices:
         rules: Rules,
     ) -> None:
         self._text = reading.text
-        self._context = context
         self._rules = rules
         self._attributions = tuple(m for m in mentions if isinstance(m.value, Attribution))
         self._references = tuple(m for m in mentions if m.kind is MentionKind.REFERENCE)
         self._comments = RegionIndex(tuple(r for r in reading.regions if r.role is Role.COMMENT))
         self._credits = tuple(filter(None, (credits_of(reading, cut, rules), teller_of(reading, cut, rules))))
+        self._printer = Speaker(name=context.publisher, kind=context.publisher_kind)
         self._contents = sorted(
-            ((span.start, span.end, mention) for mention in self._attributions for span in _contents(mention)),
+            ((s.start, s.end, index) for index, mention in enumerate(self._attributions) for s in _contents(mention)),
             key=lambda entry: entry[0],
         )
+        self._speakers: dict[int, Speaker] = {}
+        self._kinds: dict[str, VoiceKind] = {}
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
 
     def at(self, start: int, end: int, *, until: int | None = None) -> Said:
@@ -72,34 +74,38 @@ class Voices:
         """
         covering = self._covering(start, end)
         comment = next(iter(self._comments.around(start)), None)
-        chain = [self._printer(), *self._passing(comment)]
-        chain += [self._speaker(mention) for mention in covering]
+        chain = [self._printer, *self._passing(comment)]
+        chain += map(self._speaker, covering)
         cited = self._cited(end, until)
         if cited:
             chain.append(cited)
-        return Said(voice=_voice(chain, comment, self._printer(), cited), cue=self._cue(covering))
-
-    def _printer(self) -> Speaker:
-        return Speaker(name=self._context.publisher, kind=self._context.publisher_kind)
+        return Said(voice=_voice(chain, comment, self._printer, cited), cue=self._cue(covering))
 
     def _passing(self, comment: Region | None) -> list[Speaker]:
         if comment is not None:
             return [Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT)]
         return list(self._credits)
 
-    def _covering(self, start: int, end: int) -> list[Mention]:
-        """Return the attributions whose content holds the words, outermost first."""
-        found: list[tuple[int, Mention]] = []
+    def _covering(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the attributions whose content holds the words, outermost first."""
+        found: list[tuple[int, int]] = []
         index = bisect_right(self._contents, start, key=lambda entry: entry[0]) - 1
         while index >= 0 and self._contents[index][0] >= start - self._longest:
-            low, high, mention = self._contents[index]
+            low, high, number = self._contents[index]
             if low <= start and end <= high:
-                found.append((high - low, mention))
+                found.append((high - low, number))
             index -= 1
-        found.sort(key=lambda entry: (-entry[0], entry[1].start))
-        return [mention for _, mention in found]
+        found.sort(key=lambda entry: (-entry[0], self._attributions[entry[1]].start))
+        return [number for _, number in found]
 
-    def _speaker(self, mention: Mention) -> Speaker:
+    def _speaker(self, number: int) -> Speaker:
+        """Return the speaker of an attribution, found once for all that it covers."""
+        speaker = self._speakers.get(number)
+        if speaker is None:
+            speaker = self._speakers[number] = self._source(self._attributions[number])
+        return speaker
+
+    def _source(self, mention: Mention) -> Speaker:
         source = mention.value.source if isinstance(mention.value, Attribution) else ()
         if not source:
             return Speaker(name=None, kind=VoiceKind.UNATTRIBUTED)
@@ -111,7 +117,10 @@ class Voices:
     def _named(self, name: str) -> Speaker:
         """Return the speaker of a name in the text's words, without the apposition that tells the kind."""
         head = name.split(",", 1)[0].strip()
-        return Speaker(name=head if head[:1].isupper() else name, kind=kind_of(name, self._rules))
+        kind = self._kinds.get(name)
+        if kind is None:
+            kind = self._kinds[name] = kind_of(name, self._rules)
+        return Speaker(name=head if head[:1].isupper() else name, kind=kind)
 
     def _antecedent(self, mention: Mention) -> Speaker | None:
         """Return the speaker that a pronoun stands for: the last one that the text named before."""
@@ -135,10 +144,10 @@ class Voices:
                 return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
         return None
 
-    def _cue(self, covering: list[Mention]) -> Cue:
+    def _cue(self, covering: list[int]) -> Cue:
         if not covering:
             return Cue()
-        value = covering[-1].value
+        value = self._attributions[covering[-1]].value
         spans: tuple[Span, ...] = value.cue if isinstance(value, Attribution) else ()
         words = tuple(word.lower() for span in spans for word in self._text[span.start : span.end].split())
         return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source)

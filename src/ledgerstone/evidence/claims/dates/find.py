@@ -46,7 +46,7 @@ def find_dates(
     for start, end, role in _parts(regions, len(text)):
         found = _found(text, words, start, end)
         own = None if role is Role.COMMENT else day
-        mentions.extend(_mentions(text[:end], found, own, inherits=role is not Role.REFERENCE_LIST))
+        mentions.extend(_mentions(text, found, own, inherits=role is not Role.REFERENCE_LIST))
     return tuple(mentions)
 
 

@@ -35,6 +35,11 @@ _PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
 _AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
 
+_MONTHS: Final = "GMmSq"
+_JOINING: Final = "-T&"
+NEVER_LAST: Final = ",D&OIFT-('~!?kcezZvwQHghr"
+"""Signs in which no match ends: what comes after the last other sign of a run makes no difference."""
+_SIGN: Final = re.compile(r"[^#¶]")
 _OTHER: Final = re.compile(r"[#¶]")
 _LONGEST: Final = 32
 """No rule matches more tokens, and none matches a sign of `_OTHER`."""
@@ -43,16 +48,24 @@ Build = Callable[[read.Match], Expression | None]
 
 
 class Rule(Struct, frozen=True):
-    """A pattern over signs, and what its match says; None from `build` means that it is no date."""
+    """A pattern over signs, and what its match says; None from `build` means that it is no date.
+
+    What the pattern matches holds one of the signs `needs`, so that it is not tried where there is none.
+    """
 
     pattern: re.Pattern[str]
     build: Build
+    needs: frozenset[str]
+
+
+def _rule(pattern: str, build: Build, needs: str) -> Rule:
+    return Rule(re.compile(pattern), build, frozenset(needs))
 
 
 def _point(*patterns: str) -> list[Rule]:
     """Return rules for one date with what may stand around it."""
     return [
-        Rule(re.compile(rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')})(?:,?(?P<part1>p))?"), read.point)
+        _rule(rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')})(?:,?(?P<part1>p))?", read.point, _MONTHS)
         for each in patterns
     ]
 
@@ -72,44 +85,45 @@ def _ranges() -> list[Rule]:
         for other in (*_FULL, _MONTH)
     ]
     years = rf"{_LEAD}Y?(?P<ay>y)(?:E\.?)?{_TO}Y?(?P<by>[ydn])(?P<plural>(?:P|E\.?)?)"
-    rules = [Rule(re.compile(rf"{_PART}(?:{each})"), read.interval) for each in (*days, *wholes)]
-    return [*rules, Rule(re.compile(years), read.years)]
+    rules = [_rule(rf"{_PART}(?:{each})", read.interval, _JOINING) for each in (*days, *wholes)]
+    return [*rules, _rule(years, read.years, _JOINING)]
 
 
-_RULES: Final = (
-    Rule(re.compile(r"(?P<numeric>K)(?:E\.?)?"), read.numeric),
+RULES: Final = (
+    _rule(r"(?P<numeric>K)(?:E\.?)?", read.numeric, "K"),
     *_ranges(),
     *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
-    Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?"), read.before_christ),
-    Rule(re.compile(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)"), read.years_before_christ),
-    Rule(re.compile(r"(?P<era>b)(?P<number>[ydn])"), read.before_christ),
-    Rule(re.compile(rf"{_EDGE}D?'?(?P<decade>s)P?"), read.decade),
-    Rule(re.compile(rf"{_EDGE}D?P(?P<decade>[yn])"), read.decade),
-    Rule(re.compile(rf"{_EDGE}(?P<decade>y)P"), read.decade),
-    Rule(re.compile(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)"), read.century),
-    Rule(re.compile(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)"), read.year),
-    Rule(re.compile(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?"), read.month),
-    Rule(re.compile(rf"(?:(?P<day>[JR]),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)(?:,?(?P<day1>[JR]))?"), read.ago),
-    Rule(re.compile(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)(?:,?(?P<day1>[JR]))?"), read.ago),
-    Rule(re.compile(rf"{_AMOUNT}-?(?P<unit>U)(?P<way>[LB])"), read.later),
-    Rule(re.compile(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)"), read.later),
-    Rule(re.compile(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)"), read.neighbour),
-    Rule(re.compile(r"D?(?P<what>[UW])(?P<which>[lxuf])"), read.neighbour),
-    Rule(re.compile(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)"), read.weekday),
-    Rule(re.compile(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])"), read.each),
-    Rule(re.compile(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)"), read.past),
-    Rule(re.compile(rf"{_AMOUNT}(?P<dash>-?)(?P<unit>U)"), read.lasting),
-    Rule(re.compile(r"(?P<phrase>[RX])(?P<part>p?)"), read.phrase),
+    _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", read.before_christ, "b"),
+    _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", read.years_before_christ, "b"),
+    _rule(r"(?P<era>b)(?P<number>[ydn])", read.before_christ, "b"),
+    _rule(rf"{_EDGE}D?'?(?P<decade>s)P?", read.decade, "s"),
+    _rule(rf"{_EDGE}D?P(?P<decade>[yn])", read.decade, "P"),
+    _rule(rf"{_EDGE}(?P<decade>y)P", read.decade, "P"),
+    _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)", read.century, "U"),
+    _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)", read.year, "y"),
+    _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?", read.month, _MONTHS),
+    _rule(rf"(?:(?P<day>[JR]),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
+    _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
+    _rule(rf"{_AMOUNT}-?(?P<unit>U)(?P<way>[LB])", read.later, "LB"),
+    _rule(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)", read.later, "H"),
+    _rule(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)", read.neighbour, "lxtufj"),
+    _rule(r"D?(?P<what>[UW])(?P<which>[lxuf])", read.neighbour, "lxuf"),
+    _rule(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)", read.weekday, "W"),
+    _rule(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])", read.each, "g"),
+    _rule(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)", read.past, "hl"),
+    _rule(rf"{_AMOUNT}(?P<dash>-?)(?P<unit>U)", read.lasting, "U"),
+    _rule(r"(?P<phrase>[RX])(?P<part>p?)", read.phrase, "RX"),
 )
 
 
 def find(tokens: Sequence[Token]) -> list[Found]:
     """Return the dates among tokens, leftmost and longest first, none overlapping another."""
-    signs = "".join(token.sign for token in tokens)
+    signs = "".join([token.sign for token in tokens])
     found: list[Found] = []
     index = 0
-    while index < len(tokens):
-        best = None if signs[index] in "#¶" else _longest(tokens, signs, index)
+    while (sign := _SIGN.search(signs, index)) is not None:
+        index = sign.start()
+        best = _longest(tokens, signs, index)
         if best is None:
             index += 1
             continue
@@ -120,8 +134,10 @@ def find(tokens: Sequence[Token]) -> list[Found]:
 
 
 def _longest(tokens: Sequence[Token], signs: str, index: int) -> tuple[read.Match, Expression] | None:
-    for order in _fitting(_OTHER.split(signs[index : index + _LONGEST], maxsplit=1)[0]):
-        rule = _RULES[order]
+    other = _OTHER.search(signs, index, index + _LONGEST)
+    run = signs[index : other.start() if other else index + _LONGEST]
+    for order in _fitting(run.rstrip(NEVER_LAST)):
+        rule = RULES[order]
         match = rule.pattern.match(signs, index)
         if match is None:
             continue
@@ -139,8 +155,8 @@ def _fitting(signs: str) -> tuple[int, ...]:
     The same few runs of signs make up all texts, so that most words cost one look into the cache.
     """
     matches = []
-    for order, rule in enumerate(_RULES):
-        match = rule.pattern.match(signs)
+    for order, rule in enumerate(RULES):
+        match = None if rule.needs.isdisjoint(signs) else rule.pattern.match(signs)
         if match is not None and match.end():
             matches.append((-match.end(), order))
     return tuple(order for _, order in sorted(matches))

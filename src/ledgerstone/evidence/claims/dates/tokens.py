@@ -34,6 +34,7 @@ _SUFFIX: Final = re.compile(r"(?:[\-‑–]|[’']){0,1}([^\W\d_]{1,14})")
 _ROMAN: Final = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème)?")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _DASHES: Final = frozenset("-–—‑−")
+_KINDS: Final = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
 _PUNCTUATION: Final = {",": ",", ".": ".", "(": "(", "'": "'", "’": "'", "‘": "'"}
 _RANKED: Final = 1
 _FROM: Final = 2
@@ -82,7 +83,7 @@ _WORDS: Final = {
 }
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word, number or sign: where it stands, what it can be, and its value (number, month, index of a list).
 
     `rank` is 1 for a numeral with an ending, 2 where the ending means "from"; an empty token `T` then follows.
@@ -124,13 +125,15 @@ def vocabulary(table: DatesTable) -> Vocabulary:
 
 def tokenize(text: str, words: Vocabulary, *, start: int, end: int) -> list[Token]:
     """Return the tokens of a stretch of text, phrases of the pack joined."""
-    raw = list(_raw(text, words, start, end))
+    raw = _raw(text, words, start, end)
     folded = [token.text for token in raw]
+    beginning = words.lexicon.beginning(folded)
     tokens: list[Token] = []
     index = 0
     while index < len(raw):
         token = raw[index]
-        hit = words.lexicon.at(folded, index) if token.sign == "#" else None
+        may_be = token.text in beginning and token.sign == "#"
+        hit = words.lexicon.at(folded, index) if may_be else None
         if hit is None or not _written_so(text, token, hit.label[0], words):
             tokens.append(token)
             index += 1
@@ -187,31 +190,39 @@ def _named(table: DatesTable) -> dict[str, tuple[str, int, str]]:
     return found
 
 
-def _raw(text: str, words: Vocabulary, start: int, end: int) -> Iterator[Token]:
+def _raw(text: str, words: Vocabulary, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
     at = start
     while (match := _TOKEN.search(text, at, end)) is not None:
+        if match.lastgroup == "word":
+            first, at = match.span()
+            found.append(_word(first, at, match.group()))
+            continue
         token = _token(text, match, words, end)
-        yield token
+        found.append(token)
         at = token.end
         if token.rank == _FROM:
-            yield Token(at, at, "T")
+            found.append(Token(at, at, "T"))
+    return found
 
 
 def _token(text: str, match: re.Match[str], words: Vocabulary, end: int) -> Token:
-    first, last, kind = match.start(), match.end(), match.lastgroup
+    first, last = match.span()
+    kind = match.lastgroup
     if kind == "digits":
         return _number(text, first, last, words, end)
-    if kind == "word":
-        content = match.group()
+    if kind in _KINDS:
+        return Token(first, last, _KINDS[kind], text=match.group())
+    sign = match.group()
+    return Token(first, last, "-" if sign in _DASHES else _PUNCTUATION.get(sign, "#"), 0, sign)
+
+
+def _word(first: int, last: int, content: str) -> Token:
+    if content[0] in _ROMAN_VALUES:
         roman = _ROMAN.fullmatch(content)
         if roman is not None and len(roman[1]) > 1:
             return Token(first, last, "r", _roman(roman[1]), fold(content))
-        return Token(first, last, "#", 0, fold(content))
-    signs = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
-    if kind in signs:
-        return Token(first, last, signs[kind], text=match.group())
-    sign = match.group()
-    return Token(first, last, "-" if sign in _DASHES else _PUNCTUATION.get(sign, "#"), 0, sign)
+    return Token(first, last, "#", 0, fold(content))
 
 
 def _number(text: str, first: int, last: int, words: Vocabulary, end: int) -> Token:

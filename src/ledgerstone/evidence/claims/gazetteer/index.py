@@ -5,12 +5,13 @@ nothing: which of the places of a name is meant is for `places` to judge.
 """
 
 import sys
+from array import array
+from bisect import bisect_left
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from msgspec import Struct
 
 from ledgerstone.errors import UnreadableError
@@ -19,6 +20,8 @@ from ledgerstone.evidence.claims.gazetteer.layout import view
 
 SCHEME: Final = "geonames:"
 _REMEMBERED: Final = 1 << 14
+_PAGE: Final = 512
+"""Hashes on one page of memory. The first of each is held apart: a look-up then touches one page of the file."""
 
 
 class EntryKind(IntEnum):
@@ -57,38 +60,46 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         arrays = view(path)
-        self._hashes = arrays["name_hash"]
-        self._places = arrays["name_place"]
-        self._arrays = arrays
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._holds)
+        self._hashes = arrays["name_hash"].data
+        self._firsts = array("Q", arrays["name_hash"][::_PAGE].tobytes())
+        self._places = arrays["name_place"].data
+        self._geonames, self._populations = arrays["geoname"].data, arrays["population"].data
+        self._latitudes, self._longitudes = arrays["latitude"].data, arrays["longitude"].data
+        self._kinds = arrays["kind"].data
+        self._countries, self._admins = arrays["country"], arrays["admin"]
+        self._at = lru_cache(maxsize=_REMEMBERED)(self._found)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return all places that bear a name, the most populous first."""
-        wanted = np.uint64(key_hash(place_key(name)))
-        first = int(np.searchsorted(self._hashes, wanted, side="left"))
-        last = int(np.searchsorted(self._hashes, wanted, side="right"))
-        entries = (self._entry(int(place)) for place in self._places[first:last])
+        at = self._at(name)
+        if at is None:
+            return ()
+        entries, wanted = [], self._hashes[at]
+        while at < len(self._hashes) and self._hashes[at] == wanted:
+            entries.append(self._entry(self._places[at]))
+            at += 1
         return tuple(sorted(entries, key=lambda entry: (-entry.population, entry.gazetteer_id)))
 
     def knows(self, name: str) -> bool:
         """Return whether any place bears a name."""
-        return self._known(name)
+        return self._at(name) is not None
 
-    def _holds(self, name: str) -> bool:
-        wanted = np.uint64(key_hash(place_key(name)))
-        at = int(np.searchsorted(self._hashes, wanted))
-        return at < len(self._hashes) and bool(self._hashes[at] == wanted)
+    def _found(self, name: str) -> int | None:
+        """Return where the places of a name begin; None where it has none."""
+        wanted = key_hash(place_key(name))
+        page = bisect_left(self._firsts, wanted)
+        at = bisect_left(self._hashes, wanted, max(0, page - 1) * _PAGE, min(page * _PAGE, len(self._hashes)))
+        return at if at < len(self._hashes) and self._hashes[at] == wanted else None
 
     def _entry(self, place: int) -> Entry:
-        arrays = self._arrays
         return Entry(
-            gazetteer_id=f"{SCHEME}{int(arrays['geoname'][place])}",
-            latitude=round(float(arrays["latitude"][place]), 5),
-            longitude=round(float(arrays["longitude"][place]), 5),
-            population=int(arrays["population"][place]),
-            country=bytes(arrays["country"][place]).decode("ascii"),
-            admin=bytes(arrays["admin"][place]).decode("ascii"),
-            kind=EntryKind(int(arrays["kind"][place])),
+            gazetteer_id=f"{SCHEME}{self._geonames[place]}",
+            latitude=round(self._latitudes[place], 5),
+            longitude=round(self._longitudes[place], 5),
+            population=self._populations[place],
+            country=bytes(self._countries[place]).decode("ascii"),
+            admin=bytes(self._admins[place]).decode("ascii"),
+            kind=EntryKind(self._kinds[place]),
         )
 
 

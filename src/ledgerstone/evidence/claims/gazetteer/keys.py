@@ -13,20 +13,20 @@ HASH_BYTES: Final = 8
 _LETTERS: Final = str.maketrans(
     {"ı": "i", "ə": "e", "ё": "е", "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
 )
+_SPACES: Final = "-‑–_,/"
 _DROPPED: Final = frozenset("'’‘ʼʻ`ʹʺ.՛՜՞\u00ad")
 """Full stops go too, but for the last: "La." is a state, "La" is none."""
+_SIGNS: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DROPPED))
 
 
 def place_key(name: str) -> str:
     """Return the key of a name ("Saint-Étienne" is "saint etienne")."""
-    decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    kept = (
-        " " if sign in "-‑–_,/" else sign
-        for sign in decomposed
-        if not unicodedata.combining(sign) and sign not in _DROPPED
-    )
     stop = "." if name.endswith(".") else ""
-    return " ".join("".join(kept).replace("եւ", "և").split()) + stop
+    lowered = name.lower()
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
+        lowered = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return " ".join(lowered.translate(_SIGNS).replace("եւ", "և").split()) + stop
 
 
 def key_hash(key: str) -> int:

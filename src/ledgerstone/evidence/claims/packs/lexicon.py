@@ -60,15 +60,17 @@ class Lexicon(Generic[Label]):
         forms = self._whole.get(words[index])
         if forms is None and self._beginnings:
             forms = self._begun(words[index])
-        if forms:
-            for rest, label in forms:
-                if not rest or _goes_on(words, index, rest):
-                    return Hit(index, index + 1 + len(rest), label)
+        if not forms:
+            return None
+        following = words[index + 1] if index + 1 < len(words) else ""
+        for rest, label in forms:
+            if not rest or ((rest[0] == following or rest[0][-1] == "*") and _goes_on(words, index, rest)):
+                return Hit(index, index + 1 + len(rest), label)
         return None
 
     def before(self, words: Sequence[str], index: int) -> Hit[Label] | None:
         """Return the longest form that ends right before a word; None where none does."""
-        if index < 1 or not (words[index - 1] in self._lasts or words[index - 1].startswith(self._last_stems)):
+        if index < 1 or not self.ends(words[index - 1]):
             return None
         for first in range(max(0, index - self._reach), index):
             hit = self.at(words, first)
@@ -76,19 +78,32 @@ class Lexicon(Generic[Label]):
                 return hit
         return None
 
+    def begins(self, word: str) -> bool:
+        """Return whether a form may begin with a word."""
+        return word in self._words or (bool(self._beginnings) and self._cut(word) in self._beginnings)
+
+    def beginning(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of some words with which a form may begin."""
+        if not self._beginnings:
+            return self._words.intersection(words)
+        return frozenset(word for word in set(words) if self.begins(word))
+
+    def ends(self, word: str) -> bool:
+        """Return whether a form may end with a word."""
+        return word in self._lasts or (bool(self._last_stems) and word.startswith(self._last_stems))
+
     def find(self, words: Sequence[str]) -> tuple[Hit[Label], ...]:
         """Return all forms in order, leftmost and longest first, none overlapping another."""
         if not self.may_stand_in(words):
             return ()
         found: list[Hit[Label]] = []
-        index = 0
-        while index < len(words):
-            hit = self.at(words, index)
-            if hit is None:
-                index += 1
-            else:
-                found.append(hit)
-                index = hit.end
+        end = 0
+        for index, word in enumerate(words):
+            if index >= end and self.begins(word):
+                hit = self.at(words, index)
+                if hit is not None:
+                    found.append(hit)
+                    end = hit.end
         return tuple(found)
 
     def may_stand_in(self, words: Sequence[str]) -> bool:

@@ -54,10 +54,11 @@ class Sight:
         """Return whether one of the forms ends right before a word, small words in between allowed."""
         at = index
         while at > 0 and self.words[at].gap.strip(" \u00a0") in {"", "-"}:
-            near = self.folded[max(0, at - _LONGEST_FORM) : at]
-            if forms.before(near, len(near)) is not None:
+            before = self.folded[at - 1]
+            near = self.folded[max(0, at - _LONGEST_FORM) : at] if forms.ends(before) else ()
+            if near and forms.before(near, len(near)) is not None:
                 return True
-            if self.folded[at - 1] not in over:
+            if before not in over:
                 return False
             at -= 1
         return False
@@ -65,7 +66,9 @@ class Sight:
     def followed(self, index: int, forms: Lexicon[None]) -> bool:
         """Return whether one of the forms begins right after a word."""
         at = index + 1
-        joined = at < len(self.words) and self.words[at].gap.strip(" \u00a0") in {"", "-", ","}
+        if at >= len(self.words) or not forms.begins(self.folded[at]):
+            return False
+        joined = self.words[at].gap.strip(" \u00a0") in {"", "-", ","}
         return joined and forms.at(self.folded[at : at + _LONGEST_FORM], 0) is not None
 
 
@@ -160,7 +163,8 @@ def _common(sight: Sight, candidate: Candidate) -> bool:
 
 def is_region(sight: Sight, candidate: Candidate) -> bool:
     """Whether the pack names it as a land that the gazetteer does not hold."""
-    return not sight.pack.regions.isdisjoint(fold(name) for name in forms(candidate.name, sight.pack))
+    regions = sight.pack.regions
+    return bool(regions) and not regions.isdisjoint(fold(name) for name in forms(candidate.name, sight.pack))
 
 
 def listed(sight: Sight, places: Sequence[tuple[Candidate, Sureness]]) -> list[tuple[Candidate, Sureness]]:

@@ -125,6 +125,9 @@ def _settle(names: Sequence[Named]) -> list[Choice | None]:
     pool = [(number, entry) for number, named in enumerate(names) for entry in named.entries[:MOST_ENTRIES]]
     if not pool:
         return [None for _ in names]
+    if len(pool) == len({number for number, _ in pool}):
+        sole: dict[int, tuple[Entry, float]] = {number: (entry, 1.0) for number, entry in pool}
+        return _judgements([sole.get(number) for number in range(len(names))], names)
     owner = np.array([number for number, _ in pool])
     prior = np.array([_prior(entry, names[number].within) for number, entry in pool])
     others = owner[:, None] != owner[None, :]
@@ -133,6 +136,10 @@ def _settle(names: Sequence[Named]) -> list[Choice | None]:
     for _ in range(_ROUNDS):
         weight = _shares(prior * np.exp(np.minimum(_saturated(pull @ weight), 30.0)), owner)
     best = [_best(pool, weight, number) for number in range(len(names))]
+    return _judgements(best, names)
+
+
+def _judgements(best: Sequence[tuple[Entry, float] | None], names: Sequence[Named]) -> list[Choice | None]:
     return [None if each is None else _judged(each, number, best, names[number]) for number, each in enumerate(best)]
 
 

@@ -19,7 +19,7 @@ _POSSESSIVES: Final = ("'s", "’s")
 _APOSTROPHE: Final = re.compile(r"['’ʼ]")
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word: its place, its folded form, whether it begins with a capital, whether it opens a sentence.
 
     `gap` is what stands between the word before and this one.
@@ -84,7 +84,7 @@ def split(text: str, start: int, end: int, elisions: frozenset[str] = frozenset(
     last = start
     for first, stop in _spans(text, start, end, elisions):
         gap = text[last:first]
-        opens = not words or any(sign in _ENDS for sign in gap)
+        opens = not words or (gap != " " and not _ENDS.isdisjoint(gap))
         words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
         last = stop
     return words
@@ -97,7 +97,7 @@ def _spans(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
         if cut is not None and fold(text[first : cut.end()]) in elisions:
             yield first, cut.end()
             first = cut.end()
-        if match.group().endswith(_POSSESSIVES):
+        if text[stop - 1] == "s" and match.group().endswith(_POSSESSIVES):
             stop -= len(_POSSESSIVES[0])
         if stop > first:
             yield first, stop
