@@ -9,6 +9,7 @@ from ledgerstone.evidence.incidents.propose import propose
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.find.decisions import standing_decisions
+from ledgerstone.record.find.pile import Pile
 from ledgerstone.workflow.beginnings import beginning
 
 CUSTODIAN = Viewer(role=Role.CUSTODIAN)
@@ -21,8 +22,7 @@ def regroup() -> int:
         How many incidents there are now.
     """
     decisions = standing_decisions(viewer=CUSTODIAN, purpose=Purpose.CUSTODY)
-    papers = tuple(_beginning(paper) for paper in holdings.papers())
-    proposal = propose(papers, decisions=decisions, standing=holdings.standing_incidents())
+    proposal = propose(Pile(_beginning), decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():
         save.replace_copies(proposal.copies)
         save.replace_incidents(proposal.incidents)

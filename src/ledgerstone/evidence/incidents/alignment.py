@@ -43,7 +43,7 @@ TRIPLES = ((0, 1, 2), (0, 1, 3), (0, 2, 3))
 class Seeds(Struct, frozen=True, kw_only=True, eq=False):
     """Hashed triples of a text, sorted, with the first and last word of each."""
 
-    prints: NDArray[np.uint64]
+    prints: NDArray[np.uint64] | NDArray[np.uint32]
     firsts: NDArray[np.int32]
     lasts: NDArray[np.int32]
 
@@ -104,6 +104,13 @@ def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
     kept = np.ones(len(hashes), dtype=np.bool_)
     kept[PLACES_OF_ONE_SEED:] = hashes[PLACES_OF_ONE_SEED:] != hashes[:-PLACES_OF_ONE_SEED]
     return Seeds(prints=hashes[kept], firsts=first[kept], lasts=last[kept])
+
+
+def close_seeds(seeds: Seeds) -> Seeds:
+    """Return the seeds that span few words, in short: enough for `runs`, where a hash that two share does no harm."""
+    close = seeds.lasts - seeds.firsts <= CLOSE
+    prints = (seeds.prints[close] >> np.uint64(32)).astype(np.uint32)
+    return Seeds(prints=prints, firsts=seeds.firsts[close], lasts=seeds.lasts[close])
 
 
 def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -8,9 +8,11 @@ boilerplate for coming back at later dates: anniversaries reprint telegrams too.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.model import Paper
@@ -39,27 +41,27 @@ def paper_order(paper: Paper) -> tuple[bool, str, str, str, str]:
     return day is None, str(day), paper.publisher or "", paper.title or "", paper.id
 
 
-def boilerplate(
-    papers: tuple[Paper, ...], words: list[Words], sketches: list[Sketch]
-) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return for each paper the paragraphs that are boilerplate, as spans of code points."""
+class Repeated(Struct, frozen=True, kw_only=True, eq=False):
+    """The hashes of a pile that come back in an outlet's papers, and at later dates; each sorted."""
+
+    by_outlet: NDArray[np.uint64]
+    by_date: NDArray[np.uint64]
+
+
+def repeated(papers: Sequence[Paper], sketches: list[Sketch]) -> Repeated:
+    """Return what comes back in a pile.
+
+    Args:
+        papers: Without their texts, in their order.
+        sketches: Of their texts.
+    """
     prints, owners = postings(sketches)
-    if not len(prints):
-        return ((),) * len(papers)
-    by_outlet = _of_outlets(papers, sketches, prints, owners)
-    by_date = _of_dates(papers, prints, owners)
-    return tuple(
-        _paragraphs(paper, word, one, by_outlet, by_date)
-        for paper, word, one in zip(papers, words, sketches, strict=True)
-    )
+    return Repeated(by_outlet=_of_outlets(papers, sketches), by_date=_of_dates(papers, prints, owners))
 
 
-def _paragraphs(
-    paper: Paper, words: Words, one: Sketch, by_outlet: NDArray[np.uint64], by_date: NDArray[np.uint64]
-) -> tuple[tuple[int, int], ...]:
-    if not len(one.prints):
-        return ()
-    outlet, dated = np.isin(one.prints, by_outlet), np.isin(one.prints, by_date)
+def boilerplate(paper: Paper, words: Words, one: Sketch, back: Repeated) -> tuple[tuple[int, int], ...]:
+    """Return the paragraphs of a paper that are boilerplate, as spans of code points."""
+    outlet, dated = _among(one.prints, back.by_outlet), _among(one.prints, back.by_date)
     if not outlet.any() and not dated.any():
         return ()
     places = words.starts[one.places]
@@ -76,6 +78,14 @@ def _paragraphs(
     return tuple(spans)
 
 
+def _among(prints: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Mark the hashes that are among known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(prints), dtype=np.bool_)
+    at = np.searchsorted(known, prints)
+    return np.asarray(known[np.minimum(at, len(known) - 1)] == prints)
+
+
 def _repeated(prints: NDArray[np.uint64], group: NDArray[np.int64], least: int) -> NDArray[np.uint64]:
     """Hashes that stand in at least so many different groups."""
     order = np.lexsort((group, prints))
@@ -85,9 +95,7 @@ def _repeated(prints: NDArray[np.uint64], group: NDArray[np.int64], least: int) 
     return np.asarray(found[counts >= least])
 
 
-def _of_outlets(
-    papers: tuple[Paper, ...], sketches: list[Sketch], prints: NDArray[np.uint64], owners: NDArray[np.int32]
-) -> NDArray[np.uint64]:
+def _of_outlets(papers: Sequence[Paper], sketches: list[Sketch]) -> NDArray[np.uint64]:
     outlets: dict[str, list[int]] = defaultdict(list)
     for number, paper in enumerate(papers):
         if paper.publisher:
@@ -96,13 +104,13 @@ def _of_outlets(
     for members in outlets.values():
         if len(members) < PAPERS_OF_ONE_OUTLET:
             continue
-        text_of = _texts([sketches[k] for k in members])
+        those = [sketches[k] for k in members]
+        text_of = _texts(those)
         if len(set(text_of)) < PAPERS_OF_ONE_OUTLET:
             continue
-        group = np.full(len(papers), -1, dtype=np.int64)
-        group[members] = text_of
-        here = group[owners] >= 0
-        found.append(_repeated(prints[here], group[owners[here]], PAPERS_OF_ONE_OUTLET))
+        prints = np.concatenate([one.prints for one in those])
+        group = np.repeat(np.array(text_of, dtype=np.int64), [len(one.prints) for one in those])
+        found.append(_repeated(prints, group, PAPERS_OF_ONE_OUTLET))
     return np.unique(np.concatenate(found))
 
 
@@ -127,7 +135,7 @@ def _texts(sketches: list[Sketch]) -> list[int]:
     return [top(number) for number in first]
 
 
-def _of_dates(papers: tuple[Paper, ...], prints: NDArray[np.uint64], owners: NDArray[np.int32]) -> NDArray[np.uint64]:
+def _of_dates(papers: Sequence[Paper], prints: NDArray[np.uint64], owners: NDArray[np.int32]) -> NDArray[np.uint64]:
     days = np.array([day.toordinal() if (day := day_of(paper)) else -1 for paper in papers], dtype=np.int64)
     here = days[owners] >= 0
     prints, dated = prints[here], days[owners[here]]

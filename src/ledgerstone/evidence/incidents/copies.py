@@ -6,16 +6,27 @@ Identical texts are each held against the first of them only, so that ten thousa
 """
 
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.alignment import LEAST_WORDS, Seeds, Stretch, align, runs, seeds_of, turn
-from ledgerstone.evidence.incidents.boilerplate import boilerplate, paper_order
+from ledgerstone.evidence.incidents.alignment import (
+    LEAST_WORDS,
+    Seeds,
+    Stretch,
+    align,
+    close_seeds,
+    runs,
+    seeds_of,
+    turn,
+)
+from ledgerstone.evidence.incidents.boilerplate import boilerplate, paper_order, repeated
 from ledgerstone.evidence.incidents.changes import Side, changes
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
+from ledgerstone.evidence.incidents.pile import Papers, Recent, head_of
 from ledgerstone.evidence.incidents.quotations import not_evidence
 from ledgerstone.evidence.incidents.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
@@ -36,6 +47,10 @@ AS_IT_STANDS = 0.97
 """Share of equal words from which a passage is verbatim: a changed numeral still is."""
 
 
+MOST_WORDS = 500_000
+"""Of papers at hand while pairs are compared: some forty megabytes."""
+
+
 class _Prepared(Struct, frozen=True, kw_only=True, eq=False):
     """A paper with all that comparing needs; `own` marks the words that count as evidence."""
 
@@ -46,67 +61,110 @@ class _Prepared(Struct, frozen=True, kw_only=True, eq=False):
     seeds: Seeds
 
 
-def find_copies(papers: tuple[Paper, ...]) -> tuple[Copy, ...]:
+class _Pile(Struct, frozen=True, kw_only=True):
+    """What is held of each paper of a pile, in the order of `paper_order`: no text, nor its words.
+
+    Attributes:
+        numbers: Where each stands in the pile.
+        digests: Of their words.
+        around: Boilerplate, where there is some.
+        own: Sketches outside quotations and boilerplate.
+        close: Seeds in short.
+    """
+
+    numbers: list[int]
+    digests: list[bytes]
+    around: dict[int, tuple[tuple[int, int], ...]]
+    own: list[Sketch]
+    close: list[Seeds]
+
+
+def find_copies(papers: Papers) -> tuple[Copy, ...]:
     """Return every pair of papers of which one repeats the other's words.
 
     Args:
-        papers: In any order.
+        papers: In any order; they are read more than once, and not held.
 
     Returns:
         Sorted by `source`, then by `of`.
     """
-    ordered = tuple(sorted(papers, key=paper_order))
-    words = [words_of(paper.text) for paper in ordered]
-    sketches = [sketch(one) for one in words]
-    around = boilerplate(ordered, words, sketches)
-    own = [
-        ~word_mask(word, not_evidence(paper) + spans) & (word.codes != NUMERAL)
-        for paper, word, spans in zip(ordered, words, around, strict=True)
-    ]
-    first = _first_of_identical(words)
-    pairs = [(first[k], k) for k in range(len(ordered)) if first[k] != k]
-    pairs += _candidate_pairs(sketches, own, first)
-    prepared = {
-        k: _Prepared(
-            paper=ordered[k],
-            words=words[k],
-            around=around[k],
-            own=own[k],
-            seeds=seeds_of(words[k], ~word_mask(words[k], around[k])),
-        )
-        for k in sorted({number for pair in pairs for number in pair})
-    }
-    found = [compare_prepared(prepared[a], prepared[b]) for a, b in pairs]
+    pile = _pile(papers)
+    first = _first_of_identical(pile.digests)
+    pairs = [(first[k], k) for k in range(len(first)) if first[k] != k]
+    pairs += (
+        (a, b) for a, b in _candidate_pairs(pile.own, first) if runs(pile.close[a], pile.close[b], least=SHARED_IN_ONE)
+    )
+    recent: Recent[int, _Prepared] = Recent(_weight, MOST_WORDS)
+
+    def prepared(k: int) -> _Prepared:
+        number = pile.numbers[k]
+        return recent.get(k, lambda: _prepared(papers[number : number + 1][0], pile.around.get(k, ())))
+
+    # In the order of the later one: the earlier ones are mostly of the same days.
+    found = [compare_prepared(prepared(a), prepared(b)) for a, b in sorted(pairs, key=lambda pair: (pair[1], pair[0]))]
     return tuple(sorted((one for one in found if one is not None), key=lambda copy: (copy.source, copy.of)))
+
+
+def _pile(papers: Papers) -> _Pile:
+    """Read a pile twice: for what comes back in it, and for what is each paper's own."""
+    recent: Recent[int, Words] = Recent(lambda words: len(words.codes), MOST_WORDS)
+    heads, sketches, digests = [], [], []
+    for number, paper in enumerate(papers):
+        words = recent.get(number, partial(words_of, paper.text))
+        heads.append(head_of(paper))
+        sketches.append(sketch(words))
+        digests.append(words.digest)
+    numbers = sorted(range(len(heads)), key=lambda number: paper_order(heads[number]))
+    back = repeated([heads[number] for number in numbers], [sketches[number] for number in numbers])
+    around: dict[int, tuple[tuple[int, int], ...]] = {}
+    close = []
+    for number, paper in enumerate(papers):
+        words, one = recent.get(number, partial(words_of, paper.text)), sketches[number]
+        spans = boilerplate(paper, words, one, back)
+        if spans:
+            around[number] = spans
+        inside = _own(paper, words, spans)[one.places]
+        sketches[number] = Sketch(prints=one.prints[inside], places=one.places[inside])
+        close.append(close_seeds(seeds_of(words, ~word_mask(words, spans))))
+    return _Pile(
+        numbers=numbers,
+        digests=[digests[number] for number in numbers],
+        around={k: around[number] for k, number in enumerate(numbers) if number in around},
+        own=[sketches[number] for number in numbers],
+        close=[close[number] for number in numbers],
+    )
+
+
+def _own(paper: Paper, words: Words, around: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
+    """Mark the words that count as evidence: outside quotations and boilerplate, and no numerals."""
+    return np.asarray(~word_mask(words, not_evidence(paper) + around) & (words.codes != NUMERAL))
+
+
+def _prepared(paper: Paper, around: tuple[tuple[int, int], ...]) -> _Prepared:
+    words = words_of(paper.text)
+    seeds = seeds_of(words, ~word_mask(words, around))
+    return _Prepared(paper=paper, words=words, around=around, own=_own(paper, words, around), seeds=seeds)
+
+
+def _weight(one: _Prepared) -> int:
+    return len(one.words.codes)
 
 
 def compare(paper: Paper, of: Paper) -> Copy | None:
     """Return how two papers repeat each other, by themselves and without a pile; None where they do not."""
-    pair = []
-    for one in (paper, of):
-        words = words_of(one.text)
-        own = ~word_mask(words, not_evidence(one)) & (words.codes != NUMERAL)
-        pair.append(_Prepared(paper=one, words=words, own=own, seeds=seeds_of(words)))
-    return compare_prepared(pair[0], pair[1])
+    return compare_prepared(_prepared(paper, ()), _prepared(of, ()))
 
 
-def _first_of_identical(words: list[Words]) -> list[int]:
+def _first_of_identical(digests: list[bytes]) -> list[int]:
     """Return for each text the first text that has the same words in the same order."""
     first: dict[bytes, int] = {}
-    return [first.setdefault(one.digest, number) for number, one in enumerate(words)]
+    return [first.setdefault(one, number) for number, one in enumerate(digests)]
 
 
-def _candidate_pairs(sketches: list[Sketch], own: list[NDArray[np.bool_]], first: list[int]) -> list[tuple[int, int]]:
+def _candidate_pairs(own: list[Sketch], first: list[int]) -> list[tuple[int, int]]:
     """Pairs of different texts whose sketches meet outside quotations and boilerplate."""
     kept = [number for number, one in enumerate(first) if one == number]
-    masked = [
-        Sketch(
-            prints=sketches[k].prints[own[k][sketches[k].places]],
-            places=sketches[k].places[own[k][sketches[k].places]],
-        )
-        for k in kept
-    ]
-    return [(kept[a], kept[b]) for a, b in candidates(masked, least=SHARED_PRINTS)]
+    return [(kept[a], kept[b]) for a, b in candidates([own[k] for k in kept], least=SHARED_PRINTS)]
 
 
 def compare_prepared(one: _Prepared, other: _Prepared) -> Copy | None:

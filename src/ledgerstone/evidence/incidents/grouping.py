@@ -15,6 +15,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.mentions import EventMention
+from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.naming import times_named
 from ledgerstone.evidence.incidents.settings import Period, place_classes
 from ledgerstone.values.counts import CountValue
@@ -40,12 +41,12 @@ class _Node(Struct, frozen=True, kw_only=True):
     figures: frozenset[Figure]
 
 
-def group(mentions: tuple[EventMention, ...], texts: Mapping[str, str]) -> tuple[Group, ...]:
+def group(mentions: Sequence[EventMention], papers: Mapping[str, Paper]) -> tuple[Group, ...]:
     """Group mentions into incidents.
 
     Args:
         mentions: Of all papers, in any order.
-        texts: The text of each paper, by its id.
+        papers: Those papers, by their ids.
 
     Returns:
         The groups, in the order of their least claim id.
@@ -55,7 +56,7 @@ def group(mentions: tuple[EventMention, ...], texts: Mapping[str, str]) -> tuple
     why: dict[int, list[str]] = defaultdict(list)
     exact = [number for number, node in enumerate(nodes) if _is_exact(node) and node.mention.setting.placed]
     _join_exact(nodes, exact, together)
-    _place(nodes, exact, together, why, texts)
+    _place(nodes, exact, together, why, papers)
     exact = [number for number, node in enumerate(nodes) if _is_exact(node)]
     _join_exact(nodes, [number for number in exact if not why[number]], together)
     _attach(nodes, exact, together, why)
@@ -72,7 +73,7 @@ def group(mentions: tuple[EventMention, ...], texts: Mapping[str, str]) -> tuple
 
 
 def _place(
-    nodes: list[_Node], exact: list[int], together: Joined, why: dict[int, list[str]], texts: Mapping[str, str]
+    nodes: list[_Node], exact: list[int], together: Joined, why: dict[int, list[str]], papers: Mapping[str, Paper]
 ) -> None:
     """Join a mention whose words give days but no place to the incident of those days whose place its paper names."""
     dated = [(period, k) for k in exact if (period := nodes[k].mention.setting.period) is not None]
@@ -86,7 +87,7 @@ def _place(
             continue
         days = range(period.first.toordinal(), period.last.toordinal() + 1)
         near = {together.top(k): k for day in days for k in by_day.get(day, ())}
-        counts = {top: _named(nodes[k], texts[node.mention.paper]) for top, k in sorted(near.items())}
+        counts = {top: _named(nodes[k], papers[node.mention.paper].text) for top, k in sorted(near.items())}
         best = max(counts.values(), default=0)
         if best and list(counts.values()).count(best) == 1:
             met = next(top for top, count in counts.items() if count == best)

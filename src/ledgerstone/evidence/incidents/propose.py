@@ -5,6 +5,7 @@ later. Standing incidents keep their ids. The outcome does not depend on the ord
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from ledgerstone.evidence.incidents.lines import count_lines, given
 from ledgerstone.evidence.incidents.mentions import EventMention, is_comment, mentions_of
 from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper
 from ledgerstone.evidence.incidents.origins import additions
+from ledgerstone.evidence.incidents.pile import ById, Papers
 from ledgerstone.evidence.incidents.ruled import decided_copies
 from ledgerstone.evidence.incidents.standing import Cluster, apply_decisions, named
 from ledgerstone.evidence.incidents.translations import find_translations
@@ -30,31 +32,37 @@ class Proposal(Struct, frozen=True, kw_only=True):
     copies: tuple[Copy, ...]
 
 
-def propose(
-    papers: tuple[Paper, ...], *, decisions: tuple[Decision, ...] = (), standing: tuple[Incident, ...] = ()
-) -> Proposal:
+def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: tuple[Incident, ...] = ()) -> Proposal:
     """Group the mentions of papers into incidents and find who copies whom.
 
     Args:
-        papers: In any order.
+        papers: In any order; they are read more than once, and held only where they are not in the order of their ids.
         decisions: What people decided, in force.
         standing: The incidents of the grouping before this one; they keep their ids.
 
     Returns:
         Incidents by id, and copies by source.
     """
-    ordered = tuple(sorted(papers, key=lambda paper: paper.id))
+    mentions: list[EventMention] = []
+    heads = []
+    for paper in papers:
+        mentions += mentions_of(paper)
+        heads.append((paper.id, paper.language))
+    ordered = papers if heads == sorted(heads, key=lambda head: head[0]) else sorted(papers, key=lambda one: one.id)
     copies = find_copies(ordered)
-    copies = tuple(sorted(copies + find_translations(ordered, copies), key=lambda copy: (copy.source, copy.of)))
-    mentions = tuple(mention for paper in ordered for mention in mentions_of(paper))
-    groups = group(mentions, {paper.id: paper.text for paper in ordered})
+    # One language has no translations.
+    if len({language for _, language in heads}) > 1:
+        copies += find_translations(ordered, copies)
+    copies = tuple(sorted(copies, key=lambda copy: (copy.source, copy.of)))
+    by_id = ById(ordered, sorted(key for key, _ in heads))
+    groups = group(mentions, by_id)
     clusters = tuple(Cluster(mentions=one.mentions, why=one.why) for one in groups)
     clusters = apply_decisions(clusters, decisions, standing)
-    by_id = {paper.id: paper for paper in ordered}
     counted = decided_copies(copies, decisions, frozenset(by_id))
-    added = additions(by_id, counted)
-    near = _by_source(counted)
-    incidents = [_incident(key, cluster, by_id, near, added) for key, cluster in named(clusters, standing)]
+    near, added = _by_source(counted), additions(by_id, counted)
+    # Incidents of one paper after each other, so that it is read once for all of them.
+    those = sorted(named(clusters, standing), key=lambda one: min(mention.paper for mention in one[1].mentions))
+    incidents = [_incident(key, cluster, by_id, near, added) for key, cluster in those]
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
 
 
@@ -66,7 +74,7 @@ def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
 
 
 def _incident(
-    key: str, cluster: Cluster, papers: dict[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
+    key: str, cluster: Cluster, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
 ) -> Incident:
     sources = tuple(sorted({mention.paper for mention in cluster.mentions}))
     claims = [held for mention in cluster.mentions for held in mention.claims]

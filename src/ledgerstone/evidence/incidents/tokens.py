@@ -60,7 +60,7 @@ def _function_words() -> frozenset[str]:
     return frozenset(word for words in lists.values() for word in words.split())
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _codes(word: str) -> tuple[int, int]:
     if word[0].isdigit():
         return int(NUMERAL), int(NUMERAL)

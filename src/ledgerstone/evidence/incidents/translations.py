@@ -7,6 +7,7 @@ written alike. It widens the number of lines to a range until somebody decides.
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from sys import intern
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from ledgerstone.evidence.incidents.changes import SENTENCE_END
 from ledgerstone.evidence.incidents.figures import items_of, sentence_at
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
 from ledgerstone.evidence.incidents.naming import words_of_name
+from ledgerstone.evidence.incidents.pile import Papers, head_of
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.name_keys import name_key
 
@@ -37,22 +39,20 @@ LEFT_OUT = frozenset({Role.COMMENT, Role.POLICY, Role.BOILERPLATE, Role.REFERENC
 
 
 class _Skeleton(Struct, frozen=True, kw_only=True):
-    """The figures and names of a paper in their order: what a translation keeps."""
+    """The figures and names of a paper in their order: what a translation keeps; of the paper its head alone."""
 
     paper: Paper
     keys: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
 
 
-def find_translations(papers: tuple[Paper, ...], copies: tuple[Copy, ...]) -> tuple[Copy, ...]:
+def find_translations(papers: Papers, copies: tuple[Copy, ...]) -> tuple[Copy, ...]:
     """Return the pairs of papers of two languages that give the same figures and names in the same order.
 
     Args:
         papers: In an order that depends on their ids alone.
         copies: Those found by words, whose pairs are left out.
     """
-    if len({paper.language for paper in papers}) < 2:  # noqa: PLR2004  # one language has no translations
-        return ()
     skeletons = [_skeleton(paper) for paper in papers]
     found = {frozenset({copy.source, copy.of}) for copy in copies}
     proposals = []
@@ -81,7 +81,9 @@ def _skeleton(paper: Paper) -> _Skeleton:
         if len(found) >= LONGEST:
             break
     return _Skeleton(
-        paper=paper, keys=tuple(key for key, _ in found[:LONGEST]), places=tuple(place for _, place in found[:LONGEST])
+        paper=head_of(paper),
+        keys=tuple(intern(key) for key, _ in found[:LONGEST]),
+        places=tuple(place for _, place in found[:LONGEST]),
     )
 
 

@@ -1,20 +1,18 @@
-"""What the workflow asks of the whole record, in custody: digests, papers, standing incidents, users.
+"""What the workflow asks of the whole record, in custody: digests, readings, standing incidents, users.
 
 Nothing here is shown to anybody: the functions take no viewer, and `workflow` alone calls them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
-from ledgerstone.evidence.incidents.model import Incident, Paper
-from ledgerstone.record.models import Acquisition, ClaimRecord, IncidentRecord, ReadingRecord, Source, User
+from ledgerstone.evidence.incidents.model import Incident
+from ledgerstone.record.models import Acquisition, IncidentRecord, ReadingRecord, Source, User
 from ledgerstone.record.said import Said, Unread, said_of
-from ledgerstone.record.shapes import acquisition_row, incident_value, paper, text_of
+from ledgerstone.record.shapes import acquisition_row, incident_value, text_of
 from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, KEPT
 
-REJECTED = "rejected"
 _AT_ONCE = 100
 """Rows that are asked for together: a statement for each costs more than the row, and all of them do not fit."""
 
@@ -97,15 +95,6 @@ def _containers(sha256: str, part_of: str | None) -> tuple[str, ...]:
 def is_grouped() -> bool:
     """Tell whether the latest grouping has seen every reading."""
     return not Source.objects.filter(reading__isnull=False, grouped=False).exists()
-
-
-def papers() -> tuple[Paper, ...]:
-    """Return every source with a reading as incidents need it, with the claims that nobody rejected."""
-    by_source: dict[str, list[ClaimRecord]] = defaultdict(list)
-    for record in ClaimRecord.objects.filter(current=True).exclude(status=REJECTED):
-        by_source[record.source_id].append(record)
-    found = Source.objects.filter(reading__isnull=False).select_related("reading").order_by("pk")
-    return tuple(paper(source, tuple(by_source[source.pk])) for source in found)
 
 
 def read_ids() -> Iterator[str]:
