@@ -27,8 +27,13 @@ def words_at(text, found):
 
 @st.composite
 def papers(draw):
-    """Give a text of numbered words, so that each stands once, and passages of it that do not touch."""
-    words = [f"{word}{number}" for number, word in enumerate(draw(st.lists(WORDS, min_size=12, max_size=60)))]
+    """Give a text of numbered words, so that each stands once, and passages of it that do not touch.
+
+    No two have the same letters: "aaaaa1" beside where "aaaaa0" stood may be its other reading, and is found as such.
+    """
+    words = [
+        f"{word}{number}" for number, word in enumerate(draw(st.lists(WORDS, min_size=12, max_size=60, unique=True)))
+    ]
     text = " ".join(words)
     spans, at = [], 0
     for word in words:
