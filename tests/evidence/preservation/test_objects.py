@@ -53,20 +53,37 @@ def test_what_is_no_digest_has_no_key(digest: str):
         object_key(digest)
 
 
-def test_a_file_that_changes_once_is_read_again(store: Store):
-    readings = iter([b"before", b"after", b"after", b"after"])
+MUCH = b"much " * 100_000
+"""Few bytes are compared with those of the first reading, many by their digest."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"before", b"after"),
+        (b"before", b"befor"),
+        (b"before", b"before and more"),
+        (b"before", MUCH),
+        (MUCH, b"after"),
+        (MUCH, MUCH[:-1]),
+        (MUCH, MUCH.replace(b"m", b"M", 1)),
+    ],
+)
+def test_a_file_that_changes_once_is_read_again(store: Store, before: bytes, after: bytes):
+    readings = iter([before, after, after, after])
     kept = keep(store, lambda: [next(readings)])
     store.sync()
-    assert kept.sha256 == sha256(b"after").hexdigest()
+    assert kept.sha256 == sha256(after).hexdigest()
     assert list(store.list("")) == [object_key(kept.sha256)]
 
 
-def test_a_file_that_goes_on_changing_is_refused_and_nothing_of_it_kept(store: Store):
+@pytest.mark.parametrize("start", [b"", MUCH])
+def test_a_file_that_goes_on_changing_is_refused_and_nothing_of_it_kept(store: Store, start: bytes):
     def growing() -> Iterator[bytes]:
         content.append(b"more")
         yield from content
 
-    content: list[bytes] = []
+    content = [start]
     with pytest.raises(RefusedError, match=r"notes\.txt.*changed"):
         keep(store, growing, name="notes.txt")
     store.sync()

@@ -7,6 +7,7 @@ from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.epub import read_epub
+from ledgerstone.evidence.reading.pages.attributes import MANY, MOST_ATTRIBUTES
 
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
 PROSE = "At least 32 people were taken from the market of Velmar on that day, the council found."
@@ -74,6 +75,13 @@ def test_a_book_without_its_list_is_read_by_the_names_of_its_pages(epub):
 
 def test_a_page_that_is_no_xml_is_read_as_html(epub):
     assert read_epub(epub({"a.xhtml": "<p>One<br>two<p>three</b>"})).text == "One\ntwo\n\nthree"
+
+
+def test_attributes_beyond_a_bound_are_left_out_with_a_warning(epub):
+    very_many = " ".join(f"a{number}=x" for number in range(2 * MOST_ATTRIBUTES))
+    reading = read_epub(epub({"a.xhtml": f"<p {very_many}>Words."}))
+    assert reading.text == "Words."
+    assert any(warning.endswith(MANY) for warning in reading.warnings)
 
 
 def test_a_page_that_is_missing_is_said(epub):

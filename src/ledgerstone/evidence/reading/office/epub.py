@@ -154,17 +154,17 @@ def _chapters(package: Package, names: list[str], warnings: list[str]) -> Iterat
 def _chapter(data: bytes) -> tuple[Chapter, str | None]:
     """A page, and why it could not be read."""
     decoded = decode(data, limit=LONGEST_PROSE)
-    root = _parsed(decoded.text)
+    root, many = _parsed(decoded.text)
     if root is None:
         return Chapter(text="", regions=()), "holds no elements: not read"
-    tricks = "declares entities of its own, which are not used" if "<!ENTITY" in decoded.text else None
+    tricks = "declares entities of its own, which are not used" if "<!ENTITY" in decoded.text else many
     walk = Walker(root).walk()
     layout = find_page_layout(walk, title=None, main=None)
     return Chapter(text=walk.text, regions=layout.regions), tricks or next(iter(decoded.warnings), None)
 
 
-def _parsed(text: str) -> HtmlElement | None:
-    """A page's elements, read as XML, or as HTML where that fails."""
+def _parsed(text: str) -> tuple[HtmlElement | None, str | None]:
+    """A page's elements, read as XML, or as HTML where that fails, and what of them was left out then."""
     bare = ENTITY.sub(_written_out, DECLARATION.sub("", text.replace("\0", "\ufffd"), count=1))
     strict = XHTMLParser(
         encoding="utf-8",
@@ -177,14 +177,14 @@ def _parsed(text: str) -> HtmlElement | None:
     )
     loose = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False, no_network=True)
     for parser in (strict, loose):
+        source, left_out = (bare, ()) if parser is strict else without_many_attributes(bare)
         try:
-            source = bare if parser is strict else without_many_attributes(bare)[0]
             root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
         except (etree.LxmlError, ValueError, AssertionError):
             continue
         xhtml_to_html(root)
-        return root
-    return None
+        return root, next(iter(left_out), None)
+    return None, None
 
 
 def _unquoted(address: str) -> str:
