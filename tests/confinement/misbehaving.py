@@ -3,16 +3,21 @@
 import ctypes
 import os
 import socket
+import stat
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from ledgerstone.confinement.tasks import UnpreparedError
 from ledgerstone.errors import UnreadableError
 
 PREPARED: list[str] = []
+SEEN: list[str] = []
+"""What the same process was asked before, of what may share one."""
 
 
 def warm() -> None:
@@ -21,6 +26,10 @@ def warm() -> None:
 
 def prepare(names: tuple[str, ...]) -> None:
     PREPARED.extend(names)
+
+
+def may_share(_: int, asked: bytes) -> bool:
+    return asked.startswith(b"shared")
 
 
 def act(descriptor: int, asked: bytes) -> bytes:
@@ -78,6 +87,47 @@ def fail(_: int, *words: str) -> None:
     raise UnreadableError(" ".join(words)) if words else ValueError("words of a hostile file")
 
 
+def need(_: int, *names: str) -> list[str]:
+    missing = [name for name in names if name not in PREPARED]
+    if missing:
+        raise UnpreparedError(missing)
+    return PREPARED
+
+
+def need_in_vain(_: int) -> None:
+    raise UnpreparedError(["nothing"])
+
+
+def lie(_: int) -> None:
+    """Say that others may follow, as whatever takes over a process might; its line to the keeper is the only socket."""
+    SEEN.append("lie")
+    for one in range(3, 64):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(one).st_mode):
+                os.write(one, b"s")
+                os.write(one, b"d")
+    time.sleep(0.2)
+
+
+def share(_: int, *asked: str) -> tuple[int, list[str]]:
+    """Do something where others are done as well, and say where and after what."""
+    before = list(SEEN)
+    SEEN.extend(asked[:1])
+    match asked:
+        case ("fail-after", word) if word in before:
+            raise ValueError(word)
+        case ("crash-after", word) if word in before:
+            ctypes.string_at(0)
+        case ("exit-after", word) if word in before:
+            os._exit(0)
+        case ("plant", name):
+            # What takes over a process may do so once it was looked at.
+            threading.Timer(0.2, Path(name).mkdir).start()
+        case ("grow", megabytes):
+            SEEN.append("x" * (int(megabytes) * 1_000_000))
+    return os.getpid(), before
+
+
 ACTS: dict[str, Callable[..., object]] = {
     "give": lambda descriptor: os.pread(descriptor, 100, 0),
     "much": lambda _, count: "x" * int(count),
@@ -102,6 +152,9 @@ ACTS: dict[str, Callable[..., object]] = {
     "environment": lambda _: sorted(os.environ),
     "here": lambda _: sorted(os.listdir()),  # noqa: PTH208 - the names alone
     "keeper": lambda _: os.getppid(),
-    "prepared": lambda _: PREPARED,
+    "need": need,
+    "need_in_vain": need_in_vain,
+    "shared": share,
+    "lie": lie,
     "interfaces": lambda _: [name for _, name in socket.if_nameindex()],
 }

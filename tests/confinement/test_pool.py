@@ -6,11 +6,13 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ledgerstone.confinement import pool as pools
 from ledgerstone.confinement.abilities import abilities
+from ledgerstone.confinement.keeper import MOST_SHARED
 from ledgerstone.confinement.limits import MEGABYTE, Ending, Limits
 from ledgerstone.confinement.pool import Done, Job, Pool
 from ledgerstone.errors import LedgerstoneError
@@ -56,7 +58,7 @@ def do(pool: Pool, paper: Path) -> Do:
     return one
 
 
-def said(done: Done) -> object:
+def said(done: Done) -> Any:
     assert done.ending is Ending.DONE, done
     return ast.literal_eval(done.answer.decode())
 
@@ -178,13 +180,68 @@ def test_only_a_few_are_under_way_before_the_first_is_taken(paper: Path, tmp_pat
         assert len(begun) <= 2 * pools.AHEAD + 1
 
 
-def test_what_is_to_be_prepared_is_there_for_all_that_follow(paper: Path, tmp_path: Path):
+def test_what_a_piece_of_work_needs_is_made_ready_for_it_and_all_that_follow(paper: Path, tmp_path: Path):
     with Pool("misbehaving:act", tmp=tmp_path, limits=LIMITS, workers=1) as other:
-        assert [said(one) for one in other.each([job(paper, "prepared")])] == [[]]
-        other.prepare(["a", "b"])
-        other.prepare(["b", "c"])
-        found = [said(one) for one in other.each([job(paper, "prepared")] * 2)]
-    assert found == [["a", "b", "c"]] * 2
+        asked = ("need a b", "need", "need b c", "need_in_vain", "need")
+        found = list(other.each(job(paper, one) for one in asked))
+    # What is not ready though it was made so is no reason to try for ever.
+    assert found[3].ending is Ending.CRASHED
+    assert [said(done) for done in (*found[:3], found[4])] == [
+        ["a", "b"],
+        ["a", "b"],
+        ["a", "b", "c"],
+        ["a", "b", "c", "nothing"],
+    ]
+
+
+def test_work_that_may_share_a_process_does_so_a_few_times(do: Do):
+    do("give")
+    found = [said(do(f"shared {number}")) for number in range(MOST_SHARED + 2)]
+    processes = [process for process, _ in found]
+    assert len(set(processes[:MOST_SHARED])) == 1
+    assert processes[MOST_SHARED] not in processes[:MOST_SHARED]
+    assert found[1][1] == ["0"]
+    assert found[MOST_SHARED][1] == []
+
+
+@pytest.mark.parametrize("between", ["give", "fail", "crash", "spin", "memory", "write 1"])
+def test_other_work_has_a_process_of_its_own_and_none_is_done_where_it_was(do: Do, between: str):
+    do("give")
+    first, _ = said(do("shared first"))
+    do(between)
+    second, before = said(do("shared second"))
+    assert second != first
+    assert before == []
+
+
+def test_what_takes_over_its_process_cannot_make_others_come_there(do: Do):
+    do("lie")
+    _, before = said(do("shared one"))
+    assert before == []
+
+
+@pytest.mark.parametrize("how", ["fail-after", "crash-after"])
+def test_what_goes_wrong_where_others_were_is_tried_where_none_was(do: Do, how: str):
+    do("give")
+    first, _ = said(do("shared poison"))
+    second, before = said(do(f"shared {how} poison"))
+    assert second != first
+    assert before == []
+
+
+def test_a_process_that_grew_is_used_for_nothing_more(do: Do):
+    do("give")
+    first, _ = said(do("shared grow 50"))
+    second, before = said(do("shared one"))
+    assert second != first
+    assert before == []
+
+
+def test_what_was_planted_in_a_shared_folder_afterwards_is_not_there_for_the_next(do: Do):
+    do("give")
+    do("shared plant later")
+    time.sleep(0.4)
+    assert said(do("here")) == []
 
 
 def test_a_keeper_that_is_killed_is_replaced_and_its_work_is_said_to_have_crashed(do: Do):

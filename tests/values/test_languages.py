@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerstone.values.languages import language_of, script_of
+from ledgerstone.values import languages
+from ledgerstone.values.languages import (
+    MissingModelsError,
+    language_of,
+    models_ready,
+    prepare_models,
+    script_of,
+    with_ready_models,
+)
 
 SENTENCES = {
     "hy": "Երեկ գիշերը քաղաքի շուկայում հրդեհ սկսվեց, և բոլորը փախան դեպի գետը։",
@@ -44,3 +52,16 @@ def test_a_name_in_another_script_changes_nothing():
 @given(st.text(max_size=60))
 def test_any_text_has_a_language_or_none(text):
     assert language_of(text) == language_of(text)
+
+
+def test_where_no_model_may_be_loaded_those_that_are_missing_are_named(monkeypatch):
+    monkeypatch.setattr(languages, "_READY", set())
+    words = "Orsin trovisse marel du dato"
+    with with_ready_models():
+        assert language_of(SENTENCES["de"]) == "de"
+        with pytest.raises(MissingModelsError) as missing:
+            language_of(words)
+        prepare_models(missing.value.languages)
+        told = language_of(words)
+    assert set(missing.value.languages) <= models_ready()
+    assert told == language_of(words)

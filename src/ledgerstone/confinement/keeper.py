@@ -1,91 +1,53 @@
-"""A process that keeps the libraries of one task ready, and starts a child for each piece of work. Run by `pool`.
+"""A process that keeps the libraries of one task ready, and has its children do the work. Run by `pool`.
 
 The keeper is started as a program of its own, without the environment of whoever started it, and leaves the network
 first. For each request it forks: the child gives up what it does not need, does the work, writes its answer into a
-file in memory and ends. Whatever happens to the child, the keeper says how it ended, and is as it was.
+file in memory and ends. Work that may share a child is done by the last one, a few times. Whatever happens to a child,
+the keeper says how it ended, and is as it was.
 
 A request is one message with the descriptor of the bytes to work on; a reply is one message with that of the answer.
 """
 
-import errno
 import gc
-import importlib
 import os
 import resource
 import select
+import shutil
 import signal
 import socket
+import stat
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum, auto
 from pathlib import Path
+from time import monotonic
 
 import msgspec
-from msgspec import Struct
 
-from ledgerstone.confinement.kernel import (
-    Reach,
-    bound_files,
-    deny_calls,
-    forbid_new_rights,
-    leave_network,
-    make_ready,
-    set_limits,
-)
+from ledgerstone.confinement import child as children
+from ledgerstone.confinement.child import Piece
+from ledgerstone.confinement.kernel import leave_network, make_ready
 from ledgerstone.confinement.limits import Ending, Limits
-from ledgerstone.errors import LedgerstoneError
+from ledgerstone.confinement.messages import LONGEST_MESSAGE, READY, Reply, Request
+from ledgerstone.confinement.tasks import Task, task_named
 
-Task = Callable[[int, bytes], bytes]
-"""What is done: given a descriptor of the bytes to work on and what was asked, it returns its answer."""
-
-LONGEST_MESSAGE = 1 << 17
-LONGEST_REASON = 2000
 FEWEST_COLLECTED = 50_000
 """New objects after which a child looks for garbage: for most files never, and a few megabytes for the others."""
-READY = b"ready"
-"""What a keeper says when its libraries are there."""
 
-_MEMORY, _OUTPUT, _FAILED = 10, 11, 12
+MOST_SHARED = 16
+"""Pieces of work that one child does, where they may share it."""
+
 _ABORTED = frozenset({-signal.SIGABRT, -signal.SIGILL, -signal.SIGTRAP})
 """How libraries end that are denied memory: PDFium by the first, other builds of it by the others."""
 _NEARLY = 0.8
 """Of its memory: what is denied was asked for on top of what a child had. PDF forms in a circle end at 0.93."""
-_ENDINGS = {0: Ending.DONE, _MEMORY: Ending.MEMORY, _OUTPUT: Ending.OUTPUT, _FAILED: Ending.FAILED}
-_READABLE = (
-    *("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts"),
-    *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"),
-    *("/dev/null", "/dev/urandom", "/dev/zero"),
-)
-_LIBRARIES = ("/usr/lib", "/lib", "/lib64")
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """A piece of work.
-
-    Attributes:
-        asked: What the task is given beside the bytes.
-        folder: A folder for it alone.
-        limits: What it may use.
-        prepare: What to make ready first, for this piece of work and all that follow.
-    """
-
-    asked: bytes
-    prepare: tuple[str, ...] = ()
-    folder: str
-    limits: Limits
-
-
-class Reply(Struct, frozen=True, kw_only=True):
-    """How a piece of work ended.
-
-    Attributes:
-        ending: How.
-        detail: The number of the signal, or what the task said of its failure; empty for none.
-    """
-
-    ending: Ending
-    detail: str = ""
+_ENDINGS = {
+    0: Ending.DONE,
+    children.MEMORY: Ending.MEMORY,
+    children.OUTPUT: Ending.OUTPUT,
+    children.FAILED: Ending.FAILED,
+}
 
 
 def main(descriptor: int, task: str) -> None:
@@ -93,44 +55,207 @@ def main(descriptor: int, task: str) -> None:
 
     Args:
         descriptor: Of a socket to whoever asks.
-        task: What is done, as `module:function`. The module has two functions more: `warm`, called after the first
-            answer, and `prepare`, given names that an earlier answer called for.
+        task: What is done, as `module:function`; see `tasks`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
     make_ready()
-    name, _, function = task.partition(":")
-    module = importlib.import_module(name)
-    work: Task = getattr(module, function)
+    done = task_named(task)
     # Whoever asks may be gone at any time: then nobody is left to be told of it.
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
         line.send(READY)
-        if not _answered(line, work, module.prepare):
-            return
-        # One file alone does not wait for this; where there was one, others mostly follow.
-        module.warm()
-        # What is there already is never collected: a child that looked at it would copy the pages that it lies on.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(FEWEST_COLLECTED)
-        while _answered(line, work, module.prepare):
+        keeper = _Keeper(line, done)
+        if keeper.answers():
+            # One file alone does not wait for this; where there was one, others mostly follow.
+            keeper.end_child()
+            done.warm()
+            _freeze()
+        while keeper.answers():
             pass
+        keeper.end_child()
 
 
-def _answered(line: socket.socket, work: Task, prepare: Callable[[tuple[str, ...]], None]) -> bool:
-    """Answer one request; False where there is none any more."""
-    message, descriptors, _, _ = socket.recv_fds(line, LONGEST_MESSAGE, 1)
-    if not message:
-        return False
-    request = msgspec.msgpack.decode(message, type=Request)
-    if request.prepare:
-        prepare(request.prepare)
-    answer = _file_in_memory()
-    reply = _one(line, work, request, descriptors[0], answer)
-    os.close(descriptors[0])
-    socket.send_fds(line, [msgspec.msgpack.encode(reply)], [answer])
-    os.close(answer)
-    return True
+def _freeze() -> None:
+    """What is there already is never collected: a child that looked at it would copy the pages that it lies on."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FEWEST_COLLECTED)
+
+
+class _State(Enum):
+    """How far a child came."""
+
+    WAITS = auto()
+    ENDED = auto()
+    LATE = auto()
+
+
+class _Child:
+    """A child that was forked, and what is known of it."""
+
+    def __init__(self, line: socket.socket, pid: int, request: Request) -> None:
+        self.line, self.pid, self.request = line, pid, request
+        self.handle = os.pidfd_open(pid)
+        self.done = 0
+        self.shares: bool | None = None
+
+    def fits(self, request: Request) -> bool:
+        """Tell whether it may do another piece of work, and has the folder and the limits for it."""
+        same = request.folder == self.request.folder and request.limits == self.request.limits
+        return bool(self.shares) and same and self.done < MOST_SHARED
+
+    def wait(self, asker: socket.socket) -> _State:
+        """Wait until it has done what it was given, or ended, or took too long; end with it where nobody asks."""
+        self.shares = None
+        poll = select.poll()
+        poll.register(self.handle, select.POLLIN)
+        poll.register(self.line, select.POLLIN)
+        poll.register(asker, select.POLLHUP)
+        until = monotonic() + self.request.limits.seconds
+        while True:
+            ready = {at for at, _ in poll.poll(max(0.0, until - monotonic()) * 1000)}
+            if asker.fileno() in ready:
+                self.end()
+                sys.exit()
+            if not ready:
+                return _State.LATE
+            said = self._heard() if self.line.fileno() in ready else b""
+            if said == children.DONE:
+                self.done += 1
+                return _State.WAITS
+            # The first word counts, which is said before any library saw the bytes.
+            if said and self.shares is None:
+                self.shares = said == children.SHARED
+            if not said and self.handle in ready:
+                return _State.ENDED
+            if not said:
+                poll.unregister(self.line)
+
+    def _heard(self) -> bytes:
+        try:
+            return self.line.recv(1)
+        except ConnectionResetError:
+            return b""
+
+    def end(self) -> tuple[int, resource.struct_rusage]:
+        """End it and whatever it started; return its exit code, and what it used."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        # It may not have come so far as to lead a group.
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        _, status, used = os.wait4(self.pid, 0)
+        os.close(self.handle)
+        self.line.close()
+        return os.waitstatus_to_exitcode(status), used
+
+
+class _Keeper:
+    """Has pieces of work done, one after the other.
+
+    Args:
+        line: To whoever asks.
+        task: What is done.
+    """
+
+    def __init__(self, line: socket.socket, task: Task) -> None:
+        self._line, self._task = line, task
+        self._child: _Child | None = None
+        self._prepared: set[str] = set()
+
+    def answers(self) -> bool:
+        """Answer one request; False where there is none any more."""
+        message, descriptors, _, _ = socket.recv_fds(self._line, LONGEST_MESSAGE, 1)
+        if not message:
+            return False
+        request = msgspec.msgpack.decode(message, type=Request)
+        piece = Piece(asked=request.asked, data=descriptors[0], answer=_file_in_memory())
+        reply = self._reply(request, piece)
+        socket.send_fds(self._line, [msgspec.msgpack.encode(reply)], [piece.answer])
+        os.close(piece.data)
+        os.close(piece.answer)
+        return True
+
+    def end_child(self) -> None:
+        """End the child that waits for more."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def _reply(self, request: Request, piece: Piece) -> Reply:
+        if self._child is not None and self._child.fits(request):
+            reply = self._of_used(self._child, piece)
+            if reply is not None:
+                return reply
+        self.end_child()
+        reply = self._of_new(request, piece)
+        while reply is None:
+            reply = self._of_new(request, piece)
+        return reply
+
+    def _of_used(self, child: _Child, piece: Piece) -> Reply | None:
+        """Have a piece of work done where others have been; None where it did not end well there.
+
+        What goes wrong may come of what was read there before: it is tried again where nothing was.
+        """
+        try:
+            children.give(child.line, piece)
+        except OSError:
+            return None
+        if child.wait(self._line) is _State.WAITS:
+            return Reply(ending=Ending.DONE)
+        code, _ = child.end()
+        self._child = None
+        if code == 0:
+            return Reply(ending=Ending.DONE)
+        if code == children.UNPREPARED:
+            self._prepares(_reason(piece.answer).split())
+        os.ftruncate(piece.answer, 0)
+        return None
+
+    def _of_new(self, request: Request, piece: Piece) -> Reply | None:
+        """Have a piece of work done in a new child; None where something was made ready for it meanwhile."""
+        child = self._born(request, piece)
+        state = child.wait(self._line)
+        if state is _State.WAITS:
+            self._child = child
+            return Reply(ending=Ending.DONE)
+        code, used = child.end()
+        if code == children.UNPREPARED and self._prepares(_reason(piece.answer).split()):
+            os.ftruncate(piece.answer, 0)
+            return None
+        return _reply(code, piece.answer, in_time=state is _State.ENDED, used=used, limits=request.limits)
+
+    def _born(self, request: Request, piece: Piece) -> _Child:
+        _empty(request.folder)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        pid = os.fork()
+        if pid == 0:
+            self._line.close()
+            ours.close()
+            os._exit(children.live(theirs, self._task, request, piece))
+        theirs.close()
+        return _Child(ours, pid, request)
+
+    def _prepares(self, names: list[str]) -> bool:
+        """Make ready what a child called for; False where nothing of it is new."""
+        new = tuple(dict.fromkeys(name for name in names if name not in self._prepared))
+        if new:
+            self._task.prepare(new)
+            self._prepared.update(new)
+            _freeze()
+        return bool(new)
+
+
+def _empty(folder: str) -> None:
+    """Take away what a child that shared the folder may have left there after it was looked at."""
+    Path(folder).chmod(stat.S_IRWXU)
+    for left in Path(folder).iterdir():
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _file_in_memory() -> int:
@@ -138,34 +263,6 @@ def _file_in_memory() -> int:
         return os.memfd_create("answer", os.MFD_CLOEXEC)
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())
-
-
-def _one(line: socket.socket, work: Task, request: Request, data: int, answer: int) -> Reply:
-    """Do one piece of work in a child."""
-    child = os.fork()
-    if child == 0:
-        line.close()
-        os._exit(_confined(work, request, data, answer))
-    in_time = _wait(line, child, request.limits.seconds)
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)
-    _, status, used = os.wait4(child, 0)
-    return _reply(os.waitstatus_to_exitcode(status), answer, in_time=in_time, used=used, limits=request.limits)
-
-
-def _wait(line: socket.socket, child: int, seconds: float) -> bool:
-    """Wait for a child; end with it where whoever asks is gone. Returns False where it took too long."""
-    handle = os.pidfd_open(child)
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
-    poll.register(line, select.POLLHUP)
-    ready = [at for at, _ in poll.poll(seconds * 1000)]
-    os.close(handle)
-    if line.fileno() in ready:
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        sys.exit()
-    return bool(ready)
 
 
 def _reply(code: int, answer: int, *, in_time: bool, used: resource.struct_rusage, limits: Limits) -> Reply:
@@ -181,7 +278,7 @@ def _reply(code: int, answer: int, *, in_time: bool, used: resource.struct_rusag
         return Reply(ending=Ending.MEMORY)
     if code not in _ENDINGS:
         return Reply(ending=Ending.CRASHED, detail=str(code))
-    return Reply(ending=_ENDINGS[code], detail=_reason(answer) if code == _FAILED else "")
+    return Reply(ending=_ENDINGS[code], detail=_reason(answer) if code == children.FAILED else "")
 
 
 def _grown_bytes(used: resource.struct_rusage) -> int:
@@ -195,65 +292,7 @@ def _grown_bytes(used: resource.struct_rusage) -> int:
 
 
 def _reason(answer: int) -> str:
-    return os.pread(answer, LONGEST_REASON, 0).decode("utf-8", "replace")
-
-
-def _confined(work: Task, request: Request, data: int, answer: int) -> int:
-    """Do the work in the child, and return its exit code."""
-    try:
-        os.setpgid(0, 0)
-        _fall_silent()
-        _give_up(request)
-        made = work(data, request.asked)
-        if len(made) > request.limits.answer_bytes:
-            return _OUTPUT
-        _write(answer, made)
-    except MemoryError:
-        return _MEMORY
-    except OSError as error:
-        return _OUTPUT if error.errno == errno.EFBIG else _failed(answer, error)
-    except BaseException as error:  # noqa: BLE001 - whatever hostile bytes cause, its name is the answer
-        return _failed(answer, error)
-    return 0
-
-
-def _failed(answer: int, error: BaseException) -> int:
-    """Say why it failed: in words where they are ours, else by the kind of the error alone."""
-    said = str(error) if isinstance(error, LedgerstoneError) else type(error).__name__
-    os.ftruncate(answer, 0)
-    os.pwrite(answer, said.encode("utf-8", "replace")[:LONGEST_REASON], 0)
-    return _FAILED
-
-
-def _write(answer: int, made: bytes) -> None:
-    view, at = memoryview(made), 0
-    while at < len(view):
-        at += os.pwrite(answer, view[at:], at)
-
-
-def _fall_silent() -> None:
-    """What libraries print of a file would else stand on the terminal of whoever reads it; the keeper itself may."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 2)
-    os.close(nothing)
-
-
-def _give_up(request: Request) -> None:
-    """Give up all that the work does not need; the order is the kernel's."""
-    os.chdir(request.folder)
-    os.environ["TMPDIR"] = request.folder
-    tempfile.tempdir = request.folder
-    tools = request.limits.tools
-    set_limits(request.limits)
-    forbid_new_rights()
-    bound_files(
-        Reach(
-            read=(*_READABLE, *sys.path, sys.prefix, sys.base_prefix),
-            write=(request.folder, "/dev/null"),
-            execute=(*tools, *(_LIBRARIES if tools else ())),
-        )
-    )
-    deny_calls(may_start=bool(tools))
+    return os.pread(answer, children.LONGEST_REASON, 0).decode("utf-8", "replace")
 
 
 if __name__ == "__main__":

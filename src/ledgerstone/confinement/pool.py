@@ -24,8 +24,8 @@ from typing import Protocol, Self
 import msgspec
 from msgspec import Struct
 
-from ledgerstone.confinement.keeper import LONGEST_MESSAGE, Reply, Request
 from ledgerstone.confinement.limits import Ending, Limits
+from ledgerstone.confinement.messages import LONGEST_MESSAGE, Reply, Request
 from ledgerstone.errors import LedgerstoneError
 
 WORKERS = 2
@@ -98,17 +98,16 @@ def start_keeper(line: int, task: str) -> Running:
 class _Keeper:
     """A keeper, and what it works on."""
 
-    def __init__(self, task: str) -> None:
+    def __init__(self, task: str, tmp: Path) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = start_keeper(theirs.fileno(), task)
         self.line = ours
         self.ready_at: float | None = None
         self.number: int | None = None
-        self.folder = Path()
+        self.folder: Path | None = None
         self.is_alive = True
-        self.prepared = 0
-        self._most = 0
+        self._tmp, self._most = tmp, 0
 
     def start(self) -> None:
         """Take what it says when its libraries are there.
@@ -124,26 +123,42 @@ class _Keeper:
             raise LedgerstoneError("the process that readers run in cannot be started: run `ledgerstone doctor`")
         self.ready_at = monotonic()
 
-    def give(self, number: int, request: Request, data: int) -> None:
-        """Hand it a piece of work."""
-        self.number, self.folder, self._most = number, Path(request.folder), request.limits.answer_bytes
+    def give(self, number: int, job: Job, limits: Limits) -> None:
+        """Hand it a piece of work, in the folder that the last one left empty, or in a new one."""
+        if self.folder is None:
+            self.folder = Path(tempfile.mkdtemp(dir=self._tmp))
+        self.number, self._most = number, limits.answer_bytes
+        request = Request(asked=job.asked, folder=str(self.folder), limits=limits)
+        data = job.data()
         # A keeper that is gone is noticed when its answer is read.
         with suppress(OSError):
             socket.send_fds(self.line, [msgspec.msgpack.encode(request)], [data])
+        os.close(data)
 
     def take(self) -> Done:
         """Take its answer."""
+        folder, self.number = self._taken(), None
         try:
             message, descriptors, _, _ = socket.recv_fds(self.line, LONGEST_MESSAGE, 1)
         except OSError:
             message, descriptors = b"", []
         if not message:
             self.is_alive = False
-            return Done(ending=Ending.CRASHED, detail="with the process that it ran in", folder=self.folder)
+            return Done(ending=Ending.CRASHED, detail="with the process that it ran in", folder=folder)
         reply = msgspec.msgpack.decode(message, type=Reply)
         with os.fdopen(descriptors[0], "rb") as file:
             answer = file.read(self._most + 1) if reply.ending is Ending.DONE else b""
-        return Done(ending=reply.ending, detail=reply.detail, answer=answer, folder=self.folder)
+        return Done(ending=reply.ending, detail=reply.detail, answer=answer, folder=folder)
+
+    def _taken(self) -> Path:
+        """Return the folder of the last piece of work; it stays the keeper's where it was left as it was given."""
+        folder = self.folder or Path()
+        try:
+            kept = stat.S_IMODE(folder.stat().st_mode) == stat.S_IRWXU and not any(folder.iterdir())
+        except OSError:
+            kept = False
+        self.folder = folder if kept else None
+        return folder
 
     def end(self) -> None:
         """End it and what it started."""
@@ -151,6 +166,8 @@ class _Keeper:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Pool(AbstractContextManager["Pool"]):
@@ -167,17 +184,11 @@ class Pool(AbstractContextManager["Pool"]):
         self._task, self._tmp, self._limits = task, tmp, limits
         self._workers = workers
         self._keepers: list[_Keeper] = []
-        self._prepare: dict[str, None] = {}
-        self._spare: list[str] = []
-
-    def prepare(self, names: Iterable[str]) -> None:
-        """Have each keeper make something ready, once, before the next piece of work that it is given."""
-        self._prepare |= dict.fromkeys(names)
 
     def begin(self) -> None:
         """Start the first process now, so that it is ready when there is work."""
         if not self._keepers:
-            self._keepers.append(_Keeper(self._task))
+            self._keepers.append(_Keeper(self._task, self._tmp))
 
     def __enter__(self) -> Self:
         self._tmp.mkdir(parents=True, exist_ok=True)
@@ -188,11 +199,7 @@ class Pool(AbstractContextManager["Pool"]):
     ) -> None:
         for keeper in self._keepers:
             keeper.end()
-            if keeper.number is not None:
-                shutil.rmtree(keeper.folder, ignore_errors=True)
         self._keepers.clear()
-        while self._spare:
-            shutil.rmtree(self._spare.pop(), ignore_errors=True)
 
     def each(self, jobs: Iterable[Job]) -> Iterator[Done]:
         """Do pieces of work, and yield how each ended, in their order."""
@@ -201,7 +208,7 @@ class Pool(AbstractContextManager["Pool"]):
         done: dict[int, Done] = {}
         while True:
             while (idle := self._idle(given - taken)) is not None and (job := next(waiting, None)) is not None:
-                self._give(idle, given, job)
+                idle.give(given, job, job.limits or self._limits)
                 given += 1
             if taken == given:
                 return
@@ -219,7 +226,7 @@ class Pool(AbstractContextManager["Pool"]):
             return None
         free = next((keeper for keeper in self._keepers if keeper.number is None), None)
         if free is None and self._may_start():
-            free = _Keeper(self._task)
+            free = _Keeper(self._task, self._tmp)
             self._keepers.append(free)
         return free
 
@@ -229,24 +236,10 @@ class Pool(AbstractContextManager["Pool"]):
             return False
         return all(one.ready_at is not None and monotonic() - one.ready_at >= WORTH_S for one in self._keepers)
 
-    def _give(self, keeper: _Keeper, number: int, job: Job) -> None:
-        folder = self._spare.pop() if self._spare else tempfile.mkdtemp(dir=self._tmp)
-        data = job.data()
-        prepare = tuple(self._prepare)[keeper.prepared :]
-        keeper.prepared += len(prepare)
-        try:
-            request = Request(asked=job.asked, folder=folder, limits=job.limits or self._limits, prepare=prepare)
-            keeper.give(number, request, data)
-        finally:
-            os.close(data)
-
     def _clear(self, folder: Path) -> None:
-        """Take back a folder that was left as it was given, which spares the disk some work; else remove it."""
-        with suppress(OSError):
-            if stat.S_IMODE(folder.stat().st_mode) == stat.S_IRWXU and not any(folder.iterdir()):
-                self._spare.append(str(folder))
-                return
-        shutil.rmtree(folder, ignore_errors=True)
+        """Remove a folder, unless a keeper goes on with it."""
+        if all(keeper.folder != folder for keeper in self._keepers):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _some(self) -> dict[int, Done]:
         """Wait until a piece of work is done, or until another keeper may be worth its start."""
@@ -260,8 +253,8 @@ class Pool(AbstractContextManager["Pool"]):
             if keeper.ready_at is None:
                 keeper.start()
             elif keeper.number is not None:
-                found[keeper.number] = keeper.take()
-                keeper.number = None
+                number = keeper.number
+                found[number] = keeper.take()
                 if not keeper.is_alive:
                     keeper.end()
                     self._keepers.remove(keeper)

@@ -12,7 +12,9 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import repeat
@@ -212,12 +214,35 @@ def _leading(scores: dict[str, int]) -> str | None:
     return next(language for language, count in scores.items() if count == most) if leads else None
 
 
-_MODELS_ASKED: set[str] = set()
+class MissingModelsError(Exception):
+    """A text needs models that are not loaded, and may not be loaded here.
+
+    Attributes:
+        languages: Their languages, in order.
+    """
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self.languages = tuple(sorted(languages))
+        super().__init__(", ".join(self.languages))
 
 
-def models_asked() -> frozenset[str]:
-    """Return the languages whose models this process has loaded, which takes a third of a second each."""
-    return frozenset(_MODELS_ASKED)
+_READY: set[str] = set()
+_LOADS: ContextVar[bool] = ContextVar("loads", default=True)
+
+
+def models_ready() -> frozenset[str]:
+    """Return the languages whose models this process has."""
+    return frozenset(_READY)
+
+
+@contextmanager
+def with_ready_models() -> Iterator[None]:
+    """Load no model meanwhile, which takes a third of a second each: `MissingModelsError` where a text needs one."""
+    token = _LOADS.set(False)
+    try:
+        yield
+    finally:
+        _LOADS.reset(token)
 
 
 def prepare_models(languages: Iterable[str]) -> None:
@@ -227,6 +252,7 @@ def prepare_models(languages: Iterable[str]) -> None:
         chosen = frozenset(one for one in known if _code(one) in wanted)
         if chosen:
             _detector(chosen).compute_language_confidence_values(_PREPARING)
+            _READY.update(map(_code, chosen))
 
 
 _PREPARING = "aа\u0627 aаб\u0627\u0628 abcde абвгд \u0627\u0628\u0628\u0627\u0628"
@@ -242,7 +268,10 @@ def _by_lingua(sample: str, script: str, scores: dict[str, int]) -> str | None:
     """Weigh what lingua holds likely with the scores, a word for a factor of e; what trails far behind is not asked."""
     least = max(scores.values()) - FARTHEST_BEHIND
     asked = frozenset(one for one in OTHER_SCRIPTS_LANGUAGES[script] if scores[_code(one)] >= least)
-    _MODELS_ASKED.update(map(_code, asked))
+    missing = frozenset(map(_code, asked)) - _READY
+    if missing and not _LOADS.get():
+        raise MissingModelsError(missing)
+    _READY.update(missing)
     weights = {
         code: (one.value + LEAST_LIKELY) * math.exp(min(scores[code], CLEAR_LEAD))
         for one in _detector(asked).compute_language_confidence_values(sample)

@@ -6,7 +6,7 @@ from ledgerstone.evidence.reading import region_languages
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.evidence.reading.region_languages import language_of_most, with_languages
-from ledgerstone.values.languages import language_by_words, language_of, may_be, models_asked
+from ledgerstone.values.languages import language_by_words, language_of, may_be, models_ready
 
 ENGLISH = "The bridge over the river was closed on Sunday, and nobody could say when it would be opened again."
 RUSSIAN = "Мост через реку был закрыт в воскресенье, и никто не мог сказать, когда его снова откроют."
@@ -91,9 +91,9 @@ def test_words_of_two_languages_take_the_one_of_the_text_and_are_marked_as_tied(
 
 
 def test_no_model_is_loaded_for_a_region():
-    before = models_asked()
+    before = models_ready()
     with_languages(body(f"Orsin Velmar\n\nla casa de Orsin\n\nна\n\n{ENGLISH}\n\n{FRENCH}", language="it"))
-    assert models_asked() == before
+    assert models_ready() == before
 
 
 def test_a_text_of_very_many_parts_is_told_up_to_the_bound_and_says_so(monkeypatch):

@@ -123,7 +123,11 @@ class PageDrawing:
 
 def _made(done: Done) -> Drawn | NotDrawn:
     if done.ending is Ending.DONE:
-        return msgspec.msgpack.decode(done.answer, type=Drawn)
+        try:
+            return msgspec.msgpack.decode(done.answer, type=Drawn)
+        except msgspec.DecodeError:
+            # Whatever runs hostile bytes may come to answer anything.
+            return NotDrawn(reason="what drew it answered nothing that makes sense")
     if done.ending is Ending.FAILED:
         return NotDrawn(reason=done.detail)
     return NotDrawn(reason=f"{done.ending}{f' ({done.detail})' if done.detail else ''}")

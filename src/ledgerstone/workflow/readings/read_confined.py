@@ -107,7 +107,6 @@ class Readers(AbstractContextManager["Readers"]):
         for done in self._pool.each(jobs()):
             source = given.pop(0)
             outcome = _outcome(done)
-            self._pool.prepare(outcome.made.models)
             if source.asked.claims and done.ending in _OVERSTEPPED:
                 outcome = self._without_claims(source, done)
             if outcome.made.pictured:
@@ -154,6 +153,17 @@ def tesseract() -> str | None:
     return None if found is None else str(Path(found).resolve())
 
 
+def _senseless(done: Done) -> Outcome:
+    """Whatever runs hostile bytes may come to answer anything."""
+    made = Made(reading=not_read("the reader's answer makes no sense"))
+    return Outcome(made=made, status=UNREADABLE, folder=done.folder)
+
+
+def _is_own(path: Path, folder: Path) -> bool:
+    """Tell whether a member is a file in the folder, and no way to one elsewhere: what is kept of it is shown."""
+    return path.parent == folder and path.is_file() and not path.is_symlink()
+
+
 def _job(asked: Asked, data: Callable[[], int], limits: Limits | None = None) -> Job:
     return Job(asked=msgspec.msgpack.encode(asked), data=data, limits=limits)
 
@@ -165,9 +175,13 @@ def _warned(outcome: Outcome, warnings: Sequence[str]) -> Outcome:
 
 
 def _outcome(done: Done) -> Outcome:
-    if done.ending is Ending.DONE:
+    if done.ending is not Ending.DONE:
+        detail = f" ({done.detail})" if done.detail else ""
+        return Outcome(made=Made(reading=not_read(f"{done.ending}{detail}")), status=UNREADABLE, folder=done.folder)
+    try:
         made = msgspec.msgpack.decode(done.answer, type=Made)
-        status = NOT_READ if made.reading.tool == NO_READER else READ
-        return Outcome(made=made, status=status, folder=done.folder)
-    detail = f" ({done.detail})" if done.detail else ""
-    return Outcome(made=Made(reading=not_read(f"{done.ending}{detail}")), status=UNREADABLE, folder=done.folder)
+    except msgspec.DecodeError:
+        return _senseless(done)
+    if not all(_is_own(done.folder / one.file, done.folder) for one in made.members if one.file is not None):
+        return _senseless(done)
+    return Outcome(made=made, status=NOT_READ if made.reading.tool == NO_READER else READ, folder=done.folder)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
+from ledgerstone.confinement.tasks import UnpreparedError
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
@@ -19,7 +20,7 @@ from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, loa
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.read import read, told
-from ledgerstone.values.languages import models_asked, prepare_models
+from ledgerstone.values.languages import MissingModelsError, prepare_models, with_ready_models
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.readings.contexts import context_of
 from ledgerstone.workflow.readings.reading_terms import Asked, Made, Step, not_read
@@ -28,7 +29,9 @@ from ledgerstone.workflow.whole_bytes import whole_bytes
 MOST_LEFT_OUT_SAID = 100
 """Members whose reasons are warnings of the container's reading; a bomb has millions."""
 
-_CHUNK_BYTES = _LOOKED_AT = 1 << 20
+_CHUNK_BYTES = _LOOKED_AT = _MOST_SHARED_BYTES = 1 << 20
+_SHARED_TYPES = frozenset({"text/plain", "text/html", "text/csv", "text/vtt", "application/x-subrip"})
+"""What is read without the libraries that take the most attacks: those of PDF, pictures, office files, archives."""
 _WARMING = {
     "en": "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.",
     "ru": "Вчера 12 человек были убиты, сообщила больница.",
@@ -40,9 +43,18 @@ _WARMING = {
 
 
 def make(descriptor: int, asked: bytes) -> bytes:
-    """Make what can be made of the bytes behind a descriptor; `Asked` and `Made` as msgpack."""
+    """Make what can be made of the bytes behind a descriptor; `Asked` and `Made` as msgpack.
+
+    Raises:
+        UnpreparedError: The models of a language are missing.
+    """
     known = msgspec.msgpack.decode(asked, type=Asked)
-    return msgspec.msgpack.encode(_STEPS[known.step](descriptor, known))
+    try:
+        with with_ready_models():
+            return msgspec.msgpack.encode(_STEPS[known.step](descriptor, known))
+    except MissingModelsError as missing:
+        # Loaded where this was forked from, they are there for all that follow.
+        raise UnpreparedError(missing.languages) from None
 
 
 def _read(descriptor: int, asked: Asked) -> Made:
@@ -125,10 +137,17 @@ def _with_rules(reading: Reading, asked: Asked) -> Made:
     cut = sentences_of(beginning)
     mentions = find_mentions(beginning, context, cut)
     claims = extract(beginning, mentions, context, cut) if asked.claims else ()
-    models = tuple(sorted(models_asked()))
     seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
     told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))
-    return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims, models=models)
+    return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims)
+
+
+def may_share(descriptor: int, asked: bytes) -> bool:
+    """Say whether these bytes are read by our own code and a parser of markup, and are few."""
+    known = msgspec.msgpack.decode(asked, type=Asked)
+    if known.step is not Step.READ or os.fstat(descriptor).st_size > _MOST_SHARED_BYTES:
+        return False
+    return _type_of(descriptor) in _SHARED_TYPES
 
 
 def warm() -> None:

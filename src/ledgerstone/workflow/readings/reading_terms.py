@@ -56,7 +56,6 @@ class Made(Struct, frozen=True, kw_only=True):
         context: What is known of the document.
         mentions: What it mentions.
         claims: What it claims.
-        models: Languages whose models were loaded for it.
         opens: Whether it is a container, to be opened in a step of its own.
         pictured: Whether words are to be recognised in its pictures, in a step of its own.
         members: What came out of it; their files are in the folder of the process.
@@ -66,7 +65,6 @@ class Made(Struct, frozen=True, kw_only=True):
     context: Context = Context()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
-    models: tuple[str, ...] = ()
     opens: bool = False
     pictured: bool = False
     members: tuple[Member, ...] = ()
