@@ -147,7 +147,9 @@ class _Keeper:
             return Done(ending=Ending.CRASHED, detail="with the process that it ran in", folder=folder)
         reply = msgspec.msgpack.decode(message, type=Reply)
         with os.fdopen(descriptors[0], "rb") as file:
-            answer = file.read(self._most + 1) if reply.ending is Ending.DONE else b""
+            # No more than is there: memory is set aside for as much as is asked for.
+            size = min(os.fstat(file.fileno()).st_size, self._most)
+            answer = file.read(size) if reply.ending is Ending.DONE else b""
         return Done(ending=reply.ending, detail=reply.detail, answer=answer, folder=folder)
 
     def _taken(self) -> Path:

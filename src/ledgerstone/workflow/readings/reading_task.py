@@ -115,13 +115,15 @@ _STEPS: dict[Step, Callable[[int, Asked], Made]] = {
 def _type_of(descriptor: int) -> str:
     """Return the media type by the beginning and the end of the bytes."""
     size = os.fstat(descriptor).st_size
-    beginning = os.pread(descriptor, _LOOKED_AT, 0)
-    return media_type(beginning + os.pread(descriptor, _LOOKED_AT, max(len(beginning), size - _LOOKED_AT)))
+    # No more than is there: memory is set aside for as much as is asked for.
+    beginning = os.pread(descriptor, min(size, _LOOKED_AT), 0)
+    rest = max(len(beginning), size - _LOOKED_AT)
+    return media_type(beginning + os.pread(descriptor, size - rest, rest))
 
 
 def _chunks(descriptor: int) -> Iterator[bytes]:
-    at = 0
-    while chunk := os.pread(descriptor, _CHUNK_BYTES, at):
+    at, size = 0, os.fstat(descriptor).st_size
+    while chunk := os.pread(descriptor, min(_CHUNK_BYTES, size - at), at):
         at += len(chunk)
         yield chunk
 
