@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from msgspec import structs
 from ledgerstone.evidence.reading.model import Asset, AssetKind, Reading, Region, Role
 from ledgerstone.evidence.reading.spans import Spans
 
-LONGEST_ADDRESS = 2000
+LONGEST_ADDRESS, LONGEST_LABEL = 2000, 200
 MOST_ASSETS = 1000
 MANY = f"points to more than {MOST_ASSETS:,} files and pages: the others are not listed"
 PRINTED = re.compile(r"\bhttps?://[^\s<>\"“”«»]{3,2000}", re.IGNORECASE)
@@ -44,6 +44,19 @@ def with_assets(reading: Reading) -> Reading:
     assets = sorted((*reading.assets, *printed.values()), key=lambda asset: asset.start)
     warnings = (*reading.warnings, MANY) if len(assets) > MOST_ASSETS else reading.warnings
     return structs.replace(reading, assets=tuple(assets[:MOST_ASSETS]), warnings=warnings)
+
+
+def moved(assets: Iterable[Asset], by: int) -> tuple[Asset, ...]:
+    """Return assets moved in their text."""
+    return tuple(structs.replace(asset, start=asset.start + by) for asset in assets)
+
+
+def once(assets: Iterable[Asset]) -> tuple[Asset, ...]:
+    """Return assets with each address once of a kind, the first of it."""
+    found: dict[tuple[AssetKind, str], Asset] = {}
+    for asset in assets:
+        found.setdefault((asset.kind, asset.address), asset)
+    return tuple(found.values())
 
 
 def printed_in(text: str) -> Iterator[re.Match[str]]:

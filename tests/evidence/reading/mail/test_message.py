@@ -238,3 +238,34 @@ def test_mail_is_known_by_its_beginning():
     assert mail_type(b"From the town of Velmar at 10:00 came news.\nSubject to change.\n") is None
     assert mail_type(b"Subject: a play\n\nFrom: the first act on.\n") is None
     assert mail_type("Кому: всем".encode()) is None
+
+
+HTML = """<html><head><base href="https://norvik.example/letters/"></head><body><p>The hospital has
+<a href="https://hospital.velmar.example/list.pdf">a list of 32 names</a>.</p><p><img src="cid:map%401" alt="A map">
+<img src="cid:lost@1" alt="A ruin"><img src="https://norvik.example/market.jpg" alt="The market"></p></body></html>"""
+MAP = ("Content-Type: image/png\nContent-ID: <map@1>", b"png")
+
+
+def pointed(reading):
+    return [(asset.kind.value, asset.address, reading.text[asset.start :][:11]) for asset in reading.assets]
+
+
+def test_links_and_pictures_of_html_that_the_message_does_not_bring_are_assets():
+    page = ("Content-Type: text/html; charset=utf-8", HTML.encode())
+    reading = read_message(multipart(page, MAP, kind="related"))
+    assert [each[:2] for each in pointed(reading)] == [
+        ("file", "https://hospital.velmar.example/list.pdf"),
+        ("image", "cid:lost@1"),
+        ("image", "https://norvik.example/market.jpg"),
+    ]
+    assert pointed(reading)[0][2] == "a list of 3"
+    assert reading.base == "https://norvik.example/letters/"
+
+
+def test_what_the_html_points_to_is_told_where_the_plain_text_is_read():
+    plain = ("Content-Type: text/plain", b"Dear all,\n\nThe hospital has a list of 32 names.\n")
+    page = ("Content-Type: text/html; charset=utf-8", HTML.encode())
+    reading = read_message(multipart(plain, page, kind="alternative"))
+    assert "Dear all" in reading.text
+    assert pointed(reading)[0] == ("file", "https://hospital.velmar.example/list.pdf", "a list of 3")
+    assert len(reading.assets) == len(HTML.split("cid:")) + 1

@@ -96,3 +96,14 @@ def test_a_file_of_one_page_without_parts_is_read():
     head = b"Content-Location: https://velmar.example/\nContent-Type: text/html; charset=koi8-r\n\n"
     data = head + "<p>Велмар</p>".encode("koi8-r")
     assert read_mhtml(data).text == "Велмар"
+
+
+def test_a_part_that_the_page_shows_by_its_identifier_is_named_by_its_address_as_members_are():
+    frame = b'<p><img src="cid:pic@1"><img src="cid:bare@1"><iframe src="cid:none@1"></iframe></p></article>'
+    page = SAVED.replace(b"</article>", frame.replace(b"=", b"=3D"))
+    page = page.replace(b"image/png\n", b"image/png\nContent-ID: <pic@1>\n")
+    page = page.replace(b"text/css\nContent-Location: cid:css-1@mhtml.blink", b"text/css\nContent-ID: <bare@1>")
+    assert {asset.address for asset in read_mhtml(page).assets} == {
+        "https://herald.velmar.example/market.png",
+        "cid:none@1",
+    }

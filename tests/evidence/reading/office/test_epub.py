@@ -99,3 +99,16 @@ def test_words_that_go_in_come_out_in_their_order(epub, paragraphs):
     expected = "\n\n".join(f"Part\n\n{' '.join(words.split())}" for words in paragraphs)
     assert reading.text == expected
     assert read_epub(data) == reading
+
+
+def test_what_the_book_lacks_or_leads_out_of_it_is_an_asset_and_what_it_holds_is_none(epub):
+    pages = {
+        "a.xhtml": f'<p>{PROSE}</p><p><a href="b%20c.xhtml#n1">On</a> <img src="../OEBPS/b c.xhtml" alt=""/></p>',
+        "b c.xhtml": f'<p>{PROSE} <a href="https://velmar.example/list">The list</a></p>'
+        '<p><img src="map.png" alt="A map"/> is lost.</p><p><a href="https://velmar.example/list">Again</a></p>',
+    }
+    reading = read_epub(epub(pages))
+    assert [(each.address, reading.text[each.start :][:8]) for each in reading.assets] == [
+        ("https://velmar.example/list", "The list"),
+        ("map.png", "is lost."),
+    ]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from regions import check_regions
 
+from ledgerstone.evidence.reading.assets import MOST_ASSETS
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.ods import read_ods
 from ledgerstone.evidence.reading.office.odt import read_odt
@@ -221,3 +222,24 @@ def test_words_that_go_in_come_out_in_their_order(odf, paragraphs):
     sheet = read_ods(odf(ods_table(*rows), kind="spreadsheet"))
     check_regions(sheet)
     assert sheet.text.split("\n")[2:] == ["\t".join([" ".join(words.split())] * 2) for words in paragraphs]
+
+
+def test_links_and_what_is_shown_and_not_held_are_assets(odf):
+    shown = '<draw:frame><draw:image xlink:href="{}"/></draw:frame>'
+    body = (
+        f'<text:p>{PROSE} <text:a xlink:href="https://velmar.example/list.pdf">The list</text:a> and '
+        '<text:a xlink:href="#top">above</text:a>, <text:a xlink:href="mailto:a@velmar.example">a</text:a></text:p>'
+        f"<text:p>{shown.format('Pictures/held.png')}{shown.format('Pictures/lost.png')}</text:p>"
+        f'<text:p>Beside.{shown.format("../photos/market%201.jpg")}<draw:object xlink:href="./Object 1"/></text:p>'
+    )
+    reading = read_odt(odf(body, more={"Pictures/held.png": b"png", "Object 1/content.xml": b""}))
+    assert [(each.kind.value, each.address, reading.text[each.start :][:8]) for each in reading.assets] == [
+        ("file", "https://velmar.example/list.pdf", "The list"),
+        ("image", "Pictures/lost.png", "Beside."),
+        ("image", "photos/market%201.jpg", ""),
+    ]
+
+
+def test_a_million_links_of_a_document_end_at_a_bound(odf):
+    links = "".join(f'<text:a xlink:href="https://velmar.example/{n}">x</text:a>' for n in range(MOST_ASSETS + 50))
+    assert len(read_odt(odf(f"<text:p>{PROSE}{links}</text:p>")).assets) == MOST_ASSETS + 1

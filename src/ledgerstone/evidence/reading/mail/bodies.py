@@ -9,9 +9,11 @@ import re
 
 from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.assets import moved, once
 from ledgerstone.evidence.reading.mail.charsets import text_in
+from ledgerstone.evidence.reading.mail.pointing import placed_in
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, payload
-from ledgerstone.evidence.reading.model import Region, Role
+from ledgerstone.evidence.reading.model import Asset, Region, Role
 from ledgerstone.evidence.reading.web_page import read_web_page
 
 TEXTS = frozenset({"text/plain", "text/html"})
@@ -51,12 +53,16 @@ class Body(Struct, frozen=True, kw_only=True):
         regions: Those that HTML gives; None for plain text, in which they are still to be found.
         problems: What had to be guessed or left out.
         language: As the HTML declares it; None for none.
+        assets: What the HTML points to, with what the message itself brings.
+        base: The address from which its relative addresses count; None where it does not say so.
     """
 
     text: str
     regions: tuple[Region, ...] | None = None
     problems: tuple[str, ...] = ()
     language: str | None = None
+    assets: tuple[Asset, ...] = ()
+    base: str | None = None
 
 
 def content_of(structure: Structure, place: int = 0) -> Content:
@@ -135,7 +141,8 @@ def _best(data: bytes, structure: Structure, slot: Slot) -> Body:
     chosen = second if missing else first
     problem = "the plain text and the HTML of the message say different things: "
     said = (problem + f"the {'HTML' if missing else 'plain text'} is read",) if differ else ()
-    return structs.replace(chosen, problems=(*chosen.problems, *said))
+    pointing = second.assets if missing else tuple(placed_in(first.text, second.assets))
+    return structs.replace(chosen, problems=(*chosen.problems, *said), assets=pointing, base=second.base)
 
 
 def _words(text: str) -> set[str]:
@@ -160,6 +167,8 @@ def _page(data: bytes, part: Part) -> Body:
         regions=reading.regions,
         problems=(*problems, *reading.warnings),
         language=reading.language,
+        assets=reading.assets,
+        base=reading.base,
     )
 
 
@@ -176,16 +185,19 @@ def joined(bodies: list[Body]) -> Body:
     """Return several stretches of text as one, with a blank line between two."""
     if len(bodies) == 1:
         return bodies[0]
-    text, regions = "", list[Region]()
+    text, regions, assets = "", list[Region](), list[Asset]()
     for body in bodies:
         text += BETWEEN if text and body.text else ""
         regions += shifted(body.regions or (), len(text))
+        assets += moved(body.assets, len(text))
         text += body.text
     return Body(
         text=text,
         regions=tuple(regions) if any(body.regions is not None for body in bodies) else None,
         problems=tuple(problem for body in bodies for problem in body.problems),
         language=next((body.language for body in bodies if body.language), None),
+        assets=once(assets),
+        base=next((body.base for body in bodies if body.base), None),
     )
 
 

@@ -9,6 +9,7 @@ from email.utils import getaddresses, parsedate_tz
 
 from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.assets import moved
 from ledgerstone.evidence.reading.mail.bodies import (
     Body,
     bodies_of,
@@ -20,6 +21,7 @@ from ledgerstone.evidence.reading.mail.bodies import (
 from ledgerstone.evidence.reading.mail.charsets import text_in
 from ledgerstone.evidence.reading.mail.headers import FOLD, Field, decode_words, printed, read_head
 from ledgerstone.evidence.reading.mail.html_regions import html_regions
+from ledgerstone.evidence.reading.mail.pointing import brought_by_none
 from ledgerstone.evidence.reading.mail.quoting import mail_regions
 from ledgerstone.evidence.reading.mail.recognition import LEADING, MESSAGE
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
@@ -27,7 +29,7 @@ from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading, R
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
 from ledgerstone.values.dates import DateValue
 
-TOOL, VERSION = "mail", "1"
+TOOL, VERSION = "mail", "2"
 SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Date", "Subject")
 """RFC 5322, section 3.6: at most one of each."""
 MOST_REPEATED = 10
@@ -85,6 +87,8 @@ def read_message(data: bytes) -> Reading:
         title=subject,
         published=published,
         dates=_dates(root, lines, published),
+        assets=moved(brought_by_none(body.assets, structure), len(heads) + len(gap)),
+        base=body.base,
         tool=TOOL,
         version=VERSION,
     )

@@ -10,18 +10,20 @@ from typing import BinaryIO
 
 from msgspec import structs
 
+from ledgerstone.evidence.reading.assets import once
 from ledgerstone.evidence.reading.containers.model import Bounds, Opened
 from ledgerstone.evidence.reading.containers.unpacking import Description
 from ledgerstone.evidence.reading.mail.bodies import content_of, decoded
 from ledgerstone.evidence.reading.mail.headers import printed
 from ledgerstone.evidence.reading.mail.mailbox import Resource, open_parts, path_of
 from ledgerstone.evidence.reading.mail.message import day_in
+from ledgerstone.evidence.reading.mail.pointing import by_location
 from ledgerstone.evidence.reading.mail.recognition import LEADING, SAVED_PAGE
 from ledgerstone.evidence.reading.mail.structure import Part, Structure, find_parts
 from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading
 from ledgerstone.evidence.reading.web_page import read_web_page
 
-TOOL, VERSION = "mhtml", "1"
+TOOL, VERSION = "mhtml", "2"
 LONGEST = 300
 ABSOLUTE = ("http://", "https://", "ftp://")
 
@@ -45,6 +47,7 @@ def read_mhtml(data: bytes) -> Reading:
     return structs.replace(
         reading,
         dates=(*reading.dates, *_when_saved(saved)),
+        assets=once(by_location(reading.assets, structure)),
         base=_address(structure, page) or reading.base,
         media_type=SAVED_PAGE,
         warnings=(*_saved(structure, page), *others, *structure.problems, *problems, *reading.warnings),

@@ -13,8 +13,9 @@ from itertools import accumulate
 
 from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.assets import moved, own_spans
 from ledgerstone.evidence.reading.lines import Sheet, lines_of
-from ledgerstone.evidence.reading.model import CandidateDate, Reading, Region, Role
+from ledgerstone.evidence.reading.model import Asset, CandidateDate, Reading, Region, Role
 from ledgerstone.evidence.reading.office.rows import dated_rows, is_chronology
 from ledgerstone.evidence.reading.pages.page_lines import covered
 from ledgerstone.evidence.reading.parts.heads import find_heads, find_small_parts, same_words
@@ -52,6 +53,7 @@ class Block(Struct, frozen=True, kw_only=True):
         key: Of a comment, by which others name it.
         answers: Of a comment, the key of the one that it answers.
         label: What the text prints for it.
+        assets: What it points to, by places in its words; without words, what the next block with words follows.
     """
 
     words: str
@@ -62,6 +64,7 @@ class Block(Struct, frozen=True, kw_only=True):
     key: str | None = None
     answers: str | None = None
     label: str | None = None
+    assets: tuple[Asset, ...] = ()
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -115,6 +118,7 @@ def as_reading(
         title=" ".join(text[printed.start : printed.end].split()) if printed else None,
         published=printed_date(text, regions),
         dates=dates,
+        assets=_pointed_to(kept, regions, len(text)),
         publisher=next((region.label for region in regions if region.role is Role.DATELINE and region.label), None),
         tool=origin.tool,
         version=origin.version,
@@ -124,19 +128,49 @@ def as_reading(
 def _joined(blocks: Iterable[Block]) -> list[Block]:
     """The blocks that have words, items of one list made one block."""
     joined: list[Block] = []
-    items: list[str] = []
+    items: list[Block] = []
+    waiting: tuple[Asset, ...] = ()
     for block in blocks:
         words = block.words.strip("\n").rstrip() if block.role is Role.TABLE else block.words.strip()
         if not words.strip():
+            waiting += block.assets
             continue
         if items and not block.item:
-            joined.append(Block(words="\n".join(items), role=Role.LIST))
+            joined.append(merged(items, Role.LIST))
             items = []
-        if block.item:
-            items.append(words)
-        else:
-            joined.append(structs.replace(block, words=words))
-    return [*joined, Block(words="\n".join(items), role=Role.LIST)] if items else joined
+        own = structs.replace(block, words=words, assets=waiting + block.assets) if waiting else block
+        waiting = ()
+        (items if block.item else joined).append(structs.replace(own, words=words))
+    joined += [merged(items, Role.LIST)] if items else []
+    if waiting:
+        last = joined.pop() if joined else Block(words="")
+        joined.append(structs.replace(last, assets=(*last.assets, *moved(waiting, len(last.words)))))
+    return joined
+
+
+def merged(blocks: Iterable[Block], role: Role) -> Block:
+    """Return blocks as the lines of one, with what they point to."""
+    lines: list[str] = []
+    assets: list[Asset] = []
+    length = 0
+    for block in blocks:
+        lines.append(block.words)
+        assets += moved(block.assets, length)
+        length += len(block.words) + 1
+    return Block(words="\n".join(lines), role=role, assets=tuple(assets))
+
+
+def _pointed_to(blocks: list[Block], regions: tuple[Region, ...], length: int) -> tuple[Asset, ...]:
+    """What the text's own blocks point to."""
+    ends = accumulate(len(block.words) + len(GAP) for block in blocks)
+    placed = [
+        asset
+        for block, end in zip(blocks, ends, strict=True)
+        if block.assets
+        for asset in moved(block.assets, end - len(GAP) - len(block.words))
+    ]
+    spans = own_spans(regions, length)
+    return tuple(asset for asset in placed if not length or spans.hold(min(asset.start, length - 1)))
 
 
 def _within_bounds(blocks: list[Block]) -> tuple[list[Block], str | None]:

@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading, unread
 from ledgerstone.evidence.reading.office.docx_body import Body, Marks, Rules
+from ledgerstone.evidence.reading.office.docx_links import Links
 from ledgerstone.evidence.reading.office.docx_styles import Numbering, Styles
 from ledgerstone.evidence.reading.office.markup import BROKEN, Attributes, Handler, parse
 from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.package import Package, Relationship, UnreadableError, open_package
+from ledgerstone.evidence.reading.office.pointing import Pointing
 from ledgerstone.evidence.reading.office.properties import core_properties
 from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
 
 ORIGIN = Origin(
-    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", tool="docx", version="1"
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", tool="docx", version="2"
 )
 USUAL = "word/document.xml"
 FORM = re.compile(
@@ -57,6 +59,7 @@ class Document:
         first = [each.target for each in package.relationships("").values() if each.kind == "officeDocument"]
         self._main = next((name for name in [*first, USUAL] if package.holds(name)), first[0] if first else USUAL)
         self._uses = tuple(package.relationships(self._main).values())
+        self._pointing = Pointing()
 
     def reading(self) -> Reading:
         """Return the document's reading."""
@@ -66,17 +69,27 @@ class Document:
         self._take("numbering", numbering)
         marks = self._marks(content)
         rules = Rules(styles=styles, numbering=numbering, marks=marks, told=Told(), quota=Quota(LONGEST_PROSE))
-        body = Body(rules)
+        body = Body(rules, self._links(self._main))
         broken = parse(content, body) if content else None
         self._say(self._main, cut)
         if not (cut and broken and broken.startswith(BROKEN)):
             self._say(self._main, broken)
         heads, feet = self._furniture("header", rules), self._furniture("footer", rules)
         notes = [block for kind in KINDS_AT_END for block in self._notes(kind, rules)]
-        blocks = [*heads, *body.blocks, *notes, *feet, *self._comments(rules)]
+        blocks = [
+            *heads,
+            *body.blocks,
+            *notes,
+            Block(words="", assets=self._pointing.rest()),
+            *feet,
+            *self._comments(rules),
+        ]
         self._warnings += alike(body.blocks, sum(len(each.given) for each in marks.values()))
         self._warnings += [*told_of(rules.told), *counted(self._package, COUNTED), *self._outside()]
         return as_reading(ORIGIN, blocks, self._warnings, title=properties.title, dates=properties.made())
+
+    def _links(self, part: str) -> Links:
+        return Links(self._package, part, self._pointing)
 
     def _content(self) -> tuple[list[bytes], str | None]:
         """The bytes of the main part, as far as they come out, and why no further."""
@@ -124,7 +137,8 @@ class Document:
         return list(found.values())
 
     def _notes(self, kind: str, rules: Rules) -> list[Block]:
-        body = Body(rules)
+        part = next((use.target for use in self._of(f"{kind}s")), self._main)
+        body = Body(rules, self._links(part))
         self._take(f"{kind}s", body)
         given = rules.marks[kind].given
         lost = [mark for key, mark in given.items() if key not in body.asides]

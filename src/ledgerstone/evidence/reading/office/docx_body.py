@@ -6,14 +6,17 @@ U+00AD and a hyphen without a break U+2011, as Word itself writes them to a plai
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.office.blocks import Block
+from ledgerstone.evidence.reading.office.docx_links import CLOSED, LINKING, Links
 from ledgerstone.evidence.reading.office.docx_styles import Numbering, Styles, is_on, whole_number
 from ledgerstone.evidence.reading.office.markup import Attributes
 from ledgerstone.evidence.reading.office.notes import Aside, Told
 from ledgerstone.evidence.reading.office.numerals import numeral
+from ledgerstone.evidence.reading.office.pointing import Written
 from ledgerstone.evidence.reading.office.quota import Quota
 from ledgerstone.evidence.reading.office.sinks import Sinks
 from ledgerstone.evidence.reading.office.tables import Cell, Table, blocks_of
@@ -44,10 +47,9 @@ class Marks(Struct, kw_only=True):
         return self.given.setdefault(key, f"[{numeral(len(self.given) + 1, self.form)}]")
 
 
-class Paragraph(Struct, kw_only=True, eq=False):
+class Paragraph(Written, kw_only=True, eq=False):
     """A paragraph while it is read; what stands in its text boxes comes after it."""
 
-    pieces: list[str]
     after: list[Block]
     style: str | None = None
     numbering: str | None = None
@@ -66,12 +68,17 @@ class Rules(Struct, kw_only=True, eq=False):
 
 
 class Body:
-    """Takes one part; has its blocks, and its notes or comments by their id."""
+    """Takes one part; has its blocks, and its notes or comments by their id.
 
-    def __init__(self, rules: Rules) -> None:
+    Args:
+        rules: What the parts of the document share.
+        links: What the part points to; None where nobody asks for that.
+    """
+
+    def __init__(self, rules: Rules, links: Links | None = None) -> None:
         self.blocks: list[Block] = []
         self.asides: dict[str, Aside] = {}
-        self._rules = rules
+        self._rules, self._links = rules, links
         self._sinks = Sinks(self.blocks)
         self._paragraphs: list[Paragraph] = []
         self._tables: list[Table] = []
@@ -104,6 +111,9 @@ class Body:
             "trPr": self._end_row_rules,
             "txbxContent": self._end_box,
         }
+        if links:
+            self._starts |= {name: partial(self._point, links, name) for name in LINKING}
+            self._ends |= {name: partial(links.end, name) for name in CLOSED}
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the beginning of an element."""
@@ -141,6 +151,8 @@ class Body:
             self._cut += len(words.strip()) if self._deleted else 0
         elif self._in_text:
             self._put(words)
+        elif self._links and self._links.listening:
+            self._links.data(words)
 
     def _put(self, words: str) -> None:
         if self._paragraphs:
@@ -155,7 +167,7 @@ class Body:
 
     def _start_paragraph(self, attributes: Attributes) -> None:
         self._rules.quota.thing()
-        self._paragraphs.append(Paragraph(pieces=[], after=[]))
+        self._paragraphs.append(Paragraph(pieces=[], assets=[], after=[]))
         if self._aside:
             self._aside[1].key = attributes.get("paraId")
 
@@ -167,11 +179,14 @@ class Body:
         self._sinks.take(*([block] if block else []), *paragraph.after)
 
     def _block(self, paragraph: Paragraph) -> Block | None:
-        styles, words = self._rules.styles, "".join(paragraph.pieces).strip()
+        styles, whole = self._rules.styles, "".join(paragraph.pieces)
+        words = whole.strip()
         listed, level = styles.numbering(paragraph.style)
         key = paragraph.numbering if paragraph.numbering is not None else listed
         place = paragraph.level if paragraph.level is not None else level
         mark = self._rules.numbering.mark(key, place or 0) if key else None
+        shown = f"{mark} {words}" if mark and words else words
+        assets = self._links.pointing.settled(paragraph, whole, shown) if self._links else ()
         if not words:
             return None
         if styles.is_hidden(paragraph.style):
@@ -180,7 +195,11 @@ class Body:
         if paragraph.outline is not None:
             heading = paragraph.outline + 1
         item = mark is not None and role is None and heading is None
-        return Block(words=f"{mark} {words}" if mark else words, role=role, heading=heading, item=item)
+        return Block(words=shown, role=role, heading=heading, item=item, assets=assets)
+
+    def _point(self, links: Links, name: str, attributes: Attributes) -> None:
+        if self._paragraphs:
+            links.start(name, attributes, self._paragraphs[-1])
 
     def _start_run(self, _: Attributes) -> None:
         self._in_run, self._hidden = True, False

@@ -14,21 +14,23 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, XHTMLParser, document_fromstring, xhtml_to_html
 from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.assets import MOST_ASSETS, moved, once
 from ledgerstone.evidence.reading.candidate_dates import stamped
 from ledgerstone.evidence.reading.encodings import decode
-from ledgerstone.evidence.reading.model import DateOf, Reading, Region, Role
+from ledgerstone.evidence.reading.model import Asset, DateOf, Reading, Region, Role
 from ledgerstone.evidence.reading.office.blocks import GAP, Origin, unread
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
 from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE
+from ledgerstone.evidence.reading.pages.assets import find_assets
 from ledgerstone.evidence.reading.pages.attributes import without_many_attributes
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
 from ledgerstone.evidence.reading.pages.walk import Walker
 from ledgerstone.evidence.reading.parts.heads import same_words
 from ledgerstone.evidence.reading.regions import printed_date
 
-ORIGIN = Origin(media_type="application/epub+zip", tool="epub", version="1")
+ORIGIN = Origin(media_type="application/epub+zip", tool="epub", version="2")
 CONTAINER = "META-INF/container.xml"
 PAGES = (".xhtml", ".html", ".htm", ".xml")
 PAGE_TYPES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
@@ -38,13 +40,16 @@ OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 """What XML knows by itself; the others are written out before it reads."""
 DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,400}\?>")
 MOST_PAGES = 5000
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|//")
+"""How an address begins that leads out of the book."""
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
-    """A page of the book: its text and regions."""
+    """A page of the book: its text and regions, and what it points to, in the book or outside."""
 
     text: str
     regions: tuple[Region, ...]
+    assets: tuple[Asset, ...] = ()
 
 
 def read_epub(data: bytes) -> Reading:
@@ -148,7 +153,7 @@ def _chapters(package: Package, names: list[str], warnings: list[str]) -> Iterat
             warnings.append(f"longer than {LONGEST_PROSE:,} signs: what follows is not read")
             return
         if chapter.text:
-            yield chapter
+            yield structs.replace(chapter, assets=_outside(package, name, chapter.assets))
 
 
 def _chapter(data: bytes) -> tuple[Chapter, str | None]:
@@ -160,7 +165,20 @@ def _chapter(data: bytes) -> tuple[Chapter, str | None]:
     tricks = "declares entities of its own, which are not used" if "<!ENTITY" in decoded.text else many
     walk = Walker(root).walk()
     layout = find_page_layout(walk, title=None, main=None)
-    return Chapter(text=walk.text, regions=layout.regions), tricks or next(iter(decoded.warnings), None)
+    assets = find_assets(walk.text, layout.regions, walk.pointing)
+    chapter = Chapter(text=walk.text, regions=layout.regions, assets=assets)
+    return chapter, tricks or next(iter(decoded.warnings), None)
+
+
+def _outside(package: Package, name: str, assets: tuple[Asset, ...]) -> tuple[Asset, ...]:
+    """What of the things that a page points to the book does not hold."""
+    folder = posixpath.dirname(name)
+
+    def holds(address: str) -> bool:
+        within = posixpath.normpath(posixpath.join(folder, _unquoted(address.partition("?")[0])))
+        return not SCHEME.match(address) and package.holds(within)
+
+    return tuple(asset for asset in assets if not holds(asset.address))[: MOST_ASSETS + 1]
 
 
 def _parsed(text: str) -> tuple[HtmlElement | None, str | None]:
@@ -201,11 +219,14 @@ def _joined(chapters: list[Chapter], properties: Properties, warnings: list[str]
     """The chapters as one reading."""
     text = GAP.join(chapter.text for chapter in chapters)
     regions: list[Region] = []
+    assets: list[Asset] = []
     start = comments = 0
     for chapter in chapters:
-        moved = [_moved(region, start, comments) for region in chapter.regions]
-        comments += sum(region.role is Role.COMMENT for region in moved)
-        regions += moved
+        renumbered = [_moved(region, start, comments) for region in chapter.regions]
+        comments += sum(region.role is Role.COMMENT for region in renumbered)
+        regions += renumbered
+        if len(assets) <= MOST_ASSETS:
+            assets += moved(chapter.assets, start)
         start += len(chapter.text) + len(GAP)
     kept = _with_one_title(text, regions, properties.title)
     title = next((text[region.start : region.end] for region in kept if region.role is Role.TITLE), None)
@@ -218,6 +239,7 @@ def _joined(chapters: list[Chapter], properties: Properties, warnings: list[str]
         title=" ".join(title.split()) if title else None,
         published=printed_date(text, kept),
         dates=stamped(properties.dates, of=DateOf.PUBLISHED, where="book properties"),
+        assets=once(assets),
         tool=ORIGIN.tool,
         version=ORIGIN.version,
     )

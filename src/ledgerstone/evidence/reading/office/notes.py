@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from ledgerstone.evidence.reading.assets import moved
 from ledgerstone.evidence.reading.model import Role
-from ledgerstone.evidence.reading.office.blocks import Block
+from ledgerstone.evidence.reading.office.blocks import Block, merged
 from ledgerstone.evidence.reading.parts.citations import find_citations
 
 
@@ -33,12 +34,13 @@ def notes_block(notes: Iterable[tuple[str | None, list[Block]]]) -> list[Block]:
     Args:
         notes: The mark that the text gives each, or None, and its paragraphs.
     """
-    lines = []
+    lines: list[Block] = []
     for mark, blocks in notes:
-        words = "\n".join(block.words for block in blocks if block.words.strip())
-        lines.append(f"{mark} {words}" if mark and words else words)
-    whole = "\n".join(line for line in lines if line)
-    return [Block(words=whole, role=Role.REFERENCE_LIST)] if whole else []
+        note = merged((block for block in blocks if block.words.strip()), Role.REFERENCE_LIST)
+        before = f"{mark} " if mark else ""
+        shown = structs.replace(note, words=before + note.words, assets=moved(note.assets, len(before)))
+        lines += [shown] if note.words else []
+    return [merged(lines, Role.REFERENCE_LIST)] if lines else []
 
 
 def alike(blocks: Iterable[Block], notes: int) -> list[str]:

@@ -7,14 +7,16 @@ file apart from the text (5.5) and is left out here; hidden text stays and is co
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.office.blocks import Block
 from ledgerstone.evidence.reading.office.docx_styles import whole_number
 from ledgerstone.evidence.reading.office.markup import Attributes
 from ledgerstone.evidence.reading.office.notes import Aside, Told
+from ledgerstone.evidence.reading.office.odf_links import LINK, OUTSIDE, SHOWN, Links
 from ledgerstone.evidence.reading.office.odf_styles import OdfStyles
+from ledgerstone.evidence.reading.office.pointing import Written
 from ledgerstone.evidence.reading.office.quota import Quota
 from ledgerstone.evidence.reading.office.sinks import Sinks
 from ledgerstone.evidence.reading.office.tables import MOST_SPANNED, Cell, Table, blocks_of
@@ -25,17 +27,13 @@ SKIPPED = word_set("tracked-changes desc ruby-text script forms binary-data imag
 CAPTURED = word_set("note-citation creator date creator-initials date-string")
 INLINE = word_set("p h span a")
 CONTENTS = word_set("index-body")
-POINTING = word_set("section-source table-source image object object-ole plugin floating-frame")
-"""What is shown in a document and may lie outside it; links are what readers follow by themselves."""
-OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:|/|\.\./")
-"""How an address begins that leads out of the package (ODF 1.3, part 2, 3.7)."""
+POINTING = SHOWN | {LINK}
 MOST_SPACES = 1000
 
 
-class Paragraph(Struct, kw_only=True, eq=False):
+class Paragraph(Written, kw_only=True, eq=False):
     """A paragraph while it is read; what stands in its frames comes after it."""
 
-    pieces: list[str]
     after: list[Block]
     style: str | None
     heading: int | None = None
@@ -60,14 +58,21 @@ class Note(Struct, kw_only=True, eq=False):
 
 
 class OdfBody:
-    """Takes a part; has the blocks of its text, its notes by kind, and its comments."""
+    """Takes a part; has the blocks of its text, its notes by kind, and its comments.
 
-    def __init__(self, styles: OdfStyles, told: Told, quota: Quota) -> None:
+    Args:
+        styles: Of the document.
+        told: What a person should be told of it.
+        quota: How much it may give.
+        links: What it points to; None where nobody asks for that.
+    """
+
+    def __init__(self, styles: OdfStyles, told: Told, quota: Quota, links: Links | None = None) -> None:
         self.blocks: list[Block] = []
         self.notes: dict[str, list[tuple[str | None, list[Block]]]] = {"footnote": [], "endnote": []}
         self.comments: list[Aside] = []
         self.objects = self.outside = 0
-        self._styles, self._told, self._quota = styles, told, quota
+        self._styles, self._told, self._quota, self._links = styles, told, quota, links
         self._sinks = Sinks(self.blocks)
         self._paragraphs: list[Paragraph] = []
         self._lists: list[Listed] = []
@@ -111,12 +116,14 @@ class OdfBody:
             "note": self._end_note,
             "annotation": self._end_note,
         }
+        if links:
+            self._ends[LINK] = links.end
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the beginning of an element."""
         picture_title = name == "title" and not (self._path and self._path[-1] in INLINE)
         self._path.append(name)
-        self.outside += name in POINTING and leads_outside(attributes)
+        self.outside += name in SHOWN and leads_outside(attributes)
         if self._skipped:
             self._skipped += 1
             self._told.deletions += name == "deletion"
@@ -128,6 +135,8 @@ class OdfBody:
             self._contents += 1
         elif name in self._starts:
             self._starts[name](attributes)
+        if not self._skipped and "href" in attributes:
+            self._point(name, attributes["href"])
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -153,6 +162,10 @@ class OdfBody:
             closed = not pieces or pieces[-1].endswith((" ", "\n", "\t"))
             self._put(bare.removeprefix(" ") if closed else bare)
 
+    def _point(self, name: str, address: str) -> None:
+        if self._links and self._paragraphs and name in POINTING:
+            self._links.start(name, address, self._paragraphs[-1])
+
     def _put(self, words: str) -> None:
         if self._paragraphs and words:
             self._paragraphs[-1].pieces.append(self._quota.words(words))
@@ -175,16 +188,19 @@ class OdfBody:
         self._quota.thing()
         level = whole_number(attributes.get("outline-level", ""))
         self._paragraphs.append(
-            Paragraph(pieces=[], after=[], style=attributes.get("style-name"), heading=level or None)
+            Paragraph(pieces=[], assets=[], after=[], style=attributes.get("style-name"), heading=level or None)
         )
 
     def _end_paragraph(self) -> None:
         if not self._paragraphs:
             return
         paragraph = self._paragraphs.pop()
-        words = "".join(paragraph.pieces).strip()
-        if words:
-            self._sinks.take(self._block(paragraph, words))
+        whole = "".join(paragraph.pieces)
+        words = whole.strip()
+        block = self._block(paragraph, words) if words else None
+        assets = self._links.pointing.settled(paragraph, whole, block.words if block else "") if self._links else ()
+        if block:
+            self._sinks.take(structs.replace(block, assets=assets) if assets else block)
         self._sinks.take(*paragraph.after)
 
     def _block(self, paragraph: Paragraph, words: str) -> Block:

@@ -10,13 +10,14 @@ from ledgerstone.evidence.reading.office.blocks import Block, Origin, as_reading
 from ledgerstone.evidence.reading.office.markup import Attributes, parse
 from ledgerstone.evidence.reading.office.notes import Aside, Told, alike, comment_words, notes_block, told_of
 from ledgerstone.evidence.reading.office.odf_body import OdfBody
+from ledgerstone.evidence.reading.office.odf_links import Links
 from ledgerstone.evidence.reading.office.odf_styles import OdfStyles
 from ledgerstone.evidence.reading.office.package import Package, UnreadableError, open_package
 from ledgerstone.evidence.reading.office.properties import Properties
 from ledgerstone.evidence.reading.office.quota import LONGEST_PROSE, Quota
 from ledgerstone.evidence.reading.office.unread_parts import Counted, counted
 
-ORIGIN = Origin(media_type="application/vnd.oasis.opendocument.text", tool="odt", version="1")
+ORIGIN = Origin(media_type="application/vnd.oasis.opendocument.text", tool="odt", version="2")
 CONTENT, STYLES, PROPERTIES, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 LOCKED = b"encryption-data"
 HEADERS = frozenset({"header", "header-left", "header-first"})
@@ -54,11 +55,13 @@ def _reading(package: Package) -> Reading:
     for name, handler in ((STYLES, pages), (PROPERTIES, properties)):
         if package.holds(name):
             warnings += _said(name, parse(package.chunks(name), handler, catch=UnreadableError))
-    body = OdfBody(styles, told, quota)
+    links = Links(package)
+    body = OdfBody(styles, told, quota, links)
     warnings += _said(CONTENT, parse(package.chunks(CONTENT), _Content(styles, body), catch=UnreadableError))
     notes = [block for kind in ("footnote", "endnote") for block in notes_block(body.notes[kind])]
     comments = [_comment(aside) for aside in body.comments]
-    blocks = [*_once(pages.headers), *body.blocks, *notes, *_once(pages.footers), *comments]
+    rest = Block(words="", assets=links.pointing.rest())
+    blocks = [*_once(pages.headers), *body.blocks, *notes, rest, *_once(pages.footers), *comments]
     warnings += alike(body.blocks, sum(map(len, body.notes.values())))
     warnings += [*told_of(told), *counted(package, COUNTED)]
     if body.outside:

@@ -1,9 +1,12 @@
 """Tables in documents: one line a row, cells parted by a tab, as in web pages; a table for the look is no table."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.model import Role
-from ledgerstone.evidence.reading.office.blocks import Block, one_line
+from ledgerstone.evidence.reading.model import Asset, Role
+from ledgerstone.evidence.reading.office.blocks import Block, merged, one_line
+from ledgerstone.evidence.reading.office.pointing import in_line
 
 FEWEST_ROWS = 2
 MOST_IN_CELL = 5
@@ -37,7 +40,23 @@ def blocks_of(table: Table) -> list[Block]:
     short = all(len(cell.blocks) <= MOST_IN_CELL for row in rows for cell in row)
     if len(rows) < FEWEST_ROWS or not wide or not short:
         return [block for row in rows for cell in row for block in cell.blocks]
-    return [Block(words="\n".join(_line(row) for row in rows), role=Role.TABLE)]
+    return [merged((_of_row(row) for row in rows), Role.TABLE)]
+
+
+def _of_row(row: list[Cell]) -> Block:
+    line = _line(row)
+    points = any(block.assets for cell in row for block in cell.blocks)
+    return Block(words=line, assets=tuple(_assets(row, line)) if points else ())
+
+
+def _assets(row: list[Cell], line: str) -> Iterator[Asset]:
+    """What the cells of a row point to, each in its cell."""
+    start = 0
+    for cell in row:
+        for block in cell.blocks:
+            yield from in_line(block.assets, line, start)
+        for _ in range(min(cell.span, MOST_SPANNED)):
+            start = line.find("\t", start) + 1 or len(line)
 
 
 def _line(row: list[Cell]) -> str:

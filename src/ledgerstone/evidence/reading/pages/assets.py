@@ -10,7 +10,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.assets import LONGEST_ADDRESS, kind_by_ending, own_spans, points_elsewhere
+from ledgerstone.evidence.reading.assets import (
+    LONGEST_ADDRESS,
+    LONGEST_LABEL,
+    kind_by_ending,
+    own_spans,
+    points_elsewhere,
+)
 from ledgerstone.evidence.reading.model import Asset, AssetKind, Region
 
 KINDS = {
@@ -25,7 +31,6 @@ KINDS = {
 }
 POINTING = frozenset(KINDS)
 ATTRIBUTES = {"a": ("href",), "object": ("data",), "img": ("src", "data-src")}
-LONGEST_LABEL = 200
 MOST_PIECES = 50
 
 
