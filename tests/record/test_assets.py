@@ -65,3 +65,11 @@ def test_what_the_viewer_may_not_see_is_missing_to_him(make, page, desk, public)
 
 def test_a_source_that_points_to_nothing_has_no_assets(make, desk):
     assert find.assets(make.keep(b"a"), **desk) == ()
+
+
+def test_the_public_sees_no_folder_of_a_disk_that_a_letter_was_written_on(page, desk, public):
+    addresses = ("file:///C:/Users/ilen/market.jpg", "C:\\Users\\ilen\\map.png", "https://a.example/file:/b.png")
+    source = page(*addresses, path="letter.docx")
+    Source.objects.filter(pk=source).update(visibility="public")
+    assert list(held(source, public)) == ["market.jpg", "map.png", "https://a.example/file:/b.png"]
+    assert list(held(source, desk)) == list(addresses)

@@ -5,6 +5,7 @@ from msgspec import structs
 
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
+from ledgerstone.cli.missing_assets import print_missing
 from ledgerstone.cli.output import emit_json, line, message, table
 from ledgerstone.errors import LedgerstoneError
 from ledgerstone.evidence.preservation.timestamps.bracket import Bracket
@@ -51,9 +52,7 @@ def command(directory: DataDirectory, source_id: str, *, reading: int | None, as
         emit_json(SourceWithTime(**structs.asdict(whole_source(detail)), assets=assets, time=time_of(place)))
     else:
         _print(detail, place)
-        for asset in assets:
-            if asset.held is None:
-                line(f"asset missing: {asset.kind} {asset.address} (at {asset.start})")
+        print_missing(assets)
 
 
 def _place(directory: DataDirectory, sha256: str) -> Placed:

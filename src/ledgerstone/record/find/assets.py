@@ -1,12 +1,13 @@
 """What a source points to, and which of it the viewer can see in the archive; the rest is missing to him."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 
 from django.db.models import Q, QuerySet
 
-from ledgerstone.accountability.access import Purpose, Viewer
+from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.reading.held_assets import Whereabouts, addresses_of, holder_of, paths_of
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.find import visible
@@ -20,13 +21,16 @@ ASKED_AT_ONCE = 400
 SAME_INGEST = timedelta(days=1)
 """Files that came in within a day of each other may lie beside each other; "images/1.png" of another year does not."""
 
+ON_A_DISK = re.compile(r"\A(?:file:|[A-Za-z]:[\\/]|\\\\).{0,2000}[\\/]", re.IGNORECASE | re.DOTALL)
+"""All but the name of a file on somebody's disk: "C:\\Users\\…" names the person who wrote the letter."""
+
 
 def assets(id: str, *, viewer: Viewer, purpose: Purpose) -> tuple[AssetRow, ...]:  # noqa: A002 - the contract's word
     """Return what the latest reading of a source points to, each with the source that holds it; None where none does.
 
     Args:
         id: Its id or digest, or a beginning that only one has.
-        viewer: Who looks: what he may not see is missing to him.
+        viewer: Who looks: what he may not see is missing to him; to the public, a file on a disk is its name alone.
         purpose: What for.
 
     Raises:
@@ -53,7 +57,7 @@ def assets(id: str, *, viewer: Viewer, purpose: Purpose) -> tuple[AssetRow, ...]
     return tuple(
         AssetRow(
             kind=asset.kind.value,
-            address=asset.address,
+            address=ON_A_DISK.sub("", asset.address) if viewer.role is Role.PUBLIC else asset.address,
             start=asset.start,
             label=asset.label,
             held=holder_of(asset, where, by_address=by_address, by_path=by_path),
