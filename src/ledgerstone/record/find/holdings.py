@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q, QuerySet
 
 from ledgerstone.evidence.incidents.model import Incident
+from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.models import Acquisition, IncidentRecord, ReadingRecord, Source, User
 from ledgerstone.record.said import Said, Unread, said_of
-from ledgerstone.record.shapes import acquisition_row, incident_value, text_of
+from ledgerstone.record.shapes import acquisition_row, incident_value, reading_value, text_of
 from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, KEPT
 
 _AT_ONCE = 100
@@ -131,6 +132,11 @@ def readings_of(source_id: str) -> tuple[int, ...]:
 def reading_in_use(source_id: str) -> int | None:
     """Return the number of the reading that a source's claims come from; None where it has none."""
     return Source.objects.values_list("reading", flat=True).get(pk=source_id)
+
+
+def reading(number: int) -> Reading:
+    """Return a reading by its number."""
+    return reading_value(ReadingRecord.objects.get(pk=number))
 
 
 def said_of_source(source_id: str) -> Said:

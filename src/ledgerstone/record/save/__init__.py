@@ -21,7 +21,14 @@ from ledgerstone.record.save.grouping import replace_copies, replace_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
-from ledgerstone.record.save.readings import ByPerson, ByTool, add_reading, add_reading_by_person, add_readings
+from ledgerstone.record.save.readings import (
+    ByPerson,
+    ByTool,
+    add_reading,
+    add_reading_by_person,
+    add_readings,
+    renew_rules,
+)
 from ledgerstone.record.save.sources import (
     Coming,
     add_acquisition,
@@ -63,6 +70,7 @@ __all__ = [
     "mark_logged",
     "marked",
     "refuse",
+    "renew_rules",
     "replace_all_claims",
     "replace_claims",
     "replace_copies",

@@ -160,6 +160,21 @@ def add_reading_by_person(  # noqa: PLR0913 - as above, and who made it
     return record.pk
 
 
+def renew_rules(number: int, *, mentions: tuple[Mention, ...], context: Context) -> None:
+    """Put what today's rules make of a reading in the place of what earlier ones made; its words stay.
+
+    Args:
+        number: Of a reading that is in use.
+        mentions: What it mentions.
+        context: What was known of the document when the mentions were resolved.
+    """
+    record = ReadingRecord.objects.select_related("source").defer("text", "content").get(pk=number)
+    record.mentions, record.context = to_json(mentions), to_json(context)
+    record.said = to_json(said_of_source(record.source))
+    record.save(update_fields=("mentions", "context", "said"))
+    Source.objects.filter(pk=record.source_id).update(grouped=False)
+
+
 def clear_readings(only: Q) -> None:
     """Clear the words of people's readings; who made them, of what kind and when stays, as of every decision."""
     found = ReadingRecord.objects.filter(only, by__isnull=False)

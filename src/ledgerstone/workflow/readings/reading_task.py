@@ -105,10 +105,17 @@ def _opened(descriptor: int, asked: Asked) -> Made:
     return Made(reading=reading, members=opened.members)
 
 
+def _ruled(descriptor: int, asked: Asked) -> Made:
+    """Find mentions and claims in a reading that is there, which is the bytes as msgpack; it stays as it is."""
+    reading = msgspec.msgpack.decode(whole_bytes(_chunks(descriptor)), type=Reading)
+    return structs.replace(_with_rules(reading, asked), reading=reading)
+
+
 _STEPS: dict[Step, Callable[[int, Asked], Made]] = {
     Step.READ: _read,
     Step.OPEN: _opened,
     Step.RECOGNISE: _recognised,
+    Step.RULES: _ruled,
 }
 
 

@@ -22,6 +22,7 @@ class Step(StrEnum):
     READ = "read"
     OPEN = "open"
     RECOGNISE = "recognise"
+    RULES = "rules"
 
 
 class Asked(Struct, frozen=True, kw_only=True):

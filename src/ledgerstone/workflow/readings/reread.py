@@ -1,7 +1,8 @@
 """Read sources again: a new reading beside the old ones, and what is other than in the last.
 
 Passages that people cited keep pointing at the reading that they came from. Each is looked for in the new one, and is
-reported with the place where its words stand now, or as lost.
+reported with the place where its words stand now, or as lost. Where a person's reading is in use, a tool's stands
+beside it, and the person's gets the mentions and claims of today's rules.
 """
 
 from collections.abc import Iterable
@@ -12,14 +13,17 @@ from msgspec import Struct
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import RefusedError
 from ledgerstone.record import find, save
+from ledgerstone.record.find import holdings
 from ledgerstone.record.reading_kinds import MACHINE
 from ledgerstone.record.rows import SourceDetail
 from ledgerstone.record.statuses import ENDINGS
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.readings.cited_again import CitedAgain, cited_again
-from ledgerstone.workflow.readings.read_confined import NOT_READ, NOT_YET_READ, UNREADABLE
+from ledgerstone.workflow.readings.read_confined import NOT_READ, NOT_YET_READ, UNREADABLE, Readers
 from ledgerstone.workflow.readings.read_waiting import read_waiting
+from ledgerstone.workflow.readings.rules_anew import rules_anew
+from ledgerstone.workflow.regroup import regroup
 from ledgerstone.workflow.sources_asked import source_asked
 from ledgerstone.workflow.stages import Stage
 
@@ -110,7 +114,11 @@ def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, sta
     with writing(directory) as archive:
         with transaction.atomic():
             save.await_reading(keys)
-        read_waiting(archive, directory, stage)
+        with Readers(directory.tmp) as readers:
+            read_waiting(archive, directory, stage, readers=readers)
+            rules_anew(keys, readers)
+        if not holdings.is_grouped():
+            regroup()
     return tuple(told(key, before[key], seen(key, kinds=_TOOLS)) for key in keys)
 
 
