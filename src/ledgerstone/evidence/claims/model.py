@@ -108,7 +108,63 @@ class Scope(Struct, frozen=True, kw_only=True):
     term: str | None = None
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True):
+    """A form of a language pack: where a rule has its words from.
+
+    Attributes:
+        file: The pack's file, with the line from 1 ("packs/en.toml:120").
+        table: The table and key that hold it ("claims.harms.either").
+        form: The form as the pack writes it ("kill*").
+    """
+
+    file: str
+    table: str
+    form: str
+
+
+class Part(StrEnum):
+    """What of a claim its words and pack entries are the ground of."""
+
+    QUESTION = "question"
+    STANCE = "stance"
+    VOICE = "voice"
+    WHEN = "when"
+    WHERE = "where"
+    ACTOR = "actor"
+
+
+class Ground(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Words of the text that a part of a claim rests on; `entry` is None where no pack entry was needed."""
+
+    part: Part
+    words: Passage
+    entry: Entry | None = None
+
+
+class NoteKind(StrEnum):
+    """What people are asked to look at in a claim; a note rejects nothing."""
+
+    COLLECTIVE = "collective"
+    ANACHRONISM = "anachronism"
+
+
+class Note(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something about a claim for people to look at.
+
+    Attributes:
+        kind: What.
+        reason: Why, in plain words.
+        words: The words of the text that it is about; None for the claim as a whole.
+        source: Where the fact that it rests on can be looked up; None where it rests on the text alone.
+    """
+
+    kind: NoteKind
+    reason: str
+    words: Passage | None = None
+    source: str | None = None
+
+
+class Claim(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One answer to one question about one incident mention, in one passage.
 
     Attributes:
@@ -120,6 +176,9 @@ class Claim(Struct, frozen=True, kw_only=True):
         passage: The exact words.
         region: Role of the innermost region that holds the passage ("comment"); None outside all.
         method: The rule that made it, with its version ("counts/en 1").
+        cue: The words that gave the stance ("denied"); None where nothing but the plain sentence gave it.
+        grounds: The words and pack entries that the rule went by, for people who ask why.
+        notes: What people are asked to look at.
     """
 
     question: Question
@@ -130,6 +189,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     passage: Passage
     region: str | None
     method: str
+    cue: Passage | None = None
+    grounds: tuple[Ground, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class MentionKind(StrEnum):

@@ -86,8 +86,8 @@ def _record(of: ClaimsOf, held: HeldClaim, before: ClaimRecord | None) -> ClaimR
 
 
 def _answer(claim: Claim) -> Claim:
-    """Return what a person judges: all of a claim but by which version of the rules, and in which region, it was found.
+    """Return what a person judges: all of a claim but how, and in which region, it was found.
 
     Source: `evidence.claims.identity`, which leaves out the same.
     """
-    return structs.replace(claim, method="", region=None)
+    return structs.replace(claim, method="", region=None, cue=None, grounds=(), notes=())
