@@ -1,7 +1,8 @@
 """The reader of web pages: what a browser would show, in reading order, with regions.
 
 Parsing is lxml's, without network, entities of others or huge trees; a page that is nested deeper than lxml reads
-says so in a warning. What a page says of itself in hidden places becomes title, date and publisher, never text.
+says so in a warning. What a page says of itself in hidden places becomes title, date and publisher, never text, but for
+comments that stand nowhere else.
 """
 
 import codecs
@@ -12,16 +13,17 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from msgspec import structs
 
 from ledgerstone.evidence.reading.encodings import Decoded, decode, detect
-from ledgerstone.evidence.reading.model import CandidateDate, Reading
+from ledgerstone.evidence.reading.model import CandidateDate, Reading, Role
 from ledgerstone.evidence.reading.pages.assets import base_of, find_assets
 from ledgerstone.evidence.reading.pages.attributes import without_many_attributes
 from ledgerstone.evidence.reading.pages.extracted import extracted
 from ledgerstone.evidence.reading.pages.layout import find_page_layout
+from ledgerstone.evidence.reading.pages.linked_comments import thread_of
 from ledgerstone.evidence.reading.pages.metadata import Metadata, find_metadata, site_in_tab
 from ledgerstone.evidence.reading.pages.walk import Walk, Walker
 from ledgerstone.evidence.reading.regions import printed_date, trimmed
 
-TOOL, VERSION, MEDIA_TYPE = "html", "2", "text/html"
+TOOL, VERSION, MEDIA_TYPE = "html", "3", "text/html"
 MOST_CODE_POINTS = 16 * 1024 * 1024
 """A tree takes some twenty times the page's size; the longest pages that people publish have 5 million signs."""
 DECLARED = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{1,40})", re.IGNORECASE)
@@ -48,12 +50,14 @@ def read_web_page(data: bytes, *, furnished: bool = True) -> Reading:
     walk = Walker(root).walk()
     main = extracted(root, walk.names, length=len(decoded.text), shown=len(walk.text)) if furnished else None
     layout = find_page_layout(walk, title=metadata.title, main=main)
+    talked = any(region.role is Role.COMMENT for region in layout.regions)
+    thread = thread_of(() if talked else metadata.comments, walk.text)
     return Reading(
         media_type=MEDIA_TYPE,
         language=metadata.language,
-        text=walk.text,
-        regions=layout.regions,
-        warnings=(*decoded.warnings, *warnings, *_rival_dates(metadata)),
+        text=walk.text + thread.text,
+        regions=layout.regions + thread.regions,
+        warnings=(*decoded.warnings, *warnings, *_rival_dates(metadata), *thread.warnings),
         title=layout.title or metadata.title,
         published=metadata.dates[0].value if metadata.dates else printed_date(walk.text, layout.regions),
         dates=_placed(metadata, walk),

@@ -1,5 +1,6 @@
 """What a page says of itself where no browser shows it: date, publisher, title, language. None of it is body text.
 
+Comments alone may become text (`linked_comments`).
 Read are JSON-LD (schema.org), Open Graph, microdata, Dublin Core, the `time` element and the day in the page's own
 address; where they name different days, all are told and the first in this order is taken.
 """
@@ -13,6 +14,7 @@ import msgspec
 from lxml.html import HtmlElement
 
 from ledgerstone.evidence.reading.model import CandidateDate
+from ledgerstone.evidence.reading.pages.linked_comments import LinkedComment, linked_comments
 from ledgerstone.evidence.reading.pages.name_words import DATE_BIT, told_by
 from ledgerstone.evidence.reading.printed_dates import as_value, find_date
 from ledgerstone.values.dates import DateValue
@@ -56,6 +58,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
         dates: All the days that the page names as its own, the one that is to be taken first.
         dated: The element that gives the one that is said to come of an element; None for none.
         tab: The words of the `title` element, which often end in the site's name.
+        comments: Those of its JSON-LD, which the page may print as well.
     """
 
     title: str | None = None
@@ -64,6 +67,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[CandidateDate, ...] = ()
     dated: HtmlElement | None = None
     tab: str | None = None
+    comments: tuple[LinkedComment, ...] = ()
 
 
 def find_metadata(root: HtmlElement) -> Metadata:
@@ -79,6 +83,7 @@ def find_metadata(root: HtmlElement) -> Metadata:
         dates=tuple(islice((each for each in dates if each), MOST_DATES)),
         dated=dated,
         tab=_title_element(root),
+        comments=linked_comments(linked),
     )
 
 
