@@ -7,6 +7,7 @@ Left to others: what shared words mean (sketches, alignment, copies).
 """
 
 import re
+from array import array
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import resources
@@ -61,32 +62,33 @@ def _function_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _codes(word: str) -> tuple[int, int]:
-    if word[0].isdigit():
-        return int(NUMERAL), int(NUMERAL)
+def _folded(word: str) -> tuple[str, int, int]:
+    """Return a word folded, its code and that of its stem."""
     form = word.casefold()
+    if word[0].isdigit():
+        return form, int(NUMERAL), int(NUMERAL)
     carries = len(form) >= CONTENT_LETTERS and form not in _function_words()
-    return _code(form), _code(form[:STEM_LETTERS]) if carries else 0
+    return form, _code(form), _code(form[:STEM_LETTERS]) if carries else 0
 
 
 def words_of(text: str) -> Words:
     """Return the words of a text, in their order."""
-    starts: list[int] = []
-    ends: list[int] = []
-    codes: list[tuple[int, int]] = []
-    folded: list[str] = []
+    # Arrays, and not lists of numbers: a text may have millions of words, in a process that reads no file itself.
+    starts, ends, codes, stems = array("i"), array("i"), array("Q"), array("Q")
+    forms: list[str] = []
     for match in WORD.finditer(text):
+        form, code, stem = _folded(match.group())
+        forms.append(form)
         starts.append(match.start())
         ends.append(match.end())
-        codes.append(_codes(match.group()))
-        folded.append(match.group().casefold())
-    table = np.array(codes, dtype=np.uint64).reshape(-1, 2)
+        codes.append(code)
+        stems.append(stem)
     return Words(
         starts=np.array(starts, dtype=np.int32),
         ends=np.array(ends, dtype=np.int32),
-        codes=np.ascontiguousarray(table[:, 0]),
-        stems=np.ascontiguousarray(table[:, 1]),
-        digest=blake2b(" ".join(folded).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
+        codes=np.array(codes, dtype=np.uint64),
+        stems=np.array(stems, dtype=np.uint64),
+        digest=blake2b(" ".join(forms).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
 
 

@@ -5,7 +5,7 @@ written alike. It widens the number of lines to a range until somebody decides.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from sys import intern
 
@@ -31,6 +31,9 @@ COMMON = 40
 
 LONGEST = 300
 """Items of one paper that are compared."""
+
+LONGEST_SENTENCE = 20_000
+"""Code points. What goes on for longer is looked at in pieces: all its words at once can take half a gigabyte."""
 
 KEY = 4
 """Consonants of a name that are compared: endings of case differ between languages."""
@@ -65,9 +68,8 @@ def find_translations(papers: Papers, copies: tuple[Copy, ...]) -> tuple[Copy, .
 
 def _skeleton(paper: Paper) -> _Skeleton:
     found: list[tuple[str, tuple[int, int]]] = []
-    bounds = [0, *(match.end() for match in SENTENCE_END.finditer(paper.text)), len(paper.text)]
     skipped = [(region.start, region.end) for region in paper.regions if region.role in LEFT_OUT]
-    for start, end in pairwise(bounds):
+    for start, end in _sentences(paper.text):
         sentence = sentence_at(paper.text, start, end)
         for item in items_of(sentence, paper.language, frozenset(sentence.words[:1])):
             if any(a <= item.start < b for a, b in skipped):
@@ -85,6 +87,11 @@ def _skeleton(paper: Paper) -> _Skeleton:
         keys=tuple(intern(key) for key, _ in found[:LONGEST]),
         places=tuple(place for _, place in found[:LONGEST]),
     )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for start, end in pairwise((0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text))):
+        yield from pairwise((*range(start, end, LONGEST_SENTENCE), end))
 
 
 def _key(word: str) -> str:
