@@ -1,5 +1,6 @@
 """The laws of our own parsers, for any bytes: where regions lie, that offsets lead back, that nothing is random."""
 
+from msgspec import structs
 from regions import check_regions
 
 from ledgerstone.evidence.reading.model import Reading, Role
@@ -15,7 +16,9 @@ def hold_laws(data: bytes) -> Reading:
     reading = read(data, name="a.txt")
     check_regions(reading)
     assert reading.text or reading.warnings
-    assert reading == read(data, name="b")
+    renamed = read(data, name="b")
+    # A name decides nothing: that it says something else than the bytes is one more warning, the last.
+    assert renamed == structs.replace(reading, warnings=reading.warnings[: len(renamed.warnings)])
     reading.text.encode("utf-8")
     hold_references(reading)
     return reading

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from laws import hold_text_laws
 from mutation import mutated
 
 import fuzz
@@ -59,3 +60,7 @@ def test_the_same_seed_gives_the_same_bytes():
     )
     assert once == again
     assert len(set(once)) > 40
+
+
+def test_bytes_that_are_no_text_may_be_told_so_for_their_name_alone():
+    hold_text_laws("T\0\1")

@@ -260,5 +260,5 @@ ARCHIVES = (
     HostileFile(name="cut.bz2", make=cut_compressed, said="cut off"),
     HostileFile(name="far.7z", make=seven_zip_of_false_numbers, said="damaged"),
     HostileFile(name="noise.7z", make=seven_zip_of_noise, said="damaged"),
-    HostileFile(name="crowd.zip", make=crowd, said="more members are not listed", long=True),
+    HostileFile(name="crowd.zip", make=crowd, said="not listed: 500 more", long=True),
 )
