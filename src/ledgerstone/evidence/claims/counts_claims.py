@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_harms import Counted, counted
-from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Scope
+from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Scope
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.page import Page, clause_span
 from ledgerstone.evidence.claims.rules import HarmWord, Side
@@ -22,10 +22,11 @@ def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
         return
     for one in counted(page.text, sentence, counts, page.rules):
         if one.harm is not None and isinstance(one.mention.value, CountValue):
-            yield _claim(page, sentence, one, one.harm)
+            yield claim_of(page, sentence, one, one.harm)
 
 
-def _claim(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord]) -> Claim:
+def claim_of(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord], *, rule: str = "counts") -> Claim:
+    """Return the claim of a count that belongs to a word of harm, with the place and time beside it."""
     anchor = _anchor(one, harm)
     said = page.said(sentence, one.first, one.end)
     place = nearest_place(sentence, anchor, page.told(sentence, MentionKind.PLACE, said), page.rules)
@@ -45,8 +46,19 @@ def _claim(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord]) ->
         said=said,
         stance=stance_of(sentence, (min(one.first, harm.first), harm.end), page.rules, said.cue),
         span=_passage(sentence, anchor, place, date),
-        rule="counts",
+        rule=rule,
         scope=scope,
+        grounds=_grounds(page, (start, end), harm.label, place, date),
+    )
+
+
+def _grounds(
+    page: Page, words: tuple[int, int], harm: HarmWord, place: Mention | None, date: Mention | None
+) -> tuple[Ground, ...]:
+    tied = ((Part.WHERE, place), (Part.WHEN, date))
+    return (
+        page.ground(Part.QUESTION, words, f"claims.harms.{harm.question.value}"),
+        *(page.ground(part, (mention.start, mention.end)) for part, mention in tied if mention is not None),
     )
 
 

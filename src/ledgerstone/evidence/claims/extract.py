@@ -6,12 +6,15 @@ passage, and `passage.exact` is the text at its offsets.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_claims import count_claims
+from ledgerstone.evidence.claims.identity import said_by
 from ledgerstone.evidence.claims.mentions import sentences_of
 from ledgerstone.evidence.claims.model import Claim, Context, Mention, MentionKind
 from ledgerstone.evidence.claims.page import Page
+from ledgerstone.evidence.claims.persons_claims import person_claims
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.quotations_claims import quotation_claims
 from ledgerstone.evidence.claims.region_index import RegionIndex
@@ -42,9 +45,12 @@ def extract(
         rules=rules,
     )
     quotations = find_quotations(reading.text)
-    found = (claim for sentence in cut if not page.silent(sentence) for claim in _claims(page, sentence, quotations))
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda claim: (claim.passage.start, claim.passage.end)))
+    of_sentences = (_claims(page, sentence, quotations) for sentence in cut if not page.silent(sentence))
+    found = chain(chain.from_iterable(of_sentences), person_claims(page, cut))
+    unique: dict[tuple[object, ...], Claim] = {}
+    for claim in found:
+        unique.setdefault(said_by(claim), claim)
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))
 
 
 def _by_kind(mentions: tuple[Mention, ...]) -> dict[MentionKind, tuple[Mention, ...]]:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from ledgerstone.evidence.claims.model import Claim
+from ledgerstone.evidence.claims.model import Claim, Passage, Question, Scope, Stance, Voice
+from ledgerstone.values.answers import Value
 from ledgerstone.values.digests import short_id
 
 
@@ -12,5 +13,9 @@ def claim_id(source_id: str, claim: Claim) -> str:
     A new version of the rules that reads the same claim gives the same id: `method`, `region`, `cue`, `grounds` and
     `notes` are no part of it.
     """
-    parts = (claim.question, claim.value, claim.scope, claim.voice, claim.stance, claim.passage)
-    return short_id("c", source_id, msgspec.json.encode(parts).decode())
+    return short_id("c", source_id, msgspec.json.encode(said_by(claim)).decode())
+
+
+def said_by(claim: Claim) -> tuple[Question, Value | None, Scope, Voice, Stance, Passage]:
+    """Return what a claim says, without how it was found: two that say the same are one."""
+    return claim.question, claim.value, claim.scope, claim.voice, claim.stance, claim.passage

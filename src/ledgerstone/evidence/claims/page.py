@@ -1,22 +1,27 @@
 """What the makers of claims share for one reading: its mentions and voices, and how a claim is put together."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.clauses import Sentence, form_words
 from ledgerstone.evidence.claims.model import (
     Claim,
+    Ground,
     Mention,
     MentionKind,
+    Part,
     Passage,
     Question,
     Scope,
-    Stance,
 )
+from ledgerstone.evidence.claims.packs.entries import entry_of
+from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.stance import Taken
 from ledgerstone.evidence.claims.voices import Said, Voices
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.answers import Value
@@ -67,12 +72,24 @@ class Page(Struct, frozen=True, kw_only=True):
         value: Value | None,
         *,
         said: Said,
-        stance: Stance,
+        stance: Taken,
         span: tuple[int, int],
         rule: str,
         scope: Scope | None = None,
+        grounds: tuple[Ground, ...] = (),
     ) -> Claim:
-        """Return a claim whose passage is a span of the text."""
+        """Return a claim whose passage is a span of the text.
+
+        Args:
+            question: What it answers.
+            value: The answer.
+            said: Who says it.
+            stance: How they stand to it, with the words that gave the stance.
+            span: Offsets of its passage.
+            rule: The rule that made it.
+            scope: What the value covers.
+            grounds: What the question and the scope rest on; those of stance and voice are added.
+        """
         start, end = span
         region = self.innermost(start)
         return Claim(
@@ -80,11 +97,37 @@ class Page(Struct, frozen=True, kw_only=True):
             value=value,
             scope=scope or Scope(),
             voice=said.voice,
-            stance=stance,
-            passage=Passage(start=start, end=end, exact=self.text[start:end]),
+            stance=stance.stance,
+            passage=self.passage(start, end),
             region=region.role.value if region else None,
             method=f"{rule}/{self.rules.language} {self.rules.version}",
+            cue=self.passage(stance.span.start, stance.span.end) if stance.span else None,
+            grounds=(*grounds, *self._stance_ground(stance), *self._voice_grounds(said)),
         )
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return a stretch of the text with its words."""
+        return Passage(start=start, end=end, exact=self.text[start:end])
+
+    def ground(self, part: Part, span: tuple[int, int], table: str | None = None) -> Ground:
+        """Return what a part of a claim rests on.
+
+        Args:
+            part: Of the claim.
+            span: Offsets of the words.
+            table: The pack's table that they were matched by; None where they were not.
+        """
+        words = self.passage(*span)
+        folded = form_words(fold(words.exact)).split() if table else []
+        return Ground(part=part, words=words, entry=entry_of(self.rules.language, table, folded) if table else None)
+
+    def _stance_ground(self, stance: Taken) -> Iterator[Ground]:
+        if stance.span is not None:
+            yield self.ground(Part.STANCE, (stance.span.start, stance.span.end), stance.table)
+
+    def _voice_grounds(self, said: Said) -> Iterator[Ground]:
+        for span in said.cue.spans:
+            yield self.ground(Part.VOICE, (span.start, span.end), "voices")
 
 
 def clause_span(sentence: Sentence, first: int, end: int) -> tuple[int, int]:

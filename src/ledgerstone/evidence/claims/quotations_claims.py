@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.model import Claim, Question, VoiceKind
+from ledgerstone.evidence.claims.model import Claim, Ground, Part, Question, VoiceKind
 from ledgerstone.evidence.claims.page import Page
 from ledgerstone.evidence.claims.quotations import Quotation
 from ledgerstone.evidence.claims.stance import stance_of
@@ -23,7 +23,10 @@ def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation
     """
     for quotation in quotations:
         words = page.text[quotation.inner_start : quotation.inner_end]
-        if len(words.split()) >= FEWEST_WORDS and _is_said(page, sentence, quotation):
+        if len(words.split()) < FEWEST_WORDS:
+            continue
+        spoken = _spoken(page, sentence, quotation)
+        if spoken or _passed_on(page, quotation):
             said = page.voices.at(quotation.start, quotation.end)
             first = sentence.token_at(quotation.start)
             yield page.claim(
@@ -33,14 +36,19 @@ def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation
                 stance=stance_of(sentence, (first, first), page.rules, said.cue),
                 span=(quotation.start, quotation.end),
                 rule="quotations",
+                grounds=(spoken,) if spoken else (),
             )
 
 
-def _is_said(page: Page, sentence: Sentence, quotation: Quotation) -> bool:
-    """Whether a speaker, a word of speaking aloud or a citation goes with a quotation."""
+def _spoken(page: Page, sentence: Sentence, quotation: Quotation) -> Ground | None:
+    """Return the word of speaking aloud before a quotation; None where there is none."""
     first = sentence.token_at(quotation.start)
     before = tuple(t.word if t.sort is Sort.WORD else "," for t in sentence.tokens[:first])
-    if page.rules.speech.find(before):
-        return True
+    hits = page.rules.speech.find(before)
+    return page.ground(Part.QUESTION, sentence.span(hits[-1].first, hits[-1].end), "voices.speech") if hits else None
+
+
+def _passed_on(page: Page, quotation: Quotation) -> bool:
+    """Whether a speaker or a citation goes with a quotation."""
     links = page.voices.at(quotation.start, quotation.end).voice.chain
     return any(link.kind is not VoiceKind.READER_COMMENT for link in links[1:])

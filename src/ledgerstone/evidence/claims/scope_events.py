@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Question, Scope, Stance
+from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Question, Scope
 from ledgerstone.evidence.claims.names_actors import agent_after, group_after, subject_before
 from ledgerstone.evidence.claims.page import Page, clause_span
 from ledgerstone.evidence.claims.rules import Rules
@@ -20,7 +20,7 @@ from ledgerstone.evidence.claims.scope import (
     nearest_date,
     nearest_place,
 )
-from ledgerstone.evidence.claims.stance import stance_of
+from ledgerstone.evidence.claims.stance import Taken, stance_of
 from ledgerstone.evidence.claims.voices import Said
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.names import NameType, NameValue
@@ -31,11 +31,12 @@ REACH = 20
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """A word for an event at tokens `first` up to `end`; `label` where it characterises."""
+    """A word for an event at tokens `first` up to `end`; `label` where it characterises; `table` of the pack has it."""
 
     first: int
     end: int
     label: bool
+    table: str
 
 
 def event_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
@@ -56,10 +57,11 @@ def event_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
 def _events(sentence: Sentence, rules: Rules) -> tuple[Event, ...]:
     found: dict[int, Event] = {}
     for hit in rules.harms.find(sentence.words):
-        found[hit.first] = Event(first=hit.first, end=hit.end, label=False)
-    for lexicon in (rules.events, rules.labels):
+        found[hit.first] = Event(first=hit.first, end=hit.end, label=False, table="claims.harms")
+    for lexicon, table in ((rules.events, "claims.events"), (rules.labels, "claims.labels")):
         for word in lexicon.find(sentence.words):
-            found[word.first] = Event(first=word.first, end=word.end, label=lexicon is rules.labels)
+            label = lexicon is rules.labels
+            found[word.first] = Event(first=word.first, end=word.end, label=label, table=table)
     return tuple(found[first] for first in sorted(found))
 
 
@@ -85,6 +87,7 @@ def _times_and_places(page: Page, sentence: Sentence, events: tuple[Event, ...])
                 stance=_stance(page, sentence, event, said),
                 span=clause_span(sentence, first, end),
                 rule="events",
+                grounds=(_ground(page, sentence, event),),
             )
 
 
@@ -111,6 +114,7 @@ def _characterised(page: Page, sentence: Sentence, event: Event) -> Iterator[Cla
         span=clause_span(sentence, event.first, event.end),
         rule="labels",
         scope=_scope(page, sentence, event),
+        grounds=(_ground(page, sentence, event),),
     )
 
 
@@ -140,6 +144,7 @@ def _named(page: Page, sentence: Sentence, event: Event, question: Question, nam
         span=clause_span(sentence, first, last),
         rule="actors",
         scope=_scope(page, sentence, event),
+        grounds=(_ground(page, sentence, event), page.ground(Part.ACTOR, (start, end))),
     )
 
 
@@ -153,5 +158,9 @@ def _scope(page: Page, sentence: Sentence, event: Event) -> Scope:
     )
 
 
-def _stance(page: Page, sentence: Sentence, event: Event, said: Said) -> Stance:
+def _ground(page: Page, sentence: Sentence, event: Event) -> Ground:
+    return page.ground(Part.QUESTION, sentence.span(event.first, event.end), event.table)
+
+
+def _stance(page: Page, sentence: Sentence, event: Event, said: Said) -> Taken:
     return stance_of(sentence, (event.first, event.end), page.rules, said.cue)

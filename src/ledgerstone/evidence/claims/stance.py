@@ -6,7 +6,7 @@ A question asserts nothing. A cue of supposition or demand works over its own cl
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.model import Stance
+from ledgerstone.evidence.claims.model import Span, Stance
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.rules import Rules
 
@@ -16,14 +16,23 @@ BREAKS = frozenset({";", ":", "–", "—", "."})
 
 
 class Cue(Struct, frozen=True, kw_only=True):
-    """The innermost cue of saying: its folded words, and whether it passes on without a source."""
+    """The innermost cue of saying: its folded words, whether it passes on without a source, and where it stands."""
 
     words: tuple[str, ...] = ()
     hearsay: bool = False
+    spans: tuple[Span, ...] = ()
 
 
-def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue) -> Stance:
-    """Return the stance of a voice to what tokens say.
+class Taken(Struct, frozen=True, kw_only=True):
+    """A stance, the stretch of the text that gave it, and the pack's table that has the words; None where none did."""
+
+    stance: Stance
+    span: Span | None = None
+    table: str | None = None
+
+
+def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue) -> Taken:
+    """Return the stance of a voice to what tokens say, with the words that gave it.
 
     Args:
         sentence: The sentence.
@@ -32,7 +41,7 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         cue: The innermost cue of saying.
     """
     if sentence.question:
-        return Stance.HYPOTHETICAL
+        return Taken(stance=Stance.HYPOTHETICAL, span=Span(start=sentence.tokens[-1].start, end=sentence.end))
     first, end = span
     clause = _clause(sentence, first)
     near = range(max(clause.start, first - NEGATED_WITHIN), end)
@@ -43,18 +52,32 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         (rules.stances.demanded, whole, Stance.DEMANDED),
         (rules.stances.hypothetical, whole, Stance.HYPOTHETICAL),
     )
-    by_clause = (stance for lexicon, within, stance in checks if _any(lexicon, sentence, within))
-    plain = Stance.REPORTED if cue.hearsay else Stance.ASSERTED
-    return _by_cue(cue.words, rules) or next(by_clause, plain)
+    by_cue = _by_cue(cue, rules)
+    if by_cue is not None:
+        return by_cue
+    for lexicon, within, stance in checks:
+        found = _first(lexicon, sentence, within)
+        if found is not None:
+            return Taken(stance=stance, span=found, table=f"stance.{stance.value}")
+    if cue.hearsay:
+        return Taken(stance=Stance.REPORTED, span=_whole(cue), table="voices.hearsay")
+    return Taken(stance=Stance.ASSERTED)
 
 
-def _by_cue(cues: tuple[str, ...], rules: Rules) -> Stance | None:
+def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
     tables = (
         (rules.stances.denied, Stance.DENIED),
         (rules.stances.doubted, Stance.DOUBTED),
         (rules.stances.demanded, Stance.DEMANDED),
     )
-    return next((stance for lexicon, stance in tables if lexicon.find(cues)), None)
+    for lexicon, stance in tables:
+        if lexicon.find(cue.words):
+            return Taken(stance=stance, span=_whole(cue), table=f"stance.{stance.value}")
+    return None
+
+
+def _whole(cue: Cue) -> Span | None:
+    return Span(start=cue.spans[0].start, end=cue.spans[-1].end) if cue.spans else None
 
 
 def _clause(sentence: Sentence, first: int) -> range:
@@ -65,12 +88,13 @@ def _clause(sentence: Sentence, first: int) -> range:
     return range(start, first)
 
 
-def _any(lexicon: Lexicon[None], sentence: Sentence, within: range) -> bool:
-    """Whether a cue lies in a range; one with a capital inside the sentence is a name or a month."""
+def _first(lexicon: Lexicon[None], sentence: Sentence, within: range) -> Span | None:
+    """Return where the first cue of a range stands; one with a capital inside the sentence is a name or a month."""
     for at in within:
         if sentence.tokens[at].capital and at > 0:
             continue
         hit = lexicon.at(sentence.words, at)
         if hit is not None and hit.end <= within.stop:
-            return True
-    return False
+            start, end = sentence.span(hit.first, hit.end)
+            return Span(start=start, end=end)
+    return None

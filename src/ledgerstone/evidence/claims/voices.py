@@ -150,7 +150,7 @@ class Voices:
         value = self._attributions[covering[-1]].value
         spans: tuple[Span, ...] = value.cue if isinstance(value, Attribution) else ()
         words = tuple(word.lower() for span in spans for word in self._text[span.start : span.end].split())
-        return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source)
+        return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source, spans=spans)
 
 
 def _contents(mention: Mention) -> tuple[Span, ...]:

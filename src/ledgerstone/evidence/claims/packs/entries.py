@@ -1,0 +1,65 @@
+"""Where in a pack's file a form stands, so that a claim can name the entry that it was read by.
+
+The packs are read for their words by `packs`; here the same files are gone through once more, line by line, for the
+line of each form. A table is named by its header and key; of the blocks of harms, by the question that they answer too
+("claims.harms.killed.either").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.model import Entry
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+
+_HEADER = re.compile(r"\[{1,2}([\w.-]{1,80})\]{1,2}\s*(?:#.*)?$")
+_KEY = re.compile(r'\s{0,8}(?:"([^"\n]{1,80})"|([\w-]{1,80}))\s{0,4}=')
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,200})"')
+QUESTION = "question"
+NO_FORMS = frozenset({"term", "units"})
+"""Keys of harms that hold no words of a text; `units` of counts is a table, not a key."""
+
+
+def entry_of(language: str, table: str, words: Sequence[str]) -> Entry | None:
+    """Return the pack entry that some words were matched by; None where the table holds no form of them.
+
+    Args:
+        language: Code of the pack, as its file is named.
+        table: Its table, or the beginning of the names of several ("claims.harms.killed").
+        words: Folded, as a sentence's are.
+    """
+    hit = _lexicon(language, table).at(words, 0) if words else None
+    return hit.label if hit else None
+
+
+@cache
+def _lexicon(language: str, table: str) -> Lexicon[Entry]:
+    found = (entry for entry in _entries(language) if f"{entry.table}.".startswith(f"{table}."))
+    return Lexicon((form_words(entry.form), entry) for entry in found)
+
+
+@cache
+def _entries(language: str) -> tuple[Entry, ...]:
+    file = resources.files(__package__).joinpath(f"{language}.toml")
+    return tuple(_scanned(f"packs/{language}.toml", file.read_text(encoding="utf-8"))) if file.is_file() else ()
+
+
+def _scanned(name: str, content: str) -> Iterator[Entry]:
+    """Yield each string of a pack, and each key that has a number, with its line and table."""
+    header, key, question = "", "", ""
+    for number, line in enumerate(content.splitlines(), start=1):
+        if opened := _HEADER.match(line):
+            header, key, question = opened[1], "", ""
+            continue
+        named = _KEY.match(line)
+        key = (named[1] or named[2]) if named else key
+        strings = [found[1] for found in _STRING.finditer(line, named.end() if named else 0)]
+        if key == QUESTION and strings:
+            question = f".{strings[0]}"
+        if key == QUESTION or key in NO_FORMS:
+            continue
+        if named and not strings and line[named.end() :].strip()[:1].isdigit():
+            strings = [key]
+        yield from (Entry(file=f"{name}:{number}", table=f"{header}{question}.{key}", form=form) for form in strings)
