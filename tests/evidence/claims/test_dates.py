@@ -124,6 +124,109 @@ def test_a_day_of_29_february_in_a_common_year_is_no_date_of_that_year():
     assert dates[-1].value.edtf is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "earliest", "latest"),
+    [
+        ("en", "29 February 1990", "1990-02-01", "1990-02-28"),
+        ("en", "on April 31, 1990", "1990-04-01", "1990-04-30"),
+        ("en", "32 January 1990", "1990-01-01", "1990-01-31"),
+        ("en", "from 27 to 29 February 1990", "1990-02-27", "1990-02-28"),
+        (None, "30.02.1990", "1990-02-01", "1990-02-28"),
+        (None, "1990-02-30", "1990-02-01", "1990-02-28"),
+        ("ru", "31 апреля 1990 года", "1990-04-01", "1990-04-30"),
+        ("ru", "с 27 по 29 февраля 1990 года", "1990-02-27", "1990-02-28"),
+        ("hy", "1990 թվականի փետրվարի 29-ին", "1990-02-01", "1990-02-28"),
+        ("az", "29 fevral 1990-cı ildə", "1990-02-01", "1990-02-28"),
+        ("fr", "le 29 février 1990", "1990-02-01", "1990-02-28"),
+    ],
+)
+def test_a_day_that_cannot_be_is_not_moved_and_has_the_bounds_of_its_month(
+    language: str | None, text: str, earliest: str, latest: str
+):
+    read = value(text, language)
+    assert (read.edtf, str(read.earliest), str(read.latest)) == (None, earliest, latest)
+    assert read.reason is not None
+    assert "the calendar has no day" in read.reason
+
+
+@pytest.mark.parametrize("text", ["29 February", "from 27 to 29 February", "30 February"])
+def test_a_day_that_only_the_publication_s_year_lacks_has_no_bounds(text: str):
+    read = value(text, published=PUBLISHED)
+    assert (read.edtf, read.earliest, read.latest) == (None, None, None)
+    assert read.reason is not None
+
+
+@pytest.mark.parametrize("text", ["In January 30 people died.", "February 30 people died."])
+def test_a_number_that_counts_after_a_month_is_no_day(text: str):
+    assert value(text, published=PUBLISHED).wording in {"January", "February"}
+    assert value("On January 30 people died.", published=PUBLISHED).wording == "January 30"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "edtf"),
+    [
+        ("en", "13 (26) January 1918", "1918-01-26"),
+        ("en", "January 13/26, 1918", "1918-01-26"),
+        ("en", "January 13 (26), 1918", "1918-01-26"),
+        ("en", "31 January/13 February 1918", "1918-02-13"),
+        ("en", "13 January 1918 (O.S.)", "1918-01-26"),
+        ("en", "13 January 1918 (N.S.)", "1918-01-13"),
+        ("en", "1 January 1918 [O.S. 19 December 1917]", "1918-01-01"),
+        ("en", "19 December (1 January) 1918", "1918-01-01"),
+        ("en", "25 October 1917 (7 November, New Style)", "1917-11-07"),
+        ("en", "29 February (13 March) 1900", "1900-03-13"),
+        ("en", "1 (13) May 1850", "1850-05-13"),
+        ("en", "January 1918 (Old Style)", "1918-01-14/1918-02-13"),
+        ("ru", "13/26 января 1918 г.", "1918-01-26"),
+        ("ru", "13 января (26 января по новому стилю) 1918 года", "1918-01-26"),
+        ("ru", "25 октября (7 ноября) 1917 года", "1917-11-07"),
+        ("ru", "13 января 1918 г. по старому стилю", "1918-01-26"),
+        ("hy", "1918 թ. հունվարի 13 (26)", "1918-01-26"),
+        ("az", "13 (26) yanvar 1918-ci il", "1918-01-26"),
+        ("fr", "le 25 octobre (7 novembre) 1917", "1917-11-07"),
+    ],
+)
+def test_a_day_of_two_calendars_is_the_gregorian_one(language: str, text: str, edtf: str):
+    assert value(text, language).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("13 (25) January 1918", "1918-01-13/1918-01-25"),
+        ("13 January 1918 (20 January, New Style)", "1918-01-13/1918-01-20"),
+        ("13 (26) January 1850", "1850-01-13/1850-01-26"),
+    ],
+)
+def test_two_days_that_are_not_one_are_an_interval_with_its_reason(text: str, edtf: str):
+    assert value(text).edtf == edtf
+    assert value(text).reason is not None
+
+
+@pytest.mark.parametrize("text", ["30 (31) February 1918", "13 (26) January", "May 1990 (O.S.)"])
+def test_days_of_two_calendars_are_one_mention(text: str):
+    assert value(text).wording == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "in the winter of 1988–89"),
+        ("en", "in winter 1988/89"),
+        ("ru", "зимой 1988/89 года"),
+        ("hy", "1988-89 թթ. ձմռանը"),
+        ("fr", "l'hiver 1988-1989"),
+    ],
+)
+def test_a_winter_of_two_years_lasts_from_december_to_march(language: str, text: str):
+    winter = value(text, language)
+    assert (winter.edtf, winter.timex and winter.timex.value) == ("1988-12/1989-03", "1988-WI")
+
+
+def test_another_season_of_two_years_is_two_seasons():
+    assert value("in the summer of 1988/89").edtf == "1988-22/1989-22"
+
+
 def test_day_and_month_in_either_order_are_an_interval():
     ambiguous = value("03/04/1990")
     assert ambiguous.edtf == "1990-03-04/1990-04-03"

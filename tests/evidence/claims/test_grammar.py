@@ -6,10 +6,14 @@ from hypothesis import strategies as st
 from ledgerstone.evidence.claims.dates.grammar import NEVER_LAST, RULES
 
 DATES = "dyGMmSqWpUwonsrKbPYEaZv"
-AROUND = "OIFTDAQLHBJRXltxhufjecz~g-&.,'(!?k"
+AROUND = "OIFTDAQLHBJRXltxhufjecz~g-&.,'()[]/<>!?k"
 
 
-@given(st.text(alphabet=DATES + AROUND, min_size=1, max_size=9) | st.text(alphabet="dGy-TFDO.,U", max_size=9))
+@given(
+    st.text(alphabet=DATES + AROUND, min_size=1, max_size=9)
+    | st.text(alphabet="dGy-TFDO.,U", max_size=9)
+    | st.text(alphabet="dGy()/[],<>", max_size=12)
+)
 def test_what_a_rule_matches_holds_a_sign_that_it_needs_and_ends_in_none_that_never_ends_one(signs: str):
     for rule in RULES:
         match = rule.pattern.match(signs)

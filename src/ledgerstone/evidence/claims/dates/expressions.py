@@ -54,11 +54,35 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Range(Struct, frozen=True, kw_only=True):
-    """From one date to another; what the first lacks it has from the second."""
+    """From one date to another; what the first lacks it has from the second.
+
+    Attributes:
+        first: Its first date.
+        last: Its last.
+        reason: Why it is an interval; None where the words say so.
+        timex: The TIMEX3 value of the whole; None where it has none.
+    """
 
     first: Point
     last: Point
     reason: str | None = None
+    timex: str | None = None
+
+
+class TwoStyles(Struct, frozen=True, kw_only=True):
+    """One day as two calendars have it, or a date marked as of the Julian one ("13 (26) January 1918", "O.S.").
+
+    Attributes:
+        first: The date written first.
+        second: The other; None where one date alone is written and marked.
+        first_is_old: Whether a mark says that the first is the Julian one, or the second; None without a mark.
+        part: Part of the day.
+    """
+
+    first: Point
+    second: Point | None
+    first_is_old: bool | None
+    part: str | None = None
 
 
 class Distance(Struct, frozen=True, kw_only=True):
@@ -103,7 +127,7 @@ class Fixed(Struct, frozen=True, kw_only=True):
     timex: Timex
 
 
-Expression = Point | Range | Distance | Neighbour | Fixed
+Expression = Point | Range | TwoStyles | Distance | Neighbour | Fixed
 
 
 class Found(Struct, frozen=True, kw_only=True):

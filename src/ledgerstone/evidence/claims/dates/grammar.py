@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.dates import calendars
 from ledgerstone.evidence.claims.dates import readings as read
 from ledgerstone.evidence.claims.dates.expressions import Expression, Found
 from ledgerstone.evidence.claims.dates.tokens import Token
@@ -37,7 +38,16 @@ _AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
 
 _MONTHS: Final = "GMmSq"
 _JOINING: Final = "-T&"
-NEVER_LAST: Final = ",D&OIFT-('~!?kcezZvwQHghr"
+_OPEN: Final = r"[(\[]"
+_CLOSE: Final = r"[)\]]"
+_STYLE: Final = r"(?:I?O?D?(?P<{0}>[<>]))"
+_DAYS_WRITTEN: Final = (
+    rf"D?{_DAY}(?:O|D|OD)?{_MONTH}(?:O?,?{_YEAR})?",
+    _MONTH_DAY,
+    _YEAR_DAY_MONTH,
+    rf"{_YEAR},?{_MONTH}{_DAY}",
+)
+NEVER_LAST: Final = ",D&OIFT-('/[~!?kcezZvwQHghr"
 """Signs in which no match ends: what comes after the last other sign of a run makes no difference."""
 _SIGN: Final = re.compile(r"[^#¶]")
 _OTHER: Final = re.compile(r"[#¶]")
@@ -89,10 +99,45 @@ def _ranges() -> list[Rule]:
     return [*rules, _rule(years, read.years, _JOINING)]
 
 
+def _two_styles() -> list[Rule]:
+    """Return rules for one day of the Julian and the Gregorian calendar, and for a date marked as of one of them."""
+    day, other = _DAY.format("a"), _DAY.format("b")
+    month, year = _MONTH.format("b"), _YEAR.format("b")
+    patterns = []
+    for both in (rf"{day}/{other}", rf"{day}{_OPEN}{other}{_CLOSE}"):
+        patterns += [
+            rf"D?{both}O?{month}(?:O?,?{year})?",
+            rf"(?P<bm>[Gm])\.?D?{both}(?:,?O?{year})?",
+            rf"{year},?{month}{both}",
+            rf"{year},?{both}{month}",
+        ]
+    later_year = rf"(?:,?O?{_YEAR.format('c')})?"
+    for one in _DAYS_WRITTEN:
+        first = rf"(?:{one.format('a')})"
+        for another in _DAYS_WRITTEN:
+            second = rf"(?:{another.format('b')})"
+            inside = rf"(?:{_STYLE.format('s1')},?)?{second}(?:,?{_STYLE.format('s2')})?"
+            patterns += [
+                rf"{first},?{_STYLE.format('s')}?{_OPEN}{inside}{_CLOSE}{later_year}",
+                rf"{first}/{second}",
+            ]
+    for one in (*_DAYS_WRITTEN, _MONTH_YEAR):
+        first = rf"(?:{one.format('a')})"
+        patterns += [
+            rf"{first},?{_OPEN}{_STYLE.format('s')}{_CLOSE}{later_year}",
+            rf"{first},?{_STYLE.format('s')}{later_year}",
+        ]
+    return [_rule(rf"{_PART}{_DAYNAME}(?:{each})", calendars.two_styles, "/([<>") for each in patterns]
+
+
 RULES: Final = (
     _rule(r"(?P<numeric>K)(?:E\.?)?", read.numeric, "K"),
+    *_two_styles(),
     *_ranges(),
     *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
+    _rule(r"(?P<am>[Sq])(?:O|,|OD)?Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?", read.winter, "Sq"),
+    _rule(r"Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?(?P<am>[Sq])", read.winter, "Sq"),
+    _rule(rf"(?P<ad>n){_MONTH.format('a')}O?,?{_YEAR.format('a')}", read.point, "n"),
     _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", read.before_christ, "b"),
     _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", read.years_before_christ, "b"),
     _rule(r"(?P<era>b)(?P<number>[ydn])", read.before_christ, "b"),

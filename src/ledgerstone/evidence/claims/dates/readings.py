@@ -19,7 +19,8 @@ from ledgerstone.evidence.claims.dates.expressions import (
     Range,
     Unit,
 )
-from ledgerstone.evidence.claims.dates.tokens import PARTS, UNITS, Token
+from ledgerstone.evidence.claims.dates.missing_days import LEAP_YEAR
+from ledgerstone.evidence.claims.dates.tokens import MAX_DAY, MONTH_CUE, PARTS, UNITS, Token
 from ledgerstone.values.dates import Timex, TimexType
 from ledgerstone.values.edtf import days_in_month
 
@@ -28,6 +29,7 @@ _EDGES: Final = {"e": "early", "c": "mid", "z": "late"}
 _CUES: Final = frozenset("IOFTDtlxufjecz&-(~,!")
 _STEPS: Final = {"l": -1, "u": -1, "x": 1, "f": 1, "t": 0, "j": 0}
 _FROM_WRITING: Final = frozenset("lxt")
+WINTER_OF_TWO: Final = "a winter of two years: from December to March"
 _SAFE_YEARS: Final = range(1500, 2100)
 _CENTURY: Final = 100
 _SHORT_YEAR_DIGITS: Final = 2
@@ -35,6 +37,9 @@ _DECADE: Final = 10
 _MAX_CENTURY: Final = 22
 _NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
 _MONTHS: Final = 12
+_DECEMBER: Final = 12
+_MARCH: Final = 3
+_WINTER: Final = 24
 
 
 class Match:
@@ -64,6 +69,10 @@ class Match:
         before = self._tokens[self.first - 1].text if self.first else ""
         after = self._tokens[self.last + 1].text if self.last + 1 < len(self._tokens) else ""
         return before, after
+
+    def after_month_cue(self) -> bool:
+        """Whether a word stands before that is followed by a month, and never by its day."""
+        return self.first > 0 and self.before == "I" and self._tokens[self.first - 1].value == MONTH_CUE
 
     def tokens(self, name: str) -> Sequence[Token]:
         """Return the tokens of a group; none where the group is not there."""
@@ -107,8 +116,8 @@ class Match:
 
 def point(match: Match) -> Expression | None:
     """Read one date of day, month and year in any order."""
-    found = _ends(match, "a")
-    if found is None or _weak_alone(match, "am", found):
+    found = written(match, "a")
+    if found is None or _weak_alone(match, "am", found) or _counted(match, found):
         return None
     return Point(
         year=found.year,
@@ -126,27 +135,30 @@ def _weak_alone(match: Match, name: str, found: Point) -> bool:
     return weak and match.before not in "IOFTtlxufjeczD&"
 
 
-def _ends(match: Match, prefix: str) -> Point | None:
-    """Return the date of the groups with a prefix; None where the calendar does not have it."""
+def _counted(match: Match, found: Point) -> bool:
+    """Whether the number after a month counts what follows: "in January 30 people", "February 30 people"."""
+    if found.day is None or found.month is None or match.tokens("am")[0].start > match.tokens("ad")[0].start:
+        return False
+    if found.day > days_in_month(found.year or LEAP_YEAR, found.month) and match.after == "?":
+        return True
+    plain = match.after in "#?" and match.words_around()[1].isalpha()
+    return plain and found.year is None and match.after_month_cue()
+
+
+def written(match: Match, prefix: str) -> Point | None:
+    """Return the date of the groups with a prefix, also one that the calendar does not have (29 February 1990)."""
     year, month, day = (match.value(prefix + part) for part in "ymd")
-    return _valid(year, month, day)
-
-
-def _valid(year: int | None, month: int | None, day: int | None) -> Point | None:
-    if day is not None and month is not None and not 1 <= day <= days_in_month(year or 2000, month):
-        return None
-    return Point(year=year, month=month, day=day)
+    return None if day == 0 else Point(year=year, month=month, day=day)
 
 
 def interval(match: Match) -> Expression | None:
     """Read an interval of two dates; days within one month, or what the first lacks, come from the second."""
-    second = _ends(match, "b")
-    first = _ends(match, "a")
+    first, second = written(match, "a"), written(match, "b")
     if first is None or second is None:
         return None
     if first.month is None and first.year is None:
-        first = _valid(second.year, second.month, first.day)
-    if first is None or not _joined(match, first, second):
+        first = Point(year=second.year, month=second.month, day=first.day)
+    if not _joined(match, first, second):
         return None
     return Range(first=first, last=second)
 
@@ -173,6 +185,20 @@ def years(match: Match) -> Expression | None:
     return Range(first=Point(year=first), last=Point(year=second))
 
 
+def winter(match: Match) -> Expression | None:
+    """Read the winter of two years ("the winter of 1988–89"); of another season an interval of two."""
+    first, second, season = match.value("ay") or 0, match.value("by") or 0, match.value("am")
+    if match.sign("by") != "y":
+        second += first // _CENTURY * _CENTURY
+    if second != first + 1 and (second % _CENTURY, first % _CENTURY) != (0, _CENTURY - 1):
+        return None
+    second = first + 1
+    if season == _WINTER:
+        bounds = Point(year=first, month=_DECEMBER), Point(year=second, month=_MARCH)
+        return Range(first=bounds[0], last=bounds[1], reason=WINTER_OF_TWO, timex=f"{first}-WI")
+    return Range(first=Point(year=first, month=season), last=Point(year=second, month=season))
+
+
 def numeric(match: Match) -> Expression | None:
     """Read "1990-01-13", "13.01.1990" or "03/04/1990"; the last is an interval of both orders."""
     parts = _NUMERIC.fullmatch(match.tokens("numeric")[0].text)
@@ -190,7 +216,8 @@ def numeric(match: Match) -> Expression | None:
 
 
 def _in_calendar(year: int, month: int, day: int) -> Point | None:
-    return _valid(year, month, day) if 1 <= month <= _MONTHS and year > 0 else None
+    possible = 1 <= month <= _MONTHS and 1 <= day <= MAX_DAY and year > 0
+    return Point(year=year, month=month, day=day) if possible else None
 
 
 def before_christ(match: Match) -> Expression | None:

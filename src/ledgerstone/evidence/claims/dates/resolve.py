@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
+from ledgerstone.evidence.claims.dates.calendars import day_of_both, day_of_old_style
 from ledgerstone.evidence.claims.dates.expressions import (
     Anchor,
     Distance,
@@ -17,8 +18,10 @@ from ledgerstone.evidence.claims.dates.expressions import (
     Neighbour,
     Point,
     Range,
+    TwoStyles,
     Unit,
 )
+from ledgerstone.evidence.claims.dates.missing_days import bounds_around, exists
 from ledgerstone.evidence.claims.dates.surroundings import Surroundings
 from ledgerstone.values.dates import DateValue, Timex, TimexType
 from ledgerstone.values.dates_arithmetic import Offset, of_edtf, shift, timex_of
@@ -51,6 +54,8 @@ def _resolve(found: Found, wording: str, around: Surroundings) -> DateValue:
         return _point(expression, found, wording, around)
     if isinstance(expression, Range):
         return _range(expression, found, wording, around)
+    if isinstance(expression, TwoStyles):
+        return _two_styles(expression, found, wording, around)
     if isinstance(expression, Distance):
         return _distance(expression, wording, around)
     if isinstance(expression, Neighbour):
@@ -63,6 +68,9 @@ def _point(point: Point, found: Found, wording: str, around: Surroundings) -> Da
     if point.edge:
         reasons.append(_FIXED_EDGE.format(point.edge))
     full = _complete(point, found, around, reasons)
+    if full is not None and not exists(full):
+        is_written = point.year is not None
+        return bounds_around(full, full, wording=wording, reasons=reasons, is_written=is_written)
     if full is None:
         return DateValue(
             timex=Timex(type=_type(point.part), value=_open_timex(point)),
@@ -84,7 +92,7 @@ def _complete(point: Point, found: Found, around: Surroundings, reasons: list[st
     if taken is not None:
         year = taken[0]
         reasons.append(taken[1])
-    if year is None or (point.short and taken is None) or not _exists(year, point):
+    if year is None or (point.short and taken is None):
         return None
     qualifier = Qualifier.APPROXIMATE if point.approximate else None
     return EdtfDate(
@@ -94,16 +102,6 @@ def _complete(point: Point, found: Found, around: Surroundings, reasons: list[st
         unspecified=point.unspecified,
         qualifier=qualifier,
     )
-
-
-def _exists(year: int, point: Point) -> bool:
-    """Whether the calendar has the day in that year (29 February)."""
-    try:
-        if point.day is not None and year > 0:
-            date(year, point.month or 1, point.day)
-    except ValueError:
-        return False
-    return True
 
 
 def _dated(value: EdtfDate, part: str | None, wording: str, reasons: Sequence[str]) -> DateValue:
@@ -141,12 +139,29 @@ def _range(value: Range, found: Found, wording: str, around: Surroundings) -> Da
     full_first = _complete(first, found, around, reasons)
     if full_first is None:
         return DateValue(wording=wording, reason="the calendar does not have its first day")
+    if not (exists(full_first) and exists(full_last)):
+        is_written = value.last.year is not None or value.first.year is not None
+        return bounds_around(full_first, full_last, wording=wording, reasons=reasons, is_written=is_written)
     around.anchor = full_last
     interval = EdtfInterval(start=full_first, end=full_last)
     earliest, latest = bounds(interval)
     if earliest and latest and earliest > latest:
         return DateValue(wording=wording, reason="its end lies before its beginning")
-    return of_edtf(interval, wording=wording, reason="; ".join(reasons) or None)
+    whole = of_edtf(interval, wording=wording, reason="; ".join(reasons) or None)
+    return structs.replace(whole, timex=Timex(type=TimexType.DATE, value=value.timex)) if value.timex else whole
+
+
+def _two_styles(value: TwoStyles, found: Found, wording: str, around: Surroundings) -> DateValue:
+    reasons: list[str] = []
+    first = _complete(value.first, found, around, reasons)
+    second = None if value.second is None else _complete(value.second, found, around, [])
+    if first is None or (second is None and value.second is not None):
+        return DateValue(wording=wording, reason="no year written and none near it")
+    if second is None:
+        return day_of_old_style(first, wording=wording, reasons=reasons)
+    day = day_of_both(first, second, first_is_old=value.first_is_old, wording=wording)
+    _move(day, around)
+    return structs.replace(day, reason="; ".join([*reasons, day.reason or ""]))
 
 
 def _distance(value: Distance, wording: str, around: Surroundings) -> DateValue:

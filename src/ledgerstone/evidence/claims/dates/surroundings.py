@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.dates.expressions import Found, Point, Range
+from ledgerstone.evidence.claims.dates.expressions import Found, Point, Range, TwoStyles
 from ledgerstone.values.edtf import EdtfDate
 
 _NEAR_YEARS: Final = 1
@@ -74,6 +74,8 @@ class Surroundings:
         points = [expression] if isinstance(expression, Point) else []
         if isinstance(expression, Range):
             points = [expression.first, expression.last]
+        elif isinstance(expression, TwoStyles):
+            points = [each for each in (expression.first, expression.second) if each is not None]
         return [
             Written(
                 start=found.start,

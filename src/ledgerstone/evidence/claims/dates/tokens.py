@@ -6,7 +6,7 @@ pack ("day before yesterday") is one token.
 Signs: numbers `d` (1 to 31) `y` (a year) `n` (other) `s` (decade) `k` (time of day) `K` (a whole numeric date);
 months `G` (a day may follow) `M` (none may) `m` (weak, a day may follow); `W` weekday, `S` season, `q` weak season,
 `p` part of day, `U` unit, `w` number word, `v` vague number, `Z` article as one, `o` ordinal, `r` Roman numeral;
-the rest as in `_WORDS`; `¶` end of a paragraph, `#` everything else.
+the rest as in `_WORDS`; `¶` end of a paragraph, `#` everything else. A cue `I` has the value 2 before months alone.
 """
 
 import re
@@ -35,11 +35,12 @@ _ROMAN: Final = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème)?")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _DASHES: Final = frozenset("-–—‑−")
 _KINDS: Final = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
-_PUNCTUATION: Final = {",": ",", ".": ".", "(": "(", "'": "'", "’": "'", "‘": "'"}
+_PUNCTUATION: Final = {sign: sign for sign in ",.()[]/'"} | {"’": "'", "‘": "'"}
 _RANKED: Final = 1
 _FROM: Final = 2
 MAX_DAY: Final = 31
 YEAR_DIGITS: Final = 4
+MONTH_CUE: Final = 2
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2199
 
@@ -80,6 +81,8 @@ _WORDS: Final = {
     "one": "Z",
     "not_before": "!",
     "not_after": "?",
+    "old_style": "<",
+    "new_style": ">",
 }
 
 
@@ -161,6 +164,7 @@ def _entries(table: DatesTable) -> Iterator[tuple[str, tuple[str, int, str]]]:
     for attribute, sign in _WORDS.items():
         forms: Iterable[str] = getattr(table, attribute)
         found.update(dict.fromkeys(forms, (sign, 1, "")))
+    found.update(dict.fromkeys(table.month_cues, ("I", MONTH_CUE, "")))
     for key, forms in table.sets.items():
         found.update(dict.fromkeys(forms, ("X", 0, key)))
     for key, forms in table.fixed.items():

@@ -36,6 +36,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         of: Words between the parts of a date ("of").
         the: Articles.
         cues: Words before a date ("in", "on", "since", "by"): they make a weak form or an early year one.
+        month_cues: Of them those that stand before a month and never before its day ("in January"): a number after
+            that month is a count.
         from_words: Words before the first of two dates.
         to_words: Words between two dates that make an interval.
         and_words: Words between two dates that make an interval after `from_words` or between neighbouring days.
@@ -61,6 +63,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         sets: TIMEX3 value to phrases of that frequency ("P1Y": annually).
         not_before: Words before a number that is no year ("page", "no").
         not_after: Words after a number that is no year ("people", "metres").
+        old_style: Words that mark a date as of the Julian calendar ("O.S.").
+        new_style: Words that mark it as of the Gregorian one.
     """
 
     months: tuple[Forms, ...] = ()
@@ -86,6 +90,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of: Forms = ()
     the: Forms = ()
     cues: Forms = ()
+    month_cues: Forms = ()
     from_words: Forms = ()
     to_words: Forms = ()
     and_words: Forms = ()
@@ -111,6 +116,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sets: dict[str, Forms] = {}
     not_before: Forms = ()
     not_after: Forms = ()
+    old_style: Forms = ()
+    new_style: Forms = ()
 
 
 class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
