@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import structs
 
 from ledgerstone.errors import NotFoundError
 from ledgerstone.evidence.claims.model import Context
@@ -10,6 +11,8 @@ from ledgerstone.record import find, save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import ClaimRecord, ReadingRecord, Source
 from ledgerstone.values.digests import sha256_hex, short_id
+
+PLAIN = "54d4d72843aed79cf9c84ef4841488448db51d0744ff946e04afeb291832754a"
 
 
 def test_same_bytes_are_one_source_with_an_acquisition_for_each_description(make, desk):
@@ -195,3 +198,9 @@ def test_numbers_count_what_the_viewer_may_see(make, desk, public):
 
 def test_an_id_depends_on_the_bytes_alone(make):
     assert make.keep(b"a", path="x") == short_id("s", sha256_hex([b"a"]))
+
+
+def test_a_description_without_a_capture_has_the_digest_that_it_had_before_there_were_any(make):
+    plain = make.acquisition("a.txt")
+    assert save.fingerprint(plain) == PLAIN
+    assert save.fingerprint(structs.replace(plain, captured="2015-02-01T00:00:00Z")) != PLAIN

@@ -86,6 +86,8 @@ def _acquisition(row: AcquisitionRow) -> str:
     parts = [row.path, row.publisher, row.published, row.url, row.origin, row.fonds, row.shelfmark, row.rights]
     if row.part_of is not None:
         parts.insert(1, f"part of {short_id('s', row.part_of)}")
+    if row.captured is not None:
+        parts.append(f"captured {row.captured}")
     return f"{row.obtained:%Y-%m-%d %H:%M} UTC: " + ", ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from ledgerstone.evidence.claims.model import Context, Mention, Passage, Scope, Stance, Voice
+from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice
 from ledgerstone.evidence.incidents.model import Account, Lines
 from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
@@ -38,6 +38,7 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
 
     Attributes:
         part_of: Digest of the container that the bytes were taken out of; `path` is then the path within it.
+        captured: When they were fetched, as the container says it (ISO 8601): published by then, perhaps long before.
     """
 
     path: str
@@ -52,6 +53,7 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
     shelfmark: str | None
     rights: str | None
     part_of: str | None = None
+    captured: str | None = None
     meta: str | None = None
 
 
@@ -115,6 +117,8 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
     `reading`: number of the reading that its passage is of; None in publications of before there were numbers.
     `places`: where its passage stands on the pages of its reading; empty where that has no pages.
+    `cue`: the words that gave the stance; None where nothing but the plain sentence did.
+    `notes`: what people are asked to look at in it.
     """
 
     id: str
@@ -131,6 +135,8 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     status: str
     reading: int | None = None
     places: tuple[Place, ...] = ()
+    cue: Passage | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class SourceDetail(Struct, frozen=True, kw_only=True):

@@ -12,13 +12,17 @@ LATER_THAN_ANY_DAY = "unknown"
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """Of each field the first that was given; None is not said. `published` is EDTF."""
+    """Of each field the first that was given; None is not said. `published` is EDTF.
+
+    `captured` is what containers say, the earliest: when a crawler fetched it (ISO 8601).
+    """
 
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     language: str | None = None
     origin: str | None = None
+    captured: str | None = None
 
     def date(self) -> DateValue | None:
         """Return the date of publication as a value."""
@@ -55,7 +59,8 @@ def said_of(acquisitions: tuple[AcquisitionRow, ...]) -> Said:
     def first(name: str) -> str | None:
         return next((value for one in acquisitions if (value := getattr(one, name)) is not None), None)
 
-    return Said(**{name: first(name) for name in Said.__struct_fields__})
+    captured = min((one.captured for one in acquisitions if one.captured is not None), default=None)
+    return Said(**{**{name: first(name) for name in Said.__struct_fields__}, "captured": captured})
 
 
 def _earliest_publication_first(one: AcquisitionRow) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ def acquisition_row(acquisition: Acquisition) -> AcquisitionRow:
         shelfmark=acquisition.shelfmark,
         rights=acquisition.rights,
         part_of=acquisition.part_of,
+        captured=acquisition.captured,
     )
 
 
@@ -122,6 +123,8 @@ def claim_row(record: ClaimRecord, *, incident: str | None) -> ClaimRow:
         method=claim.method,
         status=record.status,
         reading=record.reading_id,
+        cue=claim.cue,
+        notes=claim.notes,
     )
 
 

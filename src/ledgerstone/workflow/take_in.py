@@ -23,7 +23,19 @@ from ledgerstone.record.statuses import DEACCESSIONING, SEALING
 ACQUISITION = "acquisition"
 """The kind of a metadata object that says how bytes came in."""
 
-_SAID = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights", "part_of")
+_SAID = (
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "language",
+    "origin",
+    "fonds",
+    "shelfmark",
+    "rights",
+    "part_of",
+    "captured",
+)
 _BATCH = 500
 
 _CLEARING = {EntryType.SEAL: SEALING, EntryType.DEACCESSION: DEACCESSIONING, EntryType.REDACTION: None}

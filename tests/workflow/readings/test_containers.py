@@ -132,3 +132,22 @@ def test_an_erased_container_takes_its_members_along(program, tmp_path):
     assert held(program) == {}
     assert program.holds("a teacher said", "customs house") == []
     assert program.rows("verify")[0]["result"] == "intact"
+
+
+def capture(words: str, when: str, address: str = "https://paper.example/fire") -> bytes:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + words.encode()
+    head = f"WARC-Type: response\r\nWARC-Date: {when}\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(block)}"
+    return b"WARC/1.0\r\n" + head.encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+
+def test_when_a_page_was_captured_is_a_date_by_which_it_was_seen_and_not_one_of_publication(program, tmp_path):
+    undated = "The quay of Orlan was closed, and 14 men were held in the customs house.\n"
+    twice = capture(undated, "2016-04-24T13:05:06Z") + capture(undated, "2015-02-01T00:00:00Z")
+    ingested(program, tmp_path / "crawl.warc", twice + capture(TEACHER, "2015-02-01T00:00:00Z"))
+    whole = program.rows("source", held(program)[digest(undated)]["id"])[0]
+    seen = [(one["value"]["edtf"], one["where"], one["of"]) for one in whole["reading"]["dates"]]
+    assert seen == [("2015-02-01", "capture: WARC-Date", "seen")]
+    assert whole["published"] is None
+    assert sorted(one["captured"] for one in whole["acquisitions"]) == ["2015-02-01T00:00:00Z", "2016-04-24T13:05:06Z"]
+    assert "captured 2015-02-01T00:00:00Z" in program.call("source", whole["id"])
+    assert program.rows("verify")[0]["result"] == "intact"

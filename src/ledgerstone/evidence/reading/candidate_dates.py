@@ -8,7 +8,8 @@ The order, and why:
    readable in two ways.
 3. When the file was made or changed (properties of a document, of a PDF). A scan of a paper of 1994 was made in 2020:
    never taken as the date of publication.
-4. When somebody had it: a server that passed it on, a browser that saved it. It was published before: never taken.
+4. When somebody had it: a server that passed it on, a browser that saved it, a crawler that fetched it. It was
+   published before, so that it is a bound and no date of publication: never taken.
 
 Only dates of the first two kinds are of publication, and the first of them is the reading's `published`.
 """

@@ -62,6 +62,8 @@ class Acquisition(models.Model):
     rights = optional_words()
     part_of = optional_words()
     """Digest of the container that the bytes were taken out of."""
+    captured = optional_words()
+    """When a crawler fetched them, as the container says it (ISO 8601)."""
     meta = optional_words()
     """Digest of the metadata object that holds this description; the log names it."""
 

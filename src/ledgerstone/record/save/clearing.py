@@ -39,7 +39,19 @@ CLEARED = "░"
 
 _UNKNOWN_TYPE = "application/octet-stream"
 _NO_SALT = "0" * 64
-_WORDS = ("title", "publisher", "published", "url", "language", "origin", "fonds", "shelfmark", "rights", "part_of")
+_WORDS = (
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "language",
+    "origin",
+    "fonds",
+    "shelfmark",
+    "rights",
+    "part_of",
+    "captured",
+)
 
 
 class TiedRow(Struct, frozen=True, kw_only=True):

@@ -139,8 +139,13 @@ def await_reading(source_ids: Iterable[str]) -> None:
 
 
 def fingerprint(acquisition: AcquisitionRow) -> str:
-    """Return the digest of a description: of all but when it came in, and the object that holds it."""
-    timeless = msgspec.structs.replace(acquisition, obtained=NO_TIME, meta=None)
+    """Return the digest of a description: of all but when it came in, and the object that holds it.
+
+    A time of capture counts where there is one, so that descriptions from before there were any are known again.
+    """
+    timeless = msgspec.structs.asdict(msgspec.structs.replace(acquisition, obtained=NO_TIME, meta=None))
+    if acquisition.captured is None:
+        del timeless["captured"]
     return sha256_hex([to_json(timeless).encode("utf-8")])
 
 

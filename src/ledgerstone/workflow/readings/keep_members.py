@@ -78,4 +78,4 @@ def _to_keep(source: Unread, outcome: Outcome, member: Member) -> ToKeep:
         rights=came.rights,
     )
     path = outcome.folder / (member.file or "")
-    return ToKeep(path=path, name=member.path, description=description, part_of=source.sha256)
+    return ToKeep(path=path, name=member.path, description=description, part_of=source.sha256, captured=member.captured)

@@ -88,6 +88,7 @@ def _asked(source: Unread, unpacking: Unpacking) -> Asked:
         language=said.language,
         publisher=said.publisher,
         published=said.date(),
+        captured=said.captured,
         bounds=unpacking.bounds(source),
     )
 

@@ -16,9 +16,10 @@ from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
 from ledgerstone.evidence.reading.appearances import said_of_name, said_of_signs
+from ledgerstone.evidence.reading.candidate_dates import stamped
 from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, load_all, opener_of, recogniser_of
 from ledgerstone.evidence.reading.media_types import media_type
-from ledgerstone.evidence.reading.model import Reading, Region, Role
+from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading, Region, Role
 from ledgerstone.evidence.reading.read import read, told
 from ledgerstone.values.languages import MissingModelsError, prepare_models, with_ready_models
 from ledgerstone.workflow.beginnings import looked_at, warned
@@ -137,7 +138,14 @@ def _chunks(descriptor: int) -> Iterator[bytes]:
 
 def made_of(data: bytes, asked: Asked) -> Made:
     """Make what can be made of bytes."""
-    return _with_rules(read(data, name=asked.name, language=asked.language), asked)
+    reading = read(data, name=asked.name, language=asked.language)
+    return _with_rules(structs.replace(reading, dates=(*reading.dates, *_captured(asked))), asked)
+
+
+def _captured(asked: Asked) -> tuple[CandidateDate, ...]:
+    """The day on which a crawler fetched the bytes, the least believed of all: they were published by then."""
+    given = {} if asked.captured is None else {"WARC-Date": asked.captured}
+    return stamped(given, of=DateOf.SEEN, where="capture")
 
 
 def _with_rules(reading: Reading, asked: Asked) -> Made:

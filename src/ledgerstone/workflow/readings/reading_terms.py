@@ -33,6 +33,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         language: As a person said it; None where nobody did.
         publisher: The same.
         published: The same.
+        captured: When it was fetched, as the container that it lay in says it (ISO 8601); None where it does not.
         claims: Whether claims are wanted beside mentions.
         step: What is to be done.
         bounds: How much may come out of it where it is opened.
@@ -43,6 +44,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     language: str | None = None
     publisher: str | None = None
     published: DateValue | None = None
+    captured: str | None = None
     claims: bool = True
     step: Step = Step.READ
     bounds: Bounds = Bounds()

@@ -43,12 +43,14 @@ class ToKeep(msgspec.Struct, frozen=True, kw_only=True):
         name: What it is called: its path in the folder that was handed in, or in the container.
         description: What people said of it.
         part_of: Digest of the container that it was taken out of; None for a file that was handed in itself.
+        captured: When it was fetched, as the container says it; None where it does not.
     """
 
     path: Path
     name: str
     description: Description
     part_of: str | None = None
+    captured: str | None = None
 
     def shown(self) -> str:
         """Return what to call it where it is refused: the path that a person knows it by."""
@@ -216,7 +218,7 @@ def _logged(batch: _Batch, archive: Writing) -> list[AcquisitionRow]:
 
 def _acquired(file: ToKeep, now: datetime) -> AcquisitionRow:
     said = msgspec.structs.asdict(file.description)
-    return AcquisitionRow(path=file.name, obtained=now, part_of=file.part_of, **said)
+    return AcquisitionRow(path=file.name, obtained=now, part_of=file.part_of, captured=file.captured, **said)
 
 
 def _entry(archive: Writing, kept: Kept, meta: str, parent: str | None) -> Entry:

@@ -43,7 +43,7 @@ def test_a_response_has_its_address_time_and_media_type(open_with):
     result = open_with(open_warc, page(1))
     (member,) = result.members
     assert (member.path, member.address) == ("https://paper.example/1", "https://paper.example/1")
-    assert (member.modified, member.media_type) == ("2015-04-24T13:05:06Z", "text/html")
+    assert (member.captured, member.media_type) == ("2015-04-24T13:05:06Z", "text/html")
     assert result.bytes[member.path] == PAGE
     assert result.warnings == ""
 

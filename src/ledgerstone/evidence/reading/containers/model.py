@@ -35,6 +35,7 @@ class Member(Struct, frozen=True, kw_only=True):
         size: Bytes that came out.
         reason: Why it was left out, in words for a person; None where it was not.
         modified: When it was last changed, as the container says it (ISO 8601); None where it does not.
+        captured: When it was fetched, as the container says it (WARC-Date; ISO 8601); None where it does not.
         address: The address that it was fetched from (WARC, MHTML); None for none.
         media_type: What the container says that it is; None where it does not.
     """
@@ -44,6 +45,7 @@ class Member(Struct, frozen=True, kw_only=True):
     size: int = 0
     reason: str | None = None
     modified: str | None = None
+    captured: str | None = None
     address: str | None = None
     media_type: str | None = None
 

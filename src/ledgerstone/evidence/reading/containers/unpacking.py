@@ -57,6 +57,7 @@ class Description(Struct, frozen=True, kw_only=True):
     """What the container says of a member beside its path: fields of `Member`."""
 
     modified: str | None = None
+    captured: str | None = None
     address: str | None = None
     media_type: str | None = None
 

@@ -76,7 +76,7 @@ def _take(record: Record, out: Unpacking) -> None:
         media_type = str(record.http.get_header("Content-Type") or "")
     pieces = body(record.pieces(), transfer=transfer, coding=coding, say=say)
     said = Description(
-        modified=_date(record.date),
+        captured=_date(record.date),
         address=record.address or None,
         media_type=media_type.partition(";")[0].strip().lower() or None,
     )
