@@ -105,6 +105,25 @@ def test_a_source_has_the_keys_of_the_contract(program):
     assert row["sha256"] in program("source", row["id"][:8]).stdout
 
 
+def test_a_claim_is_explained_by_rule_words_and_pack_entry(program):
+    claim = next(row for row in program.rows("claims", "--question", "killed"))
+    (why,) = program.rows("claims", "--explain", str(claim["id"]))
+    told = why["explanation"]
+    assert told["method"] == claim["method"]
+    assert told["sentence"]["exact"] == "At least 32 people were killed in Velmar on 3 May 1994, the hospital said."
+    question = next(ground for ground in told["grounds"] if ground["part"] == "question")
+    assert question["words"]["exact"] == "killed"
+    assert question["entry"]["file"].startswith("packs/en.toml:")
+    shown = program("claims", "--explain", str(claim["id"])).stdout
+    assert all(reason in shown for reason in told["reasons"])
+    assert "the hospital" in shown
+
+
+def test_an_explanation_is_of_one_claim(program):
+    assert "no claim" in program("claims", "--explain", "c00000nothing", code=1).stderr
+    assert "takes one claim's id" in program("claims", "--explain", "c0", "--question", "killed", code=2).stderr
+
+
 def test_claims_quote_their_source_exactly(program):
     texts = {row["id"]: program.rows("source", row["id"])[0]["reading"]["text"] for row in program.rows("sources")}
     claims = program.rows("claims")

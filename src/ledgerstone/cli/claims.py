@@ -7,9 +7,11 @@ import click
 from ledgerstone.cli import options
 from ledgerstone.cli.account_text import value_words, voice_words
 from ledgerstone.cli.desk import DESK, READING
-from ledgerstone.cli.output import emit_rows, table
+from ledgerstone.cli.output import emit_one, emit_rows, line, table
+from ledgerstone.errors import UsageError
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.record import find
+from ledgerstone.record.find.explained import ExplainedClaim, explained_claim
 from ledgerstone.record.rows import ClaimRow
 from ledgerstone.storage.data_directory import DataDirectory
 
@@ -17,6 +19,7 @@ EXAMPLES = (
     "ledgerstone claims",
     "ledgerstone claims --incident i3f2a --question killed",
     "ledgerstone claims --source s91c0 --json",
+    "ledgerstone claims --explain c77e",
 )
 
 
@@ -24,13 +27,28 @@ EXAMPLES = (
 @click.option("--source", metavar="ID", help="Of this source only.")
 @click.option("--incident", metavar="ID", help="About this incident only.")
 @click.option("--question", type=click.Choice([one.value for one in Question]), help="That answer this only.")
+@click.option("--explain", metavar="ID", help="This claim alone, with the rule, the words and the pack entries.")
 @options.json_option
 @options.with_directory
-def command(
-    directory: DataDirectory, *, source: str | None, incident: str | None, question: str | None, as_json: bool
+def command(  # noqa: PLR0913  # the options of the listing, all keyword-only
+    directory: DataDirectory,
+    *,
+    source: str | None,
+    incident: str | None,
+    question: str | None,
+    explain: str | None,
+    as_json: bool,
 ) -> None:
-    """List claims: what each answers, with value, scope, voice, stance and the exact words."""
+    """List claims: what each answers, with value, scope, voice, stance and the exact words.
+
+    With --explain ID, an id or a beginning that only one claim has, say why that claim says what it says.
+    """
     del directory
+    if explain is not None:
+        if source or incident or question:
+            raise UsageError("--explain takes one claim's id, without --source, --incident and --question")
+        emit_one(explained_claim(explain, viewer=DESK, purpose=READING), as_json=as_json, printer=_print_one)
+        return
     rows = find.claims(viewer=DESK, purpose=READING, source=source, incident=incident, question=question)
     emit_rows(rows, as_json=as_json, printer=_print)
 
@@ -52,3 +70,19 @@ def _print(rows: Iterable[ClaimRow]) -> None:
             for row in rows
         ),
     )
+
+
+def _print_one(row: ExplainedClaim) -> None:
+    why = row.explanation
+    line(f"{row.id}: {row.question}, {row.stance.value}, {row.status}", bold=True)
+    line(f"  value: {value_words(row.value, row.scope)}")
+    line(f"  voice: {voice_words(row.voice)}")
+    line(f"  words: “{row.passage.exact}” (source {row.source}, {row.passage.start} to {row.passage.end})")
+    line(f"  made by {why.method}: {why.rule}")
+    if why.sentence is not None:
+        line(f"  in the sentence: “{why.sentence.exact}”")
+    for reason in why.reasons:
+        line(f"  - {reason}")
+    for note in row.notes:
+        about = f"“{note.words.exact}”: " if note.words else ""
+        line(f"  look at this ({note.kind.value}): {about}{note.reason}{f' ({note.source})' if note.source else ''}")

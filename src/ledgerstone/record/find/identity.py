@@ -37,6 +37,15 @@ def full_incident_id(text: str, *, viewer: Viewer, purpose: Purpose) -> str:
     return _only("incident", text, list(_beginning(visible.incidents(viewer=viewer, purpose=purpose), "pk", text)))
 
 
+def full_claim_id(text: str, *, viewer: Viewer, purpose: Purpose) -> str:
+    """Return the id of the one visible claim whose id begins with the text.
+
+    Raises:
+        NotFoundError: There is none, or more than one.
+    """
+    return _only("claim", text, list(_beginning(visible.claims(viewer=viewer, purpose=purpose), "pk", text)))
+
+
 def full_id(text: str, *, viewer: Viewer, purpose: Purpose) -> str:
     """Return the id of the one visible source, claim or incident whose id begins with the text.
 
