@@ -8,7 +8,7 @@ brings together what should be compared; `likeness` then says how alike two word
 from functools import lru_cache
 from itertools import groupby, islice
 
-from ledgerstone.values.romanise import readings
+from ledgerstone.values.romanise import MOST_WORDS_KEPT, readings
 
 _VOWELS = frozenset("aeiouy")
 _CLASSES = str.maketrans(
@@ -44,7 +44,7 @@ def name_key(word: str) -> str:
     return next(iter(name_keys(word)), "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_WORDS_KEPT)
 def name_keys(word: str) -> tuple[str, ...]:
     """Return the keys of all readings of a word, the likeliest first."""
     return tuple(dict.fromkeys(map(_key, readings(word))))
@@ -63,7 +63,7 @@ def likeness(one: str, other: str) -> float:
     return max((_alike(*pair) for pair in islice(pairs, _MOST_PAIRS)), default=0.0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_WORDS_KEPT)
 def _key(reading: str) -> str:
     classes = "".join(sound for sound, _ in groupby(reading.translate(_CLASSES)))
     consonants = classes.replace("-", "")

@@ -19,6 +19,9 @@ MOST_READINGS = 16
 LONGEST_WORD = 40
 """What is longer is no name: only its beginning is read."""
 
+MOST_WORDS_KEPT = 1 << 14
+"""Words whose readings are kept, and as many whose keys are: some ten megabytes. Four times as many save no time."""
+
 _SCRIPTS = (
     ("Latn", ((0x41, 0x24F), (0x250, 0x2AF), (0x1E00, 0x1EFF))),
     ("Cyrl", ((0x400, 0x52F),)),
@@ -51,7 +54,7 @@ def script_of(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_WORDS_KEPT)
 def readings(word: str) -> tuple[str, ...]:
     """Return what the word may sound like, the likeliest first; none for a script that we have no table of.
 
