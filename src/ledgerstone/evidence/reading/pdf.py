@@ -13,12 +13,14 @@ import pypdfium2
 from msgspec import Struct, structs
 from pypdfium2 import raw as pdfium
 
+from ledgerstone.evidence.reading.assets import MOST_ASSETS
 from ledgerstone.evidence.reading.candidate_dates import stamped
 from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading
+from ledgerstone.evidence.reading.pdf_links import PageLink, links_on, pointed_to
 from ledgerstone.evidence.reading.scans.composing import Composed, PrintedPage, compose, reading_of
 from ledgerstone.evidence.reading.scans.pdf_lines import printed_page
 
-TOOL, VERSION, MEDIA_TYPE = "pdf", "2", "application/pdf"
+TOOL, VERSION, MEDIA_TYPE = "pdf", "3", "application/pdf"
 MOST_PAGES = 2000
 """Long reports have some 800 pages."""
 MOST_CODE_POINTS = 16 * 1024 * 1024
@@ -35,11 +37,13 @@ class TextLayer(Struct, frozen=True, kw_only=True):
         pages: Those that could be opened.
         bare: Numbers of the pages that show something and have no text layer.
         warnings: What was left out.
+        links: What the pages point to.
     """
 
     pages: tuple[PrintedPage, ...]
     bare: tuple[int, ...]
     warnings: tuple[str, ...]
+    links: tuple[PageLink, ...] = ()
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -52,7 +56,8 @@ def read_pdf(data: bytes) -> Reading:
     finally:
         document.close()
     composed = compose(layer.pages)
-    return structs.replace(reading_of_pdf(composed, (*layer.warnings, *_unread(layer, composed))), dates=dates)
+    reading = reading_of_pdf(composed, (*layer.warnings, *_unread(layer, composed)))
+    return structs.replace(reading, dates=dates, assets=pointed_to(layer.links, reading))
 
 
 def open_pdf(data: bytes) -> pypdfium2.PdfDocument | str:
@@ -74,6 +79,7 @@ def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:
     pages: list[PrintedPage] = []
     bare: list[int] = []
     unread: list[int] = []
+    links: list[PageLink] = []
     warnings = _left_alone(document)
     count, length, failed = len(document), 0, 0
     for number in range(1, min(count, MOST_PAGES) + 1):
@@ -85,7 +91,8 @@ def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:
                 warnings.append(f"{count} pages are claimed; no page from {number - failed + 1} on can be read")
                 break
             continue
-        printed, is_bare = page
+        printed, is_bare, found = page
+        links += found if len(links) <= MOST_ASSETS else []
         length += sum(len(line.words) + 1 for line in printed.lines)
         if length > MOST_CODE_POINTS:
             warnings.append(f"longer than {MOST_CODE_POINTS:,} signs: read up to page {number - 1}")
@@ -97,7 +104,7 @@ def text_layer(document: pypdfium2.PdfDocument) -> TextLayer:
         warnings.append(f"cannot be read: {named(unread)}")
     if count > MOST_PAGES:
         warnings.append(f"{count} pages, of which the first {MOST_PAGES} are read")
-    return TextLayer(pages=tuple(pages), bare=tuple(bare), warnings=tuple(warnings))
+    return TextLayer(pages=tuple(pages), bare=tuple(bare), warnings=tuple(warnings), links=tuple(links))
 
 
 def reading_of_pdf(composed: Composed, warnings: Sequence[str], *, tool: str = TOOL, version: str = VERSION) -> Reading:
@@ -130,8 +137,8 @@ def _left_alone(document: pypdfium2.PdfDocument) -> list[str]:
     return warnings
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[PrintedPage, bool] | None:
-    """A page with its lines, and whether it shows something without words; None where it cannot be read."""
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[PrintedPage, bool, list[PageLink]] | None:
+    """A page with its lines, whether it shows something without words, and its links; None where it is not read."""
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
@@ -139,7 +146,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[PrintedPage, bo
     try:
         printed = printed_page(page, number)
         has_words = any(line.words and not line.words.isspace() for line in printed.lines)
-        return printed, not has_words and pdfium.FPDFPage_CountObjects(page) > 0
+        return printed, not has_words and pdfium.FPDFPage_CountObjects(page) > 0, links_on(document, page, number)
     except (pypdfium2.PdfiumError, RecursionError, AssertionError):
         # pypdfium2 looks for the first sign that is text by calling itself, once a sign, and asserts their number.
         return None

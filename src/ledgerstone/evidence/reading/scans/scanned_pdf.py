@@ -11,11 +11,12 @@ from msgspec import structs
 
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.pdf import TextLayer, information_dates, named, open_pdf, reading_of_pdf, text_layer
+from ledgerstone.evidence.reading.pdf_links import pointed_to
 from ledgerstone.evidence.reading.scans.composing import Composed, PrintedLine, PrintedPage, compose
 from ledgerstone.evidence.reading.scans.pictures import Picture
 from ledgerstone.evidence.reading.scans.scan import PageReading, Recogniser, recognised_page, recogniser_of
 
-TOOL, VERSION = "pdf, tesseract", "1"
+TOOL, VERSION = "pdf, tesseract", "2"
 DPI = 300
 POINTS_AN_INCH = 72
 MOST_DRAWN_PIXELS = 40_000_000
@@ -47,7 +48,7 @@ def read_scanned_pdf(data: bytes, *, tool: str | None, languages: Sequence[str],
             reading = _recognised(document, layer, recogniser)
     finally:
         document.close()
-    return structs.replace(reading, dates=dates)
+    return structs.replace(reading, dates=dates, assets=pointed_to(layer.links, reading))
 
 
 def _recognised(document: pypdfium2.PdfDocument, layer: TextLayer, recogniser: Recogniser) -> Reading:
