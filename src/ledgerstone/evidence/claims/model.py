@@ -66,11 +66,18 @@ class Passage(Struct, frozen=True, kw_only=True):
     exact: str
 
 
-class Speaker(Struct, frozen=True, kw_only=True):
-    """A link of a chain: who passed it on."""
+class Speaker(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A link of a chain: who passed it on.
+
+    Attributes:
+        name: In the text's words; None where it names none.
+        kind: What kind of speaker.
+        entry: Of a citation ("[3]"), the entry of the reference list that it leads to; None for all others.
+    """
 
     name: str | None
     kind: VoiceKind
+    entry: Passage | None = None
 
 
 class Voice(Struct, frozen=True, kw_only=True):

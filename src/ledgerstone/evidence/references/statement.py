@@ -66,7 +66,7 @@ def take_apart(reading: Reading, *, published: DateValue | None = None) -> State
     """
     reading = _beginning(reading)
     published = published or reading.published
-    entries = tuple(entry for region in _of(reading, Role.REFERENCE_LIST) for entry in _entries(reading.text, region))
+    entries = entries_of(reading)
     listed = frozenset(entry.number for entry in entries)
     pack = rules_of(reading.language)
     return Statement(
@@ -79,6 +79,11 @@ def take_apart(reading: Reading, *, published: DateValue | None = None) -> State
         sentences=sentences(reading.text, reading.regions, pack.abbreviations),
         dates=find_dates(reading.text, language=reading.language, regions=reading.regions, published=published),
     )
+
+
+def entries_of(reading: Reading) -> tuple[Entry, ...]:
+    """Return the entries of a reading's reference lists, in their order."""
+    return tuple(entry for region in _of(reading, Role.REFERENCE_LIST) for entry in _entries(reading.text, region))
 
 
 def _beginning(reading: Reading) -> Reading:

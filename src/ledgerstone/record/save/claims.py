@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Claim
+from ledgerstone.evidence.claims.identity import judged
 from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import ClaimRecord
@@ -70,7 +70,7 @@ def replace_all_claims(some: Sequence[ClaimsOf]) -> dict[str, frozenset[str]]:
 
 
 def _record(of: ClaimsOf, held: HeldClaim, before: ClaimRecord | None) -> ClaimRecord:
-    same = before if before is not None and _answer(claim_value(before)) == _answer(held.claim) else None
+    same = before if before is not None and judged(claim_value(before)) == judged(held.claim) else None
     return ClaimRecord(
         id=held.id,
         source_id=of.source,
@@ -83,11 +83,3 @@ def _record(of: ClaimsOf, held: HeldClaim, before: ClaimRecord | None) -> ClaimR
         status=PROPOSED if same is None else same.status,
         current=True,
     )
-
-
-def _answer(claim: Claim) -> Claim:
-    """Return what a person judges: all of a claim but how, and in which region, it was found.
-
-    Source: `evidence.claims.identity`, which leaves out the same.
-    """
-    return structs.replace(claim, method="", region=None, cue=None, grounds=(), notes=())

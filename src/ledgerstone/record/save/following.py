@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from msgspec import structs
 
+from ledgerstone.evidence.claims.identity import judged
 from ledgerstone.evidence.claims.model import Claim, Passage
 from ledgerstone.evidence.reading.finding_again import find_again, quote_of
 from ledgerstone.record.json_text import to_json
@@ -57,4 +58,4 @@ def _found(gone: QuerySet[ClaimRecord], text: str) -> Iterator[tuple[ClaimRecord
 
 def _key(claim: Claim, passage: Passage) -> str:
     """Return what an answer consists of, at a place."""
-    return to_json(structs.replace(claim, passage=passage, method="", region=None))
+    return to_json(structs.replace(judged(claim), passage=passage))

@@ -21,6 +21,7 @@ from ledgerstone.evidence.reading.dispatch import OPENERS, PDF, RECOGNISERS, loa
 from ledgerstone.evidence.reading.media_types import media_type
 from ledgerstone.evidence.reading.model import CandidateDate, DateOf, Reading, Region, Role
 from ledgerstone.evidence.reading.read import read, told
+from ledgerstone.evidence.references.joining import with_entries
 from ledgerstone.values.languages import MissingModelsError, prepare_models, with_ready_models
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.readings.contexts import context_of
@@ -153,7 +154,7 @@ def _with_rules(reading: Reading, asked: Asked) -> Made:
     beginning = looked_at(reading)
     cut = sentences_of(beginning)
     mentions = find_mentions(beginning, context, cut)
-    claims = extract(beginning, mentions, context, cut) if asked.claims else ()
+    claims = with_entries(extract(beginning, mentions, context, cut), reading) if asked.claims else ()
     seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
     told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))
     return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims)
