@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from msgspec import structs
 
@@ -74,6 +74,11 @@ def printed_in(text: str) -> Iterator[re.Match[str]]:
 def points_elsewhere(address: str) -> bool:
     """Say whether an address leads to something outside the page that has it."""
     return 0 < len(address) <= LONGEST_ADDRESS and not address.lower().startswith(NOT_ELSEWHERE)
+
+
+def unquoted(address: str) -> str:
+    """Return an address with its quoted signs as they are meant (RFC 3986, 2.1)."""
+    return unquote(address)
 
 
 def kind_by_ending(address: str) -> AssetKind:

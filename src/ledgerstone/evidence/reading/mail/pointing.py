@@ -4,10 +4,10 @@ A picture that HTML shows by its Content-ID (RFC 2392) or its Content-Location (
 """
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urldefrag
 
 from msgspec import structs
 
+from ledgerstone.evidence.reading.assets import unquoted
 from ledgerstone.evidence.reading.mail.structure import Structure
 from ledgerstone.evidence.reading.model import Asset
 
@@ -54,5 +54,5 @@ def placed_in(text: str, assets: Iterable[Asset]) -> Iterator[Asset]:
 
 def _named(address: str) -> str:
     """An address as the headers of parts give it."""
-    bare = urldefrag(address)[0] if "#" in address else address
-    return BY_IDENTIFIER + unquote(bare[len(BY_IDENTIFIER) :]) if bare.lower().startswith(BY_IDENTIFIER) else bare
+    bare = address.partition("#")[0]
+    return BY_IDENTIFIER + unquoted(bare[len(BY_IDENTIFIER) :]) if bare.lower().startswith(BY_IDENTIFIER) else bare

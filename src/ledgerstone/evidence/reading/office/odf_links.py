@@ -2,9 +2,8 @@
 
 import posixpath
 import re
-from urllib.parse import unquote
 
-from ledgerstone.evidence.reading.assets import kind_by_ending
+from ledgerstone.evidence.reading.assets import kind_by_ending, unquoted
 from ledgerstone.evidence.reading.model import AssetKind
 from ledgerstone.evidence.reading.office.package import Package
 from ledgerstone.evidence.reading.office.pointing import Link, Pointing, Written, close
@@ -52,6 +51,6 @@ class Links:
         """
         if OUTSIDE.match(address):
             return address.removeprefix(BESIDE)
-        name = posixpath.normpath(unquote(address.partition("#")[0]))
+        name = posixpath.normpath(unquoted(address.partition("#")[0]))
         holds = self._package.holds(name) or name.lower() in self._folders
         return None if holds or not address.partition("#")[0] else address
