@@ -14,6 +14,8 @@ ALIKE = {"İ": "i", "ı": "i", "ſ": "s", "ᲀ": "в", "ᲁ": "д", "ᲂ": "о",
 """Letters that a pattern takes for another where it ignores capitals, and `str.lower` leaves or makes two of."""
 OPENING = 3
 """Letters of a line by which most lines are told to begin with no cue."""
+SHORTEST_TELLING = 4
+"""Letters of a word that tells of a cue: shorter ones stand in every text."""
 HEADINGS = ("notice", "notice_line", "comments_heading", "policy_heading")
 """Kinds of cues with which a line begins that is looked for on the whole page."""
 COUNT_OF_COMMENTS = r"(?:\(?\d{1,7}\)?\s{1,3})?"
@@ -83,18 +85,27 @@ def may_begin(line: str, cues: frozenset[str]) -> bool:
 
 
 @cache
-def _longest_words(kind: str) -> frozenset[str]:
-    return frozenset(folded(max(word.split(), key=len)) for word in words(kind))
+def _telling_words(kind: str) -> tuple[str, ...]:
+    """As few words as may be, `folded`, of which each cue of a kind holds one."""
+    found: list[str] = []
+    cues = [folded(word) for word in words(kind)]
+    while cues:
+        parts = {part for cue in cues for part in cue.split()}
+        longest = {part for part in parts if len(part) >= SHORTEST_TELLING} or parts
+        found.append(max(longest, key=lambda part: (sum(part in cue for cue in cues), len(part), part)))
+        cues = [cue for cue in cues if found[-1] not in cue]
+    return tuple(sorted(found))
 
 
 def words_in(kind: str, text: str) -> tuple[str, ...]:
-    """Return which of the longest words of the cues of a kind stand in a text: where none does, no cue does.
+    """Return words that tell of a kind of cues and stand in a text: where none does, no cue does.
 
     Args:
         kind: A key of `cues.toml`.
         text: `folded`.
     """
-    return tuple(sorted(word for word in _longest_words(kind) if word in text))
+    is_ascii = text.isascii()
+    return tuple(word for word in _telling_words(kind) if (not is_ascii or word.isascii()) and word in text)
 
 
 def alternatives(kind: str) -> str:

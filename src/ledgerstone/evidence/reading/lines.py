@@ -7,13 +7,14 @@ Unicode requires a break (UAX 14, class BK, CR, LF, NL).
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 
 import msgspec
 
-from ledgerstone.evidence.reading.cues import HEADINGS, may_begin, openings
+from ledgerstone.evidence.reading.cues import HEADINGS, OPENING, may_begin, openings
 
-LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+LINE = re.compile(r"\S(?:[^\n\r\f\v\x85\u2028\u2029]*\S)?")
+"""A line without the white space at its ends."""
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 TAB_COLUMNS = 8
 SHORT = 400
@@ -54,10 +55,18 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple([text[line.start : line.end] if line.end - line.start <= SHORT else "" for line in self.lines])
 
     @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """The first signs of each line, and what comes after a shorter one: few, by which most lines can be told."""
+        text = self.text
+        return tuple([text[line.start : line.start + OPENING] for line in self.lines])
+
+    @cached_property
     def cued(self) -> dict[int, str]:
         """The words of the lines that may begin with a cue of a page's furniture or headings, by their places."""
         cues = openings(*HEADINGS)
-        return {place: words for place, words in enumerate(self.every_words) if words and may_begin(words, cues)}
+        likely = {start for start in frozenset(self.openings) if may_begin(start, cues)}
+        lines = zip(self.openings, self.every_words, strict=True)
+        return {place: words for place, (start, words) in enumerate(lines) if start in likely and words}
 
     def words(self, index: int) -> str:
         """Return the words of a line; "" where it is too long for anything but prose."""
@@ -75,7 +84,12 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             taken: Places of the lines.
             parts: Whether the lines are parts, which part what stands around them (a page's furniture does not).
         """
-        return Sheet(text=self.text, lines=tuple(_rest(self.lines, taken, parts=parts)))
+        rest = Sheet(text=self.text, lines=tuple(_rest(self.lines, taken, parts=parts)))
+        kept = [place not in taken for place in range(len(self.lines))]
+        # What is known of each line is so of the lines that stay.
+        rest.__dict__["every_words"] = tuple(compress(self.every_words, kept))
+        rest.__dict__["openings"] = tuple(compress(self.openings, kept))
+        return rest
 
 
 def _rest(lines: tuple[Line, ...], taken: frozenset[int], *, parts: bool) -> Iterator[Line]:
@@ -98,17 +112,20 @@ def lines_of(text: str, *, limit: int) -> tuple[Line, ...]:
 def _lines(text: str) -> Iterator[Line]:
     last = 0
     for found in LINE.finditer(text):
-        first, stop = found.span()
-        raw = found.group()
-        bare = raw.lstrip()
-        if not bare:
-            continue
-        start = first + len(raw) - len(bare)
-        indent = start - first + (TAB_COLUMNS - 1) * text.count("\t", first, start) if start > first else 0
+        start, end = found.span()
         # Most lines have one sign between them and the line before, which is a break.
-        gap = 0 if last and first == last + 1 else len(BREAK.findall(text, last, first)) - (last > 0)
-        last = stop
-        yield Line(start=start, end=start + len(bare.rstrip()), indent=indent, gap=max(0, gap))
+        indent, gap = (0, 0) if last and start == last + 1 else _before(text, last, start)
+        last = end
+        yield Line(start=start, end=end, indent=indent, gap=gap)
+
+
+def _before(text: str, last: int, start: int) -> tuple[int, int]:
+    """The indent of a line and the gap before it, by the end of the line before; that is 0 where there is none."""
+    first, breaks = last, 0
+    for found in BREAK.finditer(text, last, start):
+        first, breaks = found.end(), breaks + 1
+    indent = start - first + (TAB_COLUMNS - 1) * text.count("\t", first, start)
+    return indent, max(0, breaks - (last > 0))
 
 
 def ends_sentence(words: str) -> bool:

@@ -28,7 +28,7 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-class Region(Struct, frozen=True, kw_only=True):
+class Region(Struct, frozen=True, kw_only=True, gc=False):
     """A part of a reading with a role. Regions of one reading nest or are disjoint.
 
     Attributes:
@@ -86,7 +86,7 @@ def outside_comments(regions: Iterable[Region]) -> Iterator[Region]:
             yield region
 
 
-class Page(Struct, frozen=True, kw_only=True):
+class Page(Struct, frozen=True, kw_only=True, gc=False):
     """A page that the bytes have as a picture; pages of one reading follow each other in its text.
 
     Attributes:
@@ -104,7 +104,7 @@ class Page(Struct, frozen=True, kw_only=True):
     height: float
 
 
-class Box(Struct, frozen=True, kw_only=True):
+class Box(Struct, frozen=True, kw_only=True, gc=False):
     """Where words stand on a page: a line or a word, never across two lines.
 
     Attributes:

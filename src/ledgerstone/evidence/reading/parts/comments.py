@@ -8,6 +8,7 @@ answers is in `parent`: by their numbering and indentation, and by what they say
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
@@ -81,13 +82,15 @@ def find_comments(sheet: Sheet) -> tuple[Part, ...]:
 def _heads(sheet: Sheet) -> Iterator[Head]:
     """Heads of comments from the place on where comments are known to stand."""
     open_to_all = numbered = False
-    for place, words in enumerate(sheet.every_words):
+    lines = sheet.every_words
+    heading = next((place for place, words in sheet.cued.items() if _is_heading(words)), len(lines))
+    likely = [place for place, words in enumerate(lines[:heading]) if words.endswith(ENDS_SAID)]
+    for place in chain(likely, range(heading, len(lines))):
+        words = lines[place]
         if not words:
             continue
         if place in sheet.cued and _is_heading(words):
             open_to_all = True
-            continue
-        if not open_to_all and not words.endswith(ENDS_SAID):
             continue
         head = _head(sheet, place, words, dated=open_to_all)
         if head is None:

@@ -102,8 +102,8 @@ def is_repeated(sheet: Sheet, place: int) -> bool:
         return False
     first = sheet.words(0)
     neighbours = [other for other in (place - 1, place + 1) if 0 < other < len(sheet.lines)]
-    twice = any(same_words(sheet.words(other)) == same_words(words) for other in neighbours)
-    return twice and same_words(words) != same_words(first)
+    same = same_words(words)
+    return any(same_words(sheet.words(other)) == same for other in neighbours) and same != same_words(first)
 
 
 def same_words(words: str) -> str:

@@ -22,8 +22,8 @@ DASH = re.compile(r"[-–—]\s{1,8}\S")
 MARKS = (BULLET, NUMBER, DASH)
 MARK = re.compile(r"(?:[•·*▪◦○●‣▸►■□–—-]|\(?(?:\d{1,3}|[a-zа-яա-ֆ])\s?[.)])\s{1,8}")
 """Any of them, to be taken off a line that has one."""
-HAS_MARK = re.compile(rf"{MARK.pattern}\S")
-"""Matches what one of `MARKS` does."""
+MAY_BE_MARKED = re.compile(r"[(\d•·*▪◦○●‣▸►■□–—-]|[a-zа-яա-ֆ]\s?[.)]")
+"""Matches the first signs of what one of `MARKS` does."""
 LONGEST_MARK = 16
 FEWEST_ITEMS = 2
 FEWEST_TITLES = 3
@@ -96,9 +96,10 @@ def _mark(sheet: Sheet, place: int) -> re.Pattern[str] | None:
 
 
 def _marked(sheet: Sheet) -> Iterator[Part]:
-    text, last = sheet.text, -1
-    for place, line in enumerate(sheet.lines):
-        if place <= last or not HAS_MARK.match(text, line.start, min(line.end, line.start + LONGEST_MARK)):
+    likely = frozenset(filter(MAY_BE_MARKED.match, frozenset(sheet.openings)))
+    last = -1
+    for place in [place for place, start in enumerate(sheet.openings) if start in likely]:
+        if place <= last:
             continue
         mark = _mark(sheet, place)
         last, items = _run(sheet, place, mark) if mark else (place, 0)
@@ -128,9 +129,10 @@ def _rows(starts: list[int], labels: list[str | None], last: int) -> Iterator[Pa
 
 def _chronologies(sheet: Sheet, marked: set[int]) -> Iterator[Part]:
     """Runs of lines, or of paragraphs, that begin with a date; lines that go on a row are the row's."""
-    text, last = sheet.text, -1
-    for place, line in enumerate(sheet.lines):
-        if place <= last or not MAY_BE_DATED.match(text, line.start, line.end):
+    text, begins_dated = sheet.text, MAY_BE_DATED.match
+    last = -1
+    for place in [place for place, line in enumerate(sheet.lines) if begins_dated(text, line.start, line.end)]:
+        if place <= last:
             continue
         starts, labels, last = _dated_run(sheet, place, marked)
         if len(starts) >= FEWEST_ROWS:
@@ -184,7 +186,9 @@ def _is_announced(sheet: Sheet, first: int, last: int) -> bool:
 def _titles(sheet: Sheet, marked: set[int]) -> Iterator[Part]:
     """Runs of title-like lines: three or more, or two under a heading such as "Read also"."""
     after = 0
-    for place, words in enumerate(sheet.every_words):
+    lines = sheet.every_words
+    for place in [place for place, words in enumerate(lines) if words and not words[0].islower()]:
+        words = lines[place]
         if place < after or place in marked or not _is_listed(words):
             continue
         after = place + 1

@@ -19,7 +19,7 @@ PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u058a"
 """Hyphen-minus, hyphen, Armenian hyphen."""
 SOFT_HYPHEN = "\u00ad"
-ALL_HYPHENS = (*HYPHENS, SOFT_HYPHEN)
+ALL_HYPHENS = frozenset((*HYPHENS, SOFT_HYPHEN))
 LONGEST_HALF = 64
 LIGATURES = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
@@ -109,7 +109,7 @@ def _place(page: PrintedPage, start: int, end: int) -> Page:
 def _compounds(pages: Sequence[PrintedPage]) -> frozenset[str]:
     """The words that the pages print with a hyphen within a line; looked for only where a line ends in one."""
     lines = [line.words for page in pages for line in page.lines]
-    if not any(words.endswith(ALL_HYPHENS) for words in lines):
+    if not any(words[-1:] in ALL_HYPHENS for words in lines):
         return frozenset()
     likely = (words for words in lines if "-" in words or not words.isascii())
     return frozenset(
@@ -126,7 +126,7 @@ def _page_text(page: PrintedPage, start: int, compounds: frozenset[str], boxes: 
     for number, line in enumerate(lines):
         words = line.words.rstrip()
         kept = None
-        if words.endswith(ALL_HYPHENS) and number + 1 < len(lines):
+        if words[-1:] in ALL_HYPHENS and number + 1 < len(lines):
             kept = _kept(words, lines[number + 1], compounds)
         end = len(words) if kept is None else kept
         before = ("\n\n" if line.is_apart else "\n") if number else ""
@@ -152,7 +152,8 @@ def _cuts(words: str, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _kept(words: str, follower: PrintedLine, compounds: frozenset[str]) -> int | None:
     """How many code points of a line stay where its last word goes on in the next line; None where it does not."""
-    before, after = LAST_LETTERS.search(words[-LONGEST_HALF - 1 : -1]), FIRST_LETTERS.match(follower.words)
+    last_word = words[-LONGEST_HALF - 1 : -1].rpartition(" ")[2]
+    before, after = LAST_LETTERS.search(last_word), FIRST_LETTERS.match(follower.words)
     if follower.is_apart or before is None or after is None:
         return None
     if words[-1] == SOFT_HYPHEN:
@@ -174,7 +175,9 @@ def _add_boxes(boxes: list[Box], page: int, line: PrintedLine, part: tuple[int, 
     """
     least, most = part
     for stretch in line.stretches:
-        first, last, frame = max(stretch.start, least), min(stretch.end, most), stretch.frame
+        first, last, frame = stretch.start, stretch.end, stretch.frame
+        if first < least or last > most:
+            first, last = max(first, least), min(last, most)
         if first < last:
             box = Box(
                 page=page,
