@@ -164,3 +164,54 @@ def test_a_user_has_a_name_that_can_be_printed(archive, name):
 def test_a_user_is_added_once(archive):
     del archive
     assert [add_user(ADA), add_user(f" {ADA} ")] == [True, False]
+
+
+VIOLENCE = """
+
+At least seven women of the harbour quarter were raped in Velmar on 3 May 1994, the hospital said. The town burned.
+"""
+
+
+@pytest.fixture
+def violence(archive, desk) -> tuple[str, str]:
+    """Give the ids of a source that tells of sexual violence, and of its claim."""
+    (archive.folder / "c.txt").write_text(archive.telegram + VIOLENCE)
+    archive.ingest()
+    add_user(ADA)
+    (row,) = find.claims(question="sexual_violence", **desk)
+    return row.source, row.id
+
+
+def test_sexual_violence_is_for_the_desk_until_a_person_makes_the_claim_public(archive, violence, public):
+    source, claim = violence
+    publish(archive.directory, source, by=ADA)
+    assert claim not in {row.id for row in find.claims(source=source, **public)}
+    judge(archive.directory, claim, "accept", by=ADA, reason="the hospital's list says so")
+    assert claim not in {row.id for row in find.claims(source=source, **public)}
+    judge(archive.directory, claim, "make-public", by=ADA, reason="the women asked for it")
+    assert claim in {row.id for row in find.claims(source=source, **public)}
+    judge(archive.directory, claim, "withhold", by=ADA, reason="one of them took it back")
+    assert claim not in {row.id for row in find.claims(source=source, **public)}
+
+
+def test_no_claim_with_words_of_a_withheld_passage_is_public(archive, violence, desk, public):
+    source, claim = violence
+    publish(archive.directory, source, by=ADA)
+    held = next(row for row in find.claims(source=source, **desk) if row.id == claim).passage
+    shown = find.claims(source=source, **public)
+    assert shown
+    assert not [row.id for row in shown if row.passage.start < held.end and held.start < row.passage.end]
+
+
+def test_sexual_violence_is_in_no_published_account_and_no_public_number(archive, violence, desk, public):
+    source, claim = violence
+    row = next(one for one in find.claims(source=source, **desk) if one.id == claim)
+    publish(archive.directory, str(row.incident), by=ADA, with_sources=True)
+    shown = find_account(str(row.incident), **public)
+    assert claim not in {one.id for one in shown.claims}
+    assert claim not in {one for question in shown.account.questions for one in _claims_of(question)}
+    assert find.numbers(**public).claims == len(find.claims(**public)) < find.numbers(**desk).claims
+
+
+def _claims_of(question):
+    return (claim for answer in question.answers for line in answer.lines for claim in line.claims)

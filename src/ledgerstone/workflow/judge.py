@@ -25,7 +25,7 @@ class DecisionKind(Struct, frozen=True, kw_only=True):
         others: Letters of the ids that its other side can have; empty where it has none.
         alone: Whether it may be about the subject alone.
         rivals: The decisions that it takes the place of, itself among them.
-        status: What the subject's status becomes; None where the decision is on two.
+        status: What the subject's status becomes; None where it stays.
     """
 
     subjects: str
@@ -40,11 +40,14 @@ _GROUPED = CLAIM + INCIDENT
 
 _ON_ONE = ("accept", "reject")
 _ON_GROUPS = ("merge", "split", "never-together")
+_ON_LETTING_OUT = ("make-public", "withhold")
 _ON_COPYING = ("is-copy-of", "is-independent-of")
 
 DECISIONS = {
     "accept": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="accepted"),
     "reject": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="rejected"),
+    "make-public": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
+    "withhold": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
     "merge": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
     "split": DecisionKind(subjects=_GROUPED, others=_GROUPED, alone=True, rivals=_ON_GROUPS),
     "never-together": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),

@@ -10,6 +10,7 @@ from itertools import chain
 
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_claims import count_claims
+from ledgerstone.evidence.claims.do_no_harm import without_victim
 from ledgerstone.evidence.claims.identity import said_by
 from ledgerstone.evidence.claims.mentions import sentences_of
 from ledgerstone.evidence.claims.model import Claim, Context, Mention, MentionKind
@@ -48,7 +49,7 @@ def extract(
     of_sentences = (_claims(page, sentence, quotations) for sentence in cut if not page.silent(sentence))
     found = chain(chain.from_iterable(of_sentences), person_claims(page, cut))
     unique: dict[tuple[object, ...], Claim] = {}
-    for claim in found:
+    for claim in map(without_victim, found):
         unique.setdefault(said_by(claim), claim)
     return tuple(sorted(unique.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))
 

@@ -31,12 +31,16 @@ REACH = 20
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """A word for an event at tokens `first` up to `end`; `label` where it characterises; `table` of the pack has it."""
+    """A word for an event at tokens `first` up to `end`; `label` where it characterises; `table` of the pack has it.
+
+    `guarded` where whom it was done to is not to be named.
+    """
 
     first: int
     end: int
     label: bool
     table: str
+    guarded: bool = False
 
 
 def event_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
@@ -57,7 +61,8 @@ def event_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
 def _events(sentence: Sentence, rules: Rules) -> tuple[Event, ...]:
     found: dict[int, Event] = {}
     for hit in rules.harms.find(sentence.words):
-        found[hit.first] = Event(first=hit.first, end=hit.end, label=False, table="claims.harms")
+        guarded = hit.label.question is Question.SEXUAL_VIOLENCE
+        found[hit.first] = Event(first=hit.first, end=hit.end, label=False, table="claims.harms", guarded=guarded)
     for lexicon, table in ((rules.events, "claims.events"), (rules.labels, "claims.labels")):
         for word in lexicon.find(sentence.words):
             label = lexicon is rules.labels
@@ -119,7 +124,7 @@ def _characterised(page: Page, sentence: Sentence, event: Event) -> Iterator[Cla
 
 
 def _targeted(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
-    group = group_after(sentence, event.end, page.rules)
+    group = None if event.guarded else group_after(sentence, event.end, page.rules)
     if group is not None:
         yield _named(page, sentence, event, Question.TARGETED, group)
 

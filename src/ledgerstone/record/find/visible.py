@@ -19,6 +19,9 @@ from ledgerstone.record.models import (
     Source,
 )
 
+MAKE_PUBLIC = "make-public"
+"""The decision that lets out a claim that is for the desk."""
+
 
 def rule(*, viewer: Viewer, purpose: Purpose, now: datetime, at: str = "") -> Q:
     """Return the condition that a guarded row must meet.
@@ -50,11 +53,14 @@ def claims(*, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
     """Return the claims of the latest readings of the sources that the viewer may see.
 
     Claims in readers' comments are for the desk: none is let out before moderation (DOMAIN, G, rules 4 and 9). Nor is
-    a claim that a person rejected.
+    a claim that a person rejected, nor one of sexual violence that no standing judgement makes public.
     """
     by_source = rule(viewer=viewer, purpose=purpose, now=timezone.now(), at="source__")
     found = ClaimRecord.objects.filter(by_source, current=True)
-    return found.filter(in_comment=False).exclude(status="rejected") if viewer.role is Role.PUBLIC else found
+    if viewer.role is not Role.PUBLIC:
+        return found
+    let_out = Judgement.objects.filter(subject=OuterRef("pk"), decision=MAKE_PUBLIC, superseded_by__isnull=True)
+    return found.filter(Q(desk_only=False) | Exists(let_out), in_comment=False).exclude(status="rejected")
 
 
 def incidents(*, viewer: Viewer, purpose: Purpose) -> QuerySet[IncidentRecord]:

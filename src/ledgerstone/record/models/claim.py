@@ -22,6 +22,8 @@ class ClaimRecord(models.Model):
     """The whole claim as JSON."""
     in_comment = models.BooleanField(default=False)
     """Whether its passage lies in a reader's comment, which the public is not shown before moderation."""
+    desk_only = models.BooleanField(default=False)
+    """Whether it is of sexual violence, or shares words with one that is; the public sees it by a judgement alone."""
     status = models.CharField(max_length=20, default="proposed")
     current = models.BooleanField(default=True)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -22,12 +22,14 @@ class ClaimsOf(Struct, frozen=True, kw_only=True):
         reading: Key of the reading that yields them.
         claims: In the order of their passages.
         in_comments: Ids of those whose passage lies in a reader's comment.
+        desk_only: Ids of those that the public is not shown without a judgement.
     """
 
     source: str
     reading: int
     claims: tuple[HeldClaim, ...]
     in_comments: frozenset[str]
+    desk_only: frozenset[str] = frozenset()
 
 
 def replace_claims(
@@ -60,7 +62,17 @@ def replace_all_claims(some: Sequence[ClaimsOf]) -> dict[str, frozenset[str]]:
         made,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["reading", "question", "stance", "start", "content", "in_comment", "status", "current"],
+        update_fields=[
+            "reading",
+            "question",
+            "stance",
+            "start",
+            "content",
+            "in_comment",
+            "desk_only",
+            "status",
+            "current",
+        ],
     )
     were: dict[str, set[str]] = defaultdict(set)
     for key, record in before.items():
@@ -80,6 +92,7 @@ def _record(of: ClaimsOf, held: HeldClaim, before: ClaimRecord | None) -> ClaimR
         start=held.claim.passage.start,
         content=to_json(held.claim),
         in_comment=held.id in of.in_comments,
+        desk_only=held.id in of.desk_only,
         status=PROPOSED if same is None else same.status,
         current=True,
     )

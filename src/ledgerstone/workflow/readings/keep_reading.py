@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.do_no_harm import for_the_desk
 from ledgerstone.evidence.claims.identity import claim_id
 from ledgerstone.evidence.incidents.model import HeldClaim
 from ledgerstone.evidence.reading.spans import comments_of
@@ -39,4 +40,6 @@ def _claims_of(one: ClaimsMade) -> save.ClaimsOf:
     claims = tuple({claim.id: claim for claim in held}.values())
     comments = comments_of(one.made.reading.regions)
     inside = frozenset(one.id for one in claims if comments.touch(one.claim.passage.start, one.claim.passage.end))
-    return save.ClaimsOf(source=one.source, reading=one.reading, claims=claims, in_comments=inside)
+    kept = for_the_desk(held.claim for held in claims)
+    desk_only = frozenset(held.id for held, kept_in in zip(claims, kept, strict=True) if kept_in)
+    return save.ClaimsOf(source=one.source, reading=one.reading, claims=claims, in_comments=inside, desk_only=desk_only)
