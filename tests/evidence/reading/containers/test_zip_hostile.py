@@ -189,7 +189,10 @@ def test_a_quoted_overlap_comes_out_once(open_with):
     data = quoted_overlap(200, MEGABYTE)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert sum(info.file_size for info in archive.infolist()) > 200 * MEGABYTE
-        assert archive.read("0150").endswith(bytes(1000))
+        quoting = archive.getinfo("0150")
+    # Unpacked here, since Python's own reader refuses what overlaps in its later versions.
+    start = quoting.header_offset + len(local(b"0150", 0, 0, 0))
+    assert zlib.decompress(data[start : start + quoting.compress_size], -zlib.MAX_WBITS).endswith(bytes(1000))
     result = open_with(open_zip, data, ratio=5000.0)
     assert [(path, len(found)) for path, found in result.pairs] == [("0000", MEGABYTE + 199 * 34)]
     assert len(result.left_out) == 199
