@@ -12,6 +12,7 @@ from ledgerstone.cli.output import emit_rows, line, message, path_shown
 from ledgerstone.cli.printable import on_one_line
 from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
+from ledgerstone.evidence.claims.packs.checking import without_pack
 from ledgerstone.evidence.reading.model import Asset, CandidateDate, Page, Region, Stretch
 from ledgerstone.workflow.readings.read_files import read_files
 from ledgerstone.workflow.taking_in.descriptions import Description, described
@@ -77,7 +78,7 @@ def _readings(files: Iterable[Path], said: Description, refused: list[RefusedErr
             assets=made.reading.assets,
             pages=made.reading.pages,
             mentions=made.mentions,
-            warnings=made.reading.warnings,
+            warnings=(*made.reading.warnings, *filter(None, [without_pack(made.reading.language)])),
         )
 
 

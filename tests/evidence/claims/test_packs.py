@@ -5,6 +5,7 @@ import pytest
 from ledgerstone.errors import RefusedError
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import available, decode, load
+from ledgerstone.evidence.claims.packs.checking import check_pack, check_packs, without_pack
 from ledgerstone.evidence.claims.rules import rules_of
 
 
@@ -71,3 +72,30 @@ def test_no_form_of_a_pack_is_empty_or_bare_of_letters_before_its_star():
         for harm in load(language).claims.harms:
             for form in (*harm.either, *harm.before, *harm.after, *harm.nouns):
                 assert len(form.split()[0].removesuffix("*")) > 1 or form.isalpha(), (language, form)
+
+
+@pytest.mark.parametrize(
+    ("broken", "word", "line"),
+    [
+        ('[[claims.harms]]\nquestion = "killed"\n\n[[claims.harms]]\nquestion = "kiled"\n', "kiled", 8),
+        ('[voices.kinds]\nwitness = ["w"]\nwitnes = ["v"]\n', "witnes", 6),
+    ],
+)
+def test_a_word_that_the_glossary_lacks_is_refused_with_its_line(tmp_path: Path, broken: str, word: str, line: int):
+    file = tmp_path / "xx.toml"
+    file.write_text(f'[about]\nlanguage = "xx"\nname = "X"\n{broken}', encoding="utf-8")
+    with pytest.raises(RefusedError, match=f"'{word}'") as refused:
+        check_pack(file)
+    assert refused.value.path == f"{file}:{line}"
+
+
+def test_the_packs_of_the_house_are_whole():
+    check_packs()
+
+
+def test_a_language_without_a_pack_is_said_to_have_none():
+    assert without_pack("xx") == (
+        "no language pack for xx: dates and counts written in numerals are read, and nothing else"
+    )
+    assert without_pack("en") is None
+    assert without_pack(None) is None

@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.confinement.limits import MEGABYTE, Ending, Limits
 from ledgerstone.confinement.pool import Done, Job, Pool
+from ledgerstone.evidence.claims.packs.checking import check_packs
 from ledgerstone.workflow.readings.reading_terms import MAKE, NO_READER, Asked, Made, Step, not_read
 
 READING = Limits()
@@ -68,9 +69,13 @@ class Readers(AbstractContextManager["Readers"]):
 
     Args:
         tmp: A folder for work in progress.
+
+    Raises:
+        RefusedError: A language pack is broken; nothing is begun then.
     """
 
     def __init__(self, tmp: Path) -> None:
+        check_packs()
         self.tmp = tmp
         self._pool = Pool(MAKE, tmp=tmp, limits=READING)
         self._aside = Pool(MAKE, tmp=tmp, limits=READING, workers=1)

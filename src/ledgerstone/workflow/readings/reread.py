@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import RefusedError
+from ledgerstone.evidence.claims.packs.checking import check_packs
 from ledgerstone.record import find, save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.reading_kinds import MACHINE
@@ -104,9 +105,10 @@ def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, sta
     Raises:
         NotFoundError: There is no such source.
         UsageError: An id is that of something else.
-        RefusedError: A source was sealed or removed: there is nothing to read.
+        RefusedError: A source was sealed or removed: there is nothing to read; or a language pack is broken.
         StorageError: The medium failed.
     """
+    check_packs()
     named = [readable(source_asked(one)) for one in asked]
     waiting = [row.id for row in find.sources(viewer=_DESK, purpose=Purpose.READING) if row.status in PENDING]
     keys = tuple(dict.fromkeys([*named, *(waiting if pending else ())]))
