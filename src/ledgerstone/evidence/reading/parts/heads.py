@@ -6,6 +6,7 @@ its quotation marks, is a caption: a page copied from a screen gives an image's 
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ledgerstone.evidence.reading.cues import begins, holds
@@ -19,6 +20,8 @@ MOST_LINES = 16
 LONGEST_BYLINE = 120
 MOST_WORDS_IN_MASTHEAD = 8
 MOST_WORDS_IN_BYLINE = 10
+MOST_KNOWN = 8
+"""Lines whose words are kept: a line is compared with its neighbours and the first, and they with it."""
 
 
 def find_heads(sheet: Sheet) -> tuple[Part, ...]:
@@ -106,10 +109,11 @@ def is_repeated(sheet: Sheet, place: int) -> bool:
     return any(same_words(sheet.words(other)) == same for other in neighbours) and same != same_words(first)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def same_words(words: str) -> str:
     """Return words in the form in which two printings of one line are the same: letters and digits only."""
     folded = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(sign for sign in folded if sign.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def _is_title(sheet: Sheet, place: int) -> bool:
