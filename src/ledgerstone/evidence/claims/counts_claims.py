@@ -7,7 +7,7 @@ from ledgerstone.evidence.claims.counts_harms import Counted, counted
 from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Scope
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.page import Page, clause_span
-from ledgerstone.evidence.claims.rules import HarmWord, Side
+from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
 from ledgerstone.evidence.claims.scope import Anchor, nearest_date, nearest_place
 from ledgerstone.evidence.claims.stance import stance_of
 from ledgerstone.values.counts import CountValue
@@ -21,8 +21,20 @@ def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
     if not counts:
         return
     for one in counted(page.text, sentence, counts, page.rules):
-        if one.harm is not None and isinstance(one.mention.value, CountValue):
+        if (
+            one.harm is not None
+            and isinstance(one.mention.value, CountValue)
+            and not is_person(sentence, one, page.rules)
+        ):
             yield claim_of(page, sentence, one, one.harm)
+
+
+def is_person(sentence: Sentence, one: Counted, rules: Rules) -> bool:
+    """Return whether a count is a noun for one person, no number: `persons_claims` looks at those more strictly."""
+    if not rules.persons.strict or one.harm is None or one.harm.label.question not in OF_PERSONS:
+        return False
+    words = sentence.words[one.first : one.end]
+    return bool(rules.singles.find(words)) and not any(rules.numbers.holds(word) for word in words)
 
 
 def claim_of(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord], *, rule: str = "counts") -> Claim:

@@ -151,7 +151,7 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     sentence, rules = setting.sentence, setting.rules
     side = hit.label.side
     if hit.first >= span[1]:
-        if side is Side.AFTER:
+        if side is Side.AFTER or _is_active(setting, hit):
             return None
         between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
         cost = rules.distances.within(sentence.words, between)
@@ -164,10 +164,17 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     cost = rules.distances.within(sentence.words, range(hit.end, span[0] - labelled))
     if side is Side.NOUN:
         return cost if cost <= NOUN_REACH else None
-    return cost + WRONG_SIDE * _is_passive(sentence, hit, rules)
+    return cost + WRONG_SIDE * is_passive(sentence, hit, rules)
 
 
-def _is_passive(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
-    """Whether an auxiliary before a verb makes its number its subject ("were killed")."""
+def _is_active(setting: _Setting, hit: Hit[HarmWord]) -> bool:
+    """Whether a verb takes the number right behind it, so that what stands before it does the harm."""
+    if hit.label.side is not Side.EITHER or not _between(setting.counts, hit.end, hit.end + 1):
+        return False
+    return not is_passive(setting.sentence, hit, setting.rules)
+
+
+def is_passive(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Return whether an auxiliary before a verb makes its number its subject ("were killed")."""
     low = max(0, hit.first - PASSIVE_WITHIN)
     return hit.label.side is Side.EITHER and any(rules.passive.holds(w) for w in sentence.words[low : hit.first])

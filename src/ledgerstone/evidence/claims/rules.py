@@ -1,6 +1,6 @@
 """The forms of a pack, ready to be matched; compiled once for each language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from typing import TypeVar
@@ -13,11 +13,13 @@ from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm
 from ledgerstone.evidence.claims.packs.folding import fold
-from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 
 Label = TypeVar("Label")
 PEOPLE_UNITS = frozenset({"people", "households"})
 
+OF_PERSONS = frozenset({Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED})
+"""What is told of one person without a number; no one is named as a victim of sexual violence."""
 
 class Bound(Enum):
     """What a word beside a number makes of it."""
@@ -48,6 +50,8 @@ class Side(Enum):
     AFTER = "after"
     NOUN = "noun"
 
+    NONE = "none"
+    """It is no word of harm in this form ("shot at")."""
 
 class HarmWord(Struct, frozen=True, kw_only=True):
     """A word of harm: its question, the product's term for it, the units that it takes, and its side."""
@@ -59,6 +63,43 @@ class HarmWord(Struct, frozen=True, kw_only=True):
 
 
 class StanceRules(Struct, frozen=True, kw_only=True):
+class Harms(Lexicon[HarmWord]):
+    """Words of harm; a form in which such a word means none hides it and is never given."""
+
+    def at(self, words: Sequence[str], index: int) -> Hit[HarmWord] | None:
+        """Return the longest form that begins at a word; None where none does or it means no harm."""
+        hit = super().at(words, index)
+        return None if hit is None or hit.label.side is Side.NONE else hit
+
+    def find(self, words: Sequence[str]) -> tuple[Hit[HarmWord], ...]:
+        """Return all forms in order, none overlapping another or a form that means no harm."""
+        if not self.may_stand_in(words):
+            return ()
+        found: list[Hit[HarmWord]] = []
+        end = 0
+        for index, word in enumerate(words):
+            hit = super().at(words, index) if index >= end and self.begins(word) else None
+            if hit is not None:
+                end = hit.end
+                found.append(hit)
+        return tuple(hit for hit in found if hit.label.side is not Side.NONE)
+
+
+class PersonRules(Struct, frozen=True, kw_only=True):
+    """The words around a single person, each as the pack's table `persons` says; `strict` where it has such words."""
+
+    strict: bool
+    further: Lexicon[None]
+    definite: Lexicon[None]
+    pronouns: Lexicon[None]
+    selves: Lexicon[None]
+    between: Lexicon[None]
+    endings: tuple[str, ...]
+    many: Lexicon[None]
+    suffered: Lexicon[None]
+    owned: Lexicon[None]
+
+
     """The cues by which a voice denies, doubts, demands or supposes."""
 
     denied: Lexicon[None]
@@ -101,11 +142,12 @@ class Rules(Struct, frozen=True, kw_only=True):
     singles: Lexicon[None]
     groups: Lexicon[None]
     not_before: Lexicon[None]
+    together: Lexicon[int]
     not_after: Lexicon[None]
     ordinals: Lexicon[None]
     units: Lexicon[str]
     generic: Lexicon[None]
-    harms: Lexicon[HarmWord]
+    harms: Harms
     passive: Lexicon[None]
     agents: Lexicon[None]
     of_them: Lexicon[None]
@@ -134,6 +176,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     names: NameRules
 
 
+    persons: PersonRules
 @cache
 def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
@@ -159,14 +202,15 @@ def rules_of(language: str | None) -> Rules:
         bounds=_bounds(counts),
         or_more=_lexicon((form, Bound.AT_LEAST) for form in counts.or_more),
         to=_plain(counts.to),
-        singles=_plain(counts.singles),
+        singles=_plain((*counts.singles, *counts.together)),
+        together=_lexicon(counts.together.items()),
         groups=_plain(counts.groups),
         not_before=_plain(counts.not_before),
         not_after=_plain(counts.not_after),
         ordinals=_plain(counts.ordinals),
         units=_labelled(counts.units),
         generic=_plain(counts.generic),
-        harms=_harms(claims.harms),
+        harms=_harms(claims.harms, claims.harmless),
         passive=_plain(claims.passive),
         agents=agents,
         of_them=_plain(claims.of_them),
@@ -196,6 +240,7 @@ def rules_of(language: str | None) -> Rules:
     )
 
 
+        persons=_persons(pack),
 def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
     return Lexicon((form_words(form), label) for form, label in entries)
 
@@ -213,6 +258,22 @@ def _names(pack: Pack) -> NameRules:
 def _stances(pack: Pack) -> StanceRules:
     return StanceRules(
         denied=_plain(pack.stance.denied),
+def _persons(pack: Pack) -> PersonRules:
+    table = pack.persons
+    return PersonRules(
+        strict=bool(table.between),
+        further=_plain(table.further),
+        definite=_plain(table.definite),
+        pronouns=_plain(table.pronouns),
+        selves=_plain(table.selves),
+        between=_plain(table.between),
+        endings=tuple(map(fold, table.endings)),
+        many=_plain(table.many),
+        suffered=_plain(table.suffered),
+        owned=_plain(table.owned),
+    )
+
+
         doubted=_plain(pack.stance.doubted),
         demanded=_plain(pack.stance.demanded),
         hypothetical=_plain(pack.stance.hypothetical),
@@ -268,8 +329,9 @@ def _bounds(counts: CountsTable) -> Lexicon[Bound]:
     return _lexicon((form, bound) for bound, forms in tables for form in forms)
 
 
-def _harms(harms: Iterable[Harm]) -> Lexicon[HarmWord]:
-    entries: list[tuple[str, HarmWord]] = []
+def _harms(harms: Iterable[Harm], harmless: Iterable[str]) -> Harms:
+    none = HarmWord(question=Question.OTHER, term=None, units=frozenset(), side=Side.NONE)
+    entries = [(form_words(form), none) for form in harmless]
     for harm in harms:
         sides = ((Side.EITHER, harm.either), (Side.BEFORE, harm.before), (Side.AFTER, harm.after))
         for side, forms in (*sides, (Side.NOUN, harm.nouns)):
@@ -280,4 +342,4 @@ def _harms(harms: Iterable[Harm]) -> Lexicon[HarmWord]:
                 side=side,
             )
             entries.extend((form_words(form), word) for form in forms)
-    return Lexicon(entries)
+    return Harms(entries)

@@ -18,6 +18,7 @@ from ledgerstone.evidence.claims.packs.claims_tables import (
     CountsTable,
     NamesTable,
     SentencesTable,
+    PersonsTable,
     StanceTable,
     VoicesTable,
 )
@@ -42,6 +43,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dates: DatesTable = DatesTable()
     places: PlacesTable = PlacesTable()
 
+    persons: PersonsTable = PersonsTable()
 
 @cache
 def load(language: str | None) -> Pack:

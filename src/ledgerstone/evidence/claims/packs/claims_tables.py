@@ -64,6 +64,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         no: Determiners that count as none before a unit or a casualty word.
         articles: Words that count as one before a noun of `singles` ("a", "un").
         singles: Nouns for one person.
+        together: Nouns for more than one, to their number ("couple").
         groups: Words before a number of people ("family of").
         not_before: Words before a number that is no count ("chapter", "aged").
         not_after: Words after a number that is no count ("years", "percent").
@@ -92,6 +93,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     no: Forms = ()
     articles: Forms = ()
     singles: Forms = ()
+    together: dict[str, int] = {}
     groups: Forms = ()
     not_before: Forms = ()
     not_after: Forms = ()
@@ -138,6 +140,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         actors: Nouns for those who act ("forces", "soldiers").
         group_endings: Endings of words for a group where the language writes them in small letters.
         bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
+        harmless: Forms in which a word of harm means none ("shot at", "death penalty").
     """
 
     harms: tuple[Harm, ...] = ()
@@ -152,6 +155,41 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     actors: Forms = ()
     group_endings: Forms = ()
     bare_groups: bool = False
+    harmless: Forms = ()
+
+
+class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a single person is told of by who has no number; the nouns are `counts.singles`.
+
+    Attributes:
+        definite: Words before a noun that speak of one who is known ("the", "his").
+        pronouns: Words for a person told before ("he").
+        selves: Words for the same person as the one who does it ("himself").
+        further: Words for one more person, without a noun ("another").
+        between: Words that may stand between a person and a word of harm ("who", "later").
+        endings: Endings of further such words ("ly").
+        many: Auxiliaries of more than one ("were").
+        suffered: Words of harm that are said of the one before them without an auxiliary ("died").
+        open_terms: Terms of harm that leave open whether one lived ("shot").
+        more: Single words for one or more beside those told before ("others").
+        same: Words for one told before ("she", "victim").
+        plain: Words of a person's phrase that say nothing of who it is ("a", "man").
+        owned: Words of harm that follow the one who suffered it as its own ("death").
+    """
+
+    definite: Forms = ()
+    pronouns: Forms = ()
+    selves: Forms = ()
+    further: Forms = ()
+    between: Forms = ()
+    endings: Forms = ()
+    many: Forms = ()
+    suffered: Forms = ()
+    owned: Forms = ()
+    open_terms: Forms = ()
+    more: Forms = ()
+    same: Forms = ()
+    plain: Forms = ()
 
 
 class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

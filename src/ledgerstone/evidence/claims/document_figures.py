@@ -1,0 +1,211 @@
+"""How many were killed and injured in what a document is mainly about, weighed from its claims.
+
+A document tells its main event more than once, in its title, its first lines and again, in totals and in parts; beside
+it it may tell of other events of other times. A figure is the number that its tellings speak for most, where earlier
+ones weigh more. It is an inference for comparing and grouping documents and stands in no claim: "four were shot, one
+of them died" is one killed and three injured here, though the text says no "three". Persons told of without a number
+count as one, those of one list together; who killed himself is one of the dead only where nobody else is.
+
+Left to others: which claims of a document belong to another event of its own (`incidents`).
+"""
+
+import re
+from collections import defaultdict
+from datetime import timedelta
+from functools import cache
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.model import Claim, Question, Stance
+from ledgerstone.evidence.claims.packs import load
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.values.counts import CountValue
+
+TOLD = frozenset({Stance.ASSERTED, Stance.REPORTED})
+OTHER_EVENT = timedelta(days=60)
+"""Further than this from the first date that a count gives, a count is of another event."""
+FADES_KILLED, FADES_INJURED = 0.2, 0.5
+"""The n-th telling weighs 1 / (1 + n * this): figures of the injured are parted more the longer a text runs."""
+PART_WEIGHT = 0.6
+"""What a number weighs after a larger one, of which it is likely a part."""
+NUMBER, PERSON, REST, AMONG, ONE_SHOT = 1.5, 1.0, 1.2, 0.3, 0.3
+"""What a number weighs, a person, the rest of the shot without the dead, fewer shot than died, and one shot."""
+SAME, SAME_KIND = 0.5, 0.7
+NOBODY = 0.8
+"""What speaks for nobody injured where somebody was killed, before any telling: the one shot is the one who died."""
+LONGEST_LINK = 45
+LINK = re.compile(
+    r"\s*(?:[\w’'-]{1,30}\s{1,3}){0,3}[\w’'-]{0,30}\s{0,3}(?:\(\d{1,2}\))?"
+    r"(?:,|&|\band|,\s?and|,\s?\d{1,2},?(?:\s?and)?)\s{1,3}(?:(?:a|an|the|his|her)\s{1,3})?",
+    re.IGNORECASE,
+)
+"""What stands between two of a list: the rest of a noun phrase, an age, a comma or "and"."""
+WORD = re.compile(r"[^\W\d_]+")
+
+
+class Figures(Struct, frozen=True, kw_only=True):
+    """How many were killed and injured in a document's main event; 0 where it tells of none."""
+
+    killed: int
+    injured: int
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """Folded words of a language by which tellings are compared.
+
+    Attributes:
+        open: Terms of harm that leave open whether the harmed lived ("shot").
+        further: Words for more than those told before ("others").
+        same: Words for one told before ("he", "victim").
+        plain: Nouns that say nothing of who it is ("man").
+        selves: Words for one who harmed himself.
+    """
+
+    open: frozenset[str]
+    further: frozenset[str]
+    same: frozenset[str]
+    plain: frozenset[str]
+    selves: frozenset[str]
+
+
+class _Telling(Struct, kw_only=True):
+    """Counts of one list: their sum, where it ends, and the claims."""
+
+    number: int
+    end: int
+    claims: list[Claim]
+
+
+def document_figures(claims: tuple[Claim, ...], text: str, language: str | None) -> Figures:
+    """Return the figures of a document's main event.
+
+    Args:
+        claims: The document's claims, in order.
+        text: The reading's text, in which their passages lie.
+        language: Of the text; without a pack's words tellings are compared by their numbers alone.
+    """
+    terms = _terms(language)
+    of_event = _of_main_event([claim for claim in claims if _is_count_of_people(claim)])
+    dead = _tellings([claim for claim in of_event if claim.question is Question.KILLED], text)
+    hurt = _tellings([claim for claim in of_event if claim.question is Question.INJURED], text)
+    killed = _killed(dead, terms)
+    return Figures(killed=killed, injured=_injured(hurt, dead, killed, text, terms))
+
+
+@cache
+def _terms(language: str | None) -> Terms:
+    table = load(language).persons
+    sets = (table.open_terms, table.more, table.same, table.plain, table.selves)
+    opened, further, same, plain, selves = (frozenset(map(fold, words)) for words in sets)
+    return Terms(open=opened, further=further, same=same, plain=plain, selves=selves)
+
+
+def _is_count_of_people(claim: Claim) -> bool:
+    value = claim.value
+    told = isinstance(value, CountValue) and value.lower is not None and claim.stance in TOLD
+    whole = claim.scope.part is None and claim.scope.unit == "people"
+    return told and whole and claim.question in (Question.KILLED, Question.INJURED)
+
+
+def _of_main_event(claims: list[Claim]) -> list[Claim]:
+    """Return the counts that no date puts far from the first date that one has."""
+    dates = [when for claim in claims if (when := claim.scope.when) and when.earliest and when.latest]
+    if not dates or dates[0].earliest is None or dates[0].latest is None:
+        return claims
+    low, high = dates[0].earliest - OTHER_EVENT, dates[0].latest + OTHER_EVENT
+    kept = []
+    for claim in claims:
+        when = claim.scope.when
+        far = when and when.earliest and when.latest and (when.latest < low or when.earliest > high)
+        if not far:
+            kept.append(claim)
+    return kept
+
+
+def _tellings(claims: list[Claim], text: str) -> list[_Telling]:
+    """Return the counts in order, those of one list as one."""
+    found: list[_Telling] = []
+    for claim in sorted(claims, key=_start):
+        start, number = _start(claim), _number(claim)
+        end = start + len(_wording(claim))
+        last = found[-1] if found else None
+        gap = text[last.end : start] if last else ""
+        if last and claim.passage.start <= last.end and len(gap) < LONGEST_LINK and LINK.fullmatch(gap):
+            last.number, last.end, last.claims = last.number + number, end, [*last.claims, claim]
+        elif number:
+            found.append(_Telling(number=number, end=end, claims=[claim]))
+    return found
+
+
+def _number(claim: Claim) -> int:
+    return claim.value.lower or 0 if isinstance(claim.value, CountValue) else 0
+
+
+def _wording(claim: Claim) -> str:
+    return claim.value.wording if isinstance(claim.value, CountValue) else ""
+
+
+def _start(claim: Claim) -> int:
+    return claim.passage.start + max(0, claim.passage.exact.find(_wording(claim)))
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    return frozenset(word.lower() for word in WORD.findall(_wording(claim)))
+
+
+def _killed(dead: list[_Telling], terms: Terms) -> int:
+    weights: dict[int, float] = defaultdict(float)
+    others = [telling for telling in dead if not all(_words(c) <= terms.selves for c in telling.claims)]
+    largest = 0
+    for n, telling in enumerate(others):
+        weight = (NUMBER if telling.number > 1 else PERSON) / (1 + n * FADES_KILLED)
+        weights[telling.number] += weight * (PART_WEIGHT if telling.number < largest else 1)
+        largest = max(largest, telling.number)
+    return _heaviest(weights) if others else min(1, len(dead))
+
+
+def _injured(hurt: list[_Telling], dead: list[_Telling], killed: int, text: str, terms: Terms) -> int:
+    weights: dict[int, float] = defaultdict(float)
+    if killed:
+        weights[0] = NOBODY
+    largest = 0
+    for n, telling in enumerate(hurt):
+        number, weight = _without_dead(telling, dead, killed, text, terms) if killed else _as_told(telling)
+        weights[number] += weight / (1 + n * FADES_INJURED) * (PART_WEIGHT if telling.number < largest else 1)
+        largest = max(largest, number if number > 1 else 0)
+    return _heaviest(weights) if weights else 0
+
+
+def _heaviest(weights: dict[int, float]) -> int:
+    return max(weights, key=lambda number: weights[number])
+
+
+def _as_told(telling: _Telling) -> tuple[int, float]:
+    return telling.number, NUMBER if telling.number > 1 else PERSON
+
+
+def _without_dead(telling: _Telling, dead: list[_Telling], killed: int, text: str, terms: Terms) -> tuple[int, float]:
+    """Return how many of a telling lived, and its weight, where somebody was killed."""
+    number, claim = telling.number, telling.claims[0]
+    lived = all(claim.scope.term not in terms.open for claim in telling.claims)
+    told = {word.lower() for word in WORD.findall(text[_start(claim) : telling.end + 12])}
+    if told & terms.further:
+        return number, NUMBER
+    if number > 1 or claim.method.startswith("counts"):
+        if lived:
+            return number, NUMBER
+        return (number - killed, REST) if number >= killed else (number, AMONG)
+    return _one_without_dead(claim, dead, lived=lived, terms=terms)
+
+
+def _one_without_dead(claim: Claim, dead: list[_Telling], *, lived: bool, terms: Terms) -> tuple[int, float]:
+    """Return whether one person told of as harmed is another than the dead, and how much that weighs."""
+    own = _words(claim)
+    others = [_words(other) - terms.plain for telling in dead for other in telling.claims]
+    if own <= terms.same | terms.plain and own & terms.same:
+        return 0, AMONG
+    if any((own - terms.plain) & other for other in others):
+        return 0, SAME
+    if not own - terms.plain:
+        return int(lived), SAME_KIND
+    return 1, PERSON if lived else ONE_SHOT

@@ -1,0 +1,89 @@
+"""Claims of one killed, injured, missing or detained who is told of without a number, in the text's own words.
+
+A count of one, of whom as the text has it, that stands beside totals and is never added to them. The same person told
+again is no further claim of this kind: a name that was told so before, or "the man", "she" once someone was.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.counts_claims import claim_of, is_person
+from ledgerstone.evidence.claims.counts_harms import Counted, counted
+from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Question
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.page import Page
+from ledgerstone.evidence.claims.persons import Known, Person, persons_in
+from ledgerstone.evidence.claims.persons_harms import Harmed, harmed
+from ledgerstone.evidence.claims.rules import OF_PERSONS
+from ledgerstone.evidence.claims.scope import Phrase
+from ledgerstone.values.counts import CountValue
+from ledgerstone.values.names import NameType, NameValue
+
+
+class _Told(Struct):
+    """Who was told of so far, by question: the words of each name, and whether anybody was."""
+
+    names: dict[Question, list[frozenset[str]]]
+    anybody: set[Question]
+
+    def again(self, person: Person, question: Question) -> bool:
+        """Return whether a person is, as far as the text shows, one who was told of before."""
+        if person.known is Known.TOLD:
+            return question in self.anybody
+        words = frozenset(person.name)
+        return bool(words) and any(words <= other for other in self.names.get(question, []))
+
+    def add(self, person: Person, question: Question) -> None:
+        """Hold a person as told of."""
+        self.anybody.add(question)
+        if person.name:
+            self.names.setdefault(question, []).append(frozenset(person.name))
+
+
+def person_claims(page: Page, cut: tuple[Sentence, ...]) -> Iterator[Claim]:
+    """Yield the claims of single persons without a number, over the sentences of a reading in order."""
+    names = _names(page)
+    told = _Told(names={}, anybody=set())
+    for sentence in cut:
+        hits = page.rules.harms.find(sentence.words)
+        if any(hit.label.question in OF_PERSONS for hit in hits) and not page.silent(sentence):
+            yield from _of_sentence(page, sentence, names, told)
+
+
+def _names(page: Page) -> frozenset[str]:
+    """Return the folded words of the persons whom the text names."""
+    values = (mention.value for mention in page.mentions.get(MentionKind.NAME, ()))
+    persons = (value.name for value in values if isinstance(value, NameValue) and value.type is NameType.PERSON)
+    return frozenset(word for name in persons for word in fold(name).split() if len(word) > 1)
+
+
+def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _Told) -> Iterator[Claim]:
+    counts = counted(page.text, sentence, page.within(sentence, MentionKind.COUNT), page.rules)
+    counts = tuple(one for one in counts if not is_person(sentence, one, page.rules))
+    taken = {at for one in counts if one.harm is not None for at in range(one.first, one.end)}
+    told.anybody.update(one.harm.label.question for one in counts if one.harm is not None and _somebody(one))
+    firsts = frozenset(one.first for one in counts)
+    for one in harmed(sentence, persons_in(sentence, names, page.rules), firsts, page.rules):
+        question = one.harm.label.question
+        if one.person.first in taken or one.person.end - 1 in taken or told.again(one.person, question):
+            continue
+        told.add(one.person, question)
+        yield claim_of(page, sentence, _as_count(page, sentence, one), one.harm, rule="persons")
+
+
+def _somebody(one: Counted) -> bool:
+    return isinstance(one.mention.value, CountValue) and one.mention.value.upper != 0
+
+
+def _as_count(page: Page, sentence: Sentence, one: Harmed) -> Counted:
+    """Return a person as a count of one; it is no mention of a count, as the text gives no number."""
+    start, end = sentence.span(one.person.first, one.person.end)
+    words = page.text[start:end]
+    value = CountValue(lower=1, upper=1, wording=words)
+    mention = Mention(kind=MentionKind.COUNT, start=start, end=end, exact=words, value=value)
+    phrase = Phrase(end=one.person.end, of_whom=words, unit="people")
+    return Counted(
+        mention=mention, first=one.person.first, end=one.person.end, phrase=phrase, harm=one.harm, whole=None
+    )

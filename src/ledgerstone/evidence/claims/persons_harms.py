@@ -1,0 +1,149 @@
+"""Which single persons of a sentence a word of harm is said of: right before it, right behind it, or joined to one so.
+
+Stricter than for numbers: between a person and the word of harm only auxiliaries, adverbs and what stands in commas
+may stand. One who does it ("X killed two"), or of whom something else is said, is not harmed.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.counts_harms import is_passive
+from ledgerstone.evidence.claims.packs.lexicon import Hit
+from ledgerstone.evidence.claims.persons import POSSESSIVE, Known, Person
+from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
+
+BETWEEN = 6
+BESIDE = frozenset({Side.AFTER, Side.EITHER, Side.NOUN})
+MOST_JOINED = 8
+
+
+class Harmed(Struct, frozen=True, kw_only=True):
+    """A person and the word of harm that is said of it."""
+
+    person: Person
+    harm: Hit[HarmWord]
+
+
+def harmed(sentence: Sentence, persons: tuple[Person, ...], counts: frozenset[int], rules: Rules) -> Iterator[Harmed]:
+    """Yield the persons of a sentence of whom harm is said, by word of harm.
+
+    Args:
+        sentence: The sentence.
+        persons: Its single persons, in order.
+        counts: First tokens of its counts.
+        rules: Of the language.
+    """
+    if not persons:
+        return
+    objects = counts | {person.first for person in persons}
+    for hit in rules.harms.find(sentence.words):
+        if hit.label.question not in OF_PERSONS or "people" not in hit.label.units:
+            continue
+        subject = _subject(sentence, persons, hit, objects, rules)
+        members = subject or _objects(sentence, persons, hit, rules)
+        yield from (Harmed(person=person, harm=hit) for person in members)
+
+
+def _subject(
+    sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], objects: frozenset[int], rules: Rules
+) -> tuple[Person, ...]:
+    """Return the persons before a word of harm that it is said of; none where one of them does it."""
+    index = next((i for i in range(len(persons) - 1, -1, -1) if persons[i].after <= hit.first), None)
+    if index is None or not _suffers(sentence, persons[index], hit, objects, rules):
+        return ()
+    members = _joined(sentence, persons, index, rules)
+    if _is_belonging(sentence, members[0], rules):
+        return ()
+    between = sentence.words[persons[index].after : hit.first]
+    one = len(members) == 1 and any(rules.persons.many.holds(word) for word in between)
+    return () if one and not _follows_joiner(sentence, members[0], rules) else members
+
+
+def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
+    """Whether a name says where or whose, and something else is harmed: "a man from X died", "the son of X"."""
+    if person.known is not Known.NAMED or person.first == 0:
+        return False
+    before = sentence.words[person.first - 1]
+    return rules.linkers.holds(before) or rules.where.before(sentence.words, person.first) is not None
+
+
+def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: frozenset[int], rules: Rules) -> bool:
+    if hit.first - person.after > BETWEEN or not _open(sentence, range(person.after, hit.first), rules):
+        return False
+    if rules.persons.owned.holds(sentence.words[hit.first]):
+        return sentence.words[person.end - 1].endswith(POSSESSIVE)
+    if hit.label.side not in (Side.EITHER, Side.BEFORE):
+        return False
+    if hit.label.side is Side.BEFORE or is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules):
+        return True
+    return person.known is not Known.TOLD and hit.end not in objects
+
+
+def _intransitive(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
+    return rules.persons.suffered.at(sentence.words, hit.first) is not None
+
+
+def _open(sentence: Sentence, between: range, rules: Rules) -> bool:
+    """Whether only auxiliaries, adverbs and relative words stand between a person and a word of harm."""
+    persons, at = rules.persons, between.start
+    while at < between.stop:
+        hit = persons.between.at(sentence.words, at) or rules.passive.at(sentence.words, at)
+        word = sentence.words[at]
+        if hit is None and not (persons.endings and word.endswith(persons.endings)):
+            return False
+        at = hit.end if hit else at + 1
+    return True
+
+
+def _joined(sentence: Sentence, persons: tuple[Person, ...], last: int, rules: Rules) -> tuple[Person, ...]:
+    """Return a person with those before it in the same list: "a boy, his mother and John Smith"."""
+    first = last
+    while first > 0 and last - first < MOST_JOINED:
+        gap = range(persons[first - 1].after, persons[first].first)
+        if not _lists(sentence, persons[first - 1], gap, rules):
+            break
+        first -= 1
+    return persons[first : last + 1]
+
+
+def _lists(sentence: Sentence, before: Person, gap: range, rules: Rules) -> bool:
+    marks = ("," if before.after > before.end else "", *(sentence.words[at] for at in gap))
+    return any(marks) and all(word in {"", ","} or word in rules.joiners for word in marks)
+
+
+def _follows_joiner(sentence: Sentence, person: Person, rules: Rules) -> bool:
+    return person.first > 0 and sentence.words[person.first - 1] in rules.joiners
+
+
+def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], rules: Rules) -> tuple[Person, ...]:
+    """Return the persons right behind a word of harm, with those joined to the first."""
+    side = hit.label.side
+    if side not in BESIDE or hit.end >= len(sentence.words):
+        return ()
+    if side is Side.EITHER and (is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules)):
+        return ()
+    linker = rules.linkers.at(sentence.words, hit.end)
+    linked = side is not Side.NOUN or rules.linkers.holds(sentence.words[hit.end - 1])
+    starts = {hit.end + 1, linker.end} if linker else {hit.end} if linked else set()
+    index = next((i for i, person in enumerate(persons) if person.first in starts), None)
+    if index is None:
+        return ()
+    end = index + 1
+    while end < len(persons) and end - index < MOST_JOINED:
+        gap = range(persons[end - 1].after, persons[end].first)
+        if not _lists(sentence, persons[end - 1], gap, rules) or _is_subject(sentence, persons[end], rules):
+            break
+        end += 1
+    return persons[index:end]
+
+
+def _is_subject(sentence: Sentence, person: Person, rules: Rules) -> bool:
+    """Whether something else is said of a person: a verb follows it."""
+    at = person.after
+    return at < len(sentence.words) and (
+        rules.passive.holds(sentence.words[at])
+        or rules.says.at(sentence.words, at) is not None
+        or rules.harms.at(sentence.words, at) is not None
+    )
