@@ -17,9 +17,9 @@ from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 
 Label = TypeVar("Label")
 PEOPLE_UNITS = frozenset({"people", "households"})
-
 OF_PERSONS = frozenset({Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED})
 """What is told of one person without a number; no one is named as a victim of sexual violence."""
+
 
 class Bound(Enum):
     """What a word beside a number makes of it."""
@@ -49,9 +49,9 @@ class Side(Enum):
     BEFORE = "before"
     AFTER = "after"
     NOUN = "noun"
-
     NONE = "none"
     """It is no word of harm in this form ("shot at")."""
+
 
 class HarmWord(Struct, frozen=True, kw_only=True):
     """A word of harm: its question, the product's term for it, the units that it takes, and its side."""
@@ -62,7 +62,6 @@ class HarmWord(Struct, frozen=True, kw_only=True):
     side: Side
 
 
-class StanceRules(Struct, frozen=True, kw_only=True):
 class Harms(Lexicon[HarmWord]):
     """Words of harm; a form in which such a word means none hides it and is never given."""
 
@@ -100,6 +99,7 @@ class PersonRules(Struct, frozen=True, kw_only=True):
     owned: Lexicon[None]
 
 
+class StanceRules(Struct, frozen=True, kw_only=True):
     """The cues by which a voice denies, doubts, demands or supposes."""
 
     denied: Lexicon[None]
@@ -140,9 +140,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     or_more: Lexicon[Bound]
     to: Lexicon[None]
     singles: Lexicon[None]
+    together: Lexicon[int]
     groups: Lexicon[None]
     not_before: Lexicon[None]
-    together: Lexicon[int]
     not_after: Lexicon[None]
     ordinals: Lexicon[None]
     units: Lexicon[str]
@@ -174,9 +174,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     kinds: Lexicon[VoiceKind]
     stances: StanceRules
     names: NameRules
-
-
     persons: PersonRules
+
+
 @cache
 def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
@@ -237,10 +237,10 @@ def rules_of(language: str | None) -> Rules:
         kinds=_kinds(pack),
         stances=_stances(pack),
         names=_names(pack),
+        persons=_persons(pack),
     )
 
 
-        persons=_persons(pack),
 def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
     return Lexicon((form_words(form), label) for form, label in entries)
 
@@ -255,9 +255,6 @@ def _names(pack: Pack) -> NameRules:
     )
 
 
-def _stances(pack: Pack) -> StanceRules:
-    return StanceRules(
-        denied=_plain(pack.stance.denied),
 def _persons(pack: Pack) -> PersonRules:
     table = pack.persons
     return PersonRules(
@@ -274,6 +271,9 @@ def _persons(pack: Pack) -> PersonRules:
     )
 
 
+def _stances(pack: Pack) -> StanceRules:
+    return StanceRules(
+        denied=_plain(pack.stance.denied),
         doubted=_plain(pack.stance.doubted),
         demanded=_plain(pack.stance.demanded),
         hypothetical=_plain(pack.stance.hypothetical),

@@ -17,8 +17,8 @@ from ledgerstone.evidence.claims.packs.claims_tables import (
     ClaimsTable,
     CountsTable,
     NamesTable,
-    SentencesTable,
     PersonsTable,
+    SentencesTable,
     StanceTable,
     VoicesTable,
 )
@@ -40,10 +40,10 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     voices: VoicesTable = VoicesTable()
     stance: StanceTable = StanceTable()
     names: NamesTable = NamesTable()
+    persons: PersonsTable = PersonsTable()
     dates: DatesTable = DatesTable()
     places: PlacesTable = PlacesTable()
 
-    persons: PersonsTable = PersonsTable()
 
 @cache
 def load(language: str | None) -> Pack:
