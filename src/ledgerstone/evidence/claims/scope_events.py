@@ -6,9 +6,10 @@ event is not taken for the event's.
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.doers import collective, doer_of
 from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Question, Scope
 from ledgerstone.evidence.claims.names_actors import agent_after, group_after, subject_before
 from ledgerstone.evidence.claims.page import Page, clause_span
@@ -130,9 +131,16 @@ def _targeted(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
 
 
 def _done_by(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
-    actor = agent_after(sentence, event.end, page.rules) or subject_before(sentence, event.first, page.rules)
+    rules = page.rules
+    actor = (
+        agent_after(sentence, event.end, rules)
+        or doer_of(page, sentence, event.first)
+        or subject_before(sentence, event.first, rules)
+    )
     if actor is not None:
-        yield _named(page, sentence, event, Question.SAID_TO_HAVE_DONE, actor)
+        claim = _named(page, sentence, event, Question.SAID_TO_HAVE_DONE, actor)
+        note = collective(page, sentence, actor)
+        yield claim if note is None else structs.replace(claim, notes=(note,))
 
 
 def _named(page: Page, sentence: Sentence, event: Event, question: Question, name: tuple[int, int]) -> Claim:

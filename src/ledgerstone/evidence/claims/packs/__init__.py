@@ -23,6 +23,7 @@ from ledgerstone.evidence.claims.packs.claims_tables import (
     VoicesTable,
 )
 from ledgerstone.evidence.claims.packs.dates_table import DatesTable, PlacesTable
+from ledgerstone.evidence.claims.packs.doers_table import DoersTable
 from ledgerstone.evidence.claims.packs.lines import line_of
 
 NO_PACK = "no pack for this language: numerals only"
@@ -41,6 +42,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stance: StanceTable = StanceTable()
     names: NamesTable = NamesTable()
     persons: PersonsTable = PersonsTable()
+    doers: DoersTable = DoersTable()
     dates: DatesTable = DatesTable()
     places: PlacesTable = PlacesTable()
 
