@@ -24,7 +24,7 @@ def group_after(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] |
     if marker is None and not rules.group_endings:
         return None
     last = _group_end(sentence, start, rules)
-    return _without_article(sentence, start, last, rules) if last else None
+    return without_article(sentence, start, last, rules) if last else None
 
 
 def agent_after(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
@@ -56,9 +56,9 @@ def _subject(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | No
         if word in BREAKS or rules.conjunctions.holds(word) or rules.that.holds(word):
             break
         start -= 1
-    if not _acts(sentence, start, end, rules):
+    if not acts(sentence, start, end, rules):
         return None
-    return _without_article(sentence, start, _last_actor(sentence, start, end, rules), rules)
+    return without_article(sentence, start, last_actor(sentence, start, end, rules), rules)
 
 
 def _actor(sentence: Sentence, start: int, rules: Rules) -> tuple[int, int] | None:
@@ -71,13 +71,13 @@ def _actor(sentence: Sentence, start: int, rules: Rules) -> tuple[int, int] | No
         if word in BREAKS or rules.agents.holds(word) or (not relative and rules.stops.holds(word)):
             break
         end += 1
-    if not _acts(sentence, start, end, rules):
+    if not acts(sentence, start, end, rules):
         return None
-    last = end if relative else _last_actor(sentence, start, end, rules)
-    return _without_article(sentence, start, last, rules)
+    last = end if relative else last_actor(sentence, start, end, rules)
+    return without_article(sentence, start, last, rules)
 
 
-def _last_actor(sentence: Sentence, start: int, end: int, rules: Rules) -> int:
+def last_actor(sentence: Sentence, start: int, end: int, rules: Rules) -> int:
     """Return the token after the last word of a phrase that names who acts; verbs and adverbs after it are left out."""
     named = (
         at + 1
@@ -88,7 +88,7 @@ def _last_actor(sentence: Sentence, start: int, end: int, rules: Rules) -> int:
     return max(named, default=end)
 
 
-def _acts(sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
+def acts(sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
     """Whether a phrase names one who acts: a noun for actors, or a capitalised word that is no pronoun or date."""
     if end <= start or sentence.tokens[start].sort is Sort.NUMERAL:
         return False
@@ -115,7 +115,8 @@ def _group_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
     return last
 
 
-def _without_article(sentence: Sentence, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
+def without_article(sentence: Sentence, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return a phrase without the articles that open it; None where nothing is left."""
     while (
         start < end - 1
         and rules.names.not_names.holds(sentence.words[start])
