@@ -10,6 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 # The pinned files name every part with its hash, so pip resolves nothing: for a part with extras it would look past the pins.
 INSTALL := $(PIP) install --no-deps
 SOURCES := $(wildcard requirements/*.txt) pyproject.toml
+GAZETTEER := $(wildcard src/ledgerstone/evidence/claims/gazetteer/*.py src/ledgerstone/evidence/claims/gazetteer/*.tsv)
 WORKERS ?= 2
 
 .PHONY: help demo test check types house test-long faults fuzz bench clean lock setup setup-test debian
@@ -75,7 +76,7 @@ $(VENV)/.python:
 	@PYTHON=$(PYTHON) tools/new-environment $(VENV)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.python requirements/run.txt requirements/build.txt pyproject.toml
+$(VENV)/.run: $(VENV)/.python requirements/run.txt requirements/build.txt pyproject.toml $(GAZETTEER)
 	@echo "Installing pinned packages into $(VENV) …" >&2
 	@$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/run.txt
 	@$(INSTALL) --no-build-isolation --editable .

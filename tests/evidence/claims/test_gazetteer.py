@@ -1,5 +1,6 @@
 """The compiled gazetteer: what is written is found again, and another file is refused."""
 
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -7,26 +8,37 @@ import pytest
 
 from ledgerstone.errors import UnreadableError
 from ledgerstone.evidence.claims.gazetteer import EntryKind, Gazetteer
+from ledgerstone.evidence.claims.gazetteer.compile import table
+from ledgerstone.evidence.claims.gazetteer.index import FIRST_AREA
 from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
 from ledgerstone.evidence.claims.gazetteer.layout import write
 
-NAMES = (("Velmar", 0), ("Велмар", 0), ("Orsin-on-Sea", 1), ("Velmar", 1))
+NAMES = (
+    ("Velmar", 0, 0, 0),
+    ("Велмар", 0, 0, 0),
+    ("Orsin-on-Sea", 1, 1924, 1990),
+    ("Velmar", 1, 0, 0),
+    ("Velm", 2, 0, 0),
+)
 
 
 @pytest.fixture
 def gazetteer(tmp_path: Path) -> Gazetteer:
-    rows = sorted((key_hash(place_key(name)), place) for name, place in NAMES)
+    rows = sorted((key_hash(place_key(name)), *rest) for name, *rest in NAMES)
     path = tmp_path / "deeper" / "gazetteer.bin"
     arrays = {
-        "name_hash": np.array([each for each, _ in rows], dtype=np.uint64),
-        "name_place": np.array([place for _, place in rows]),
-        "geoname": np.array([11, 12]),
-        "latitude": np.array([40.25, -3.5]),
-        "longitude": np.array([45.5, 120.0]),
-        "population": np.array([700, 90000]),
-        "country": np.array([b"XA", b"XB"]),
-        "admin": np.array([b"01", b""]),
-        "kind": np.array([0, 0]),
+        "name_hash": np.array([row[0] for row in rows], dtype=np.uint64),
+        "name_place": np.array([row[1] for row in rows]),
+        "name_since": np.array([row[2] for row in rows]),
+        "name_until": np.array([row[3] for row in rows]),
+        "geoname": np.array([11, 12, FIRST_AREA + 7], dtype=np.uint32),
+        "latitude": np.array([40.25, -3.5, 42.0]),
+        "longitude": np.array([45.5, 120.0, 51.0]),
+        "population": np.array([700, 90000, 0]),
+        "country": np.array([b"XA", b"XB", b""]),
+        "admin": np.array([b"01", b"", b""]),
+        "kind": np.array([0, 0, int(EntryKind.AREA)]),
+        "capital": np.array([0, 1, 0]),
     }
     write(path, arrays, made_from="test")
     return Gazetteer(path)
@@ -37,6 +49,46 @@ def test_all_places_of_a_name_are_found_the_most_populous_first(gazetteer: Gazet
     (entry,) = gazetteer.lookup("Велмар")
     assert (entry.latitude, entry.longitude, entry.country, entry.admin) == (40.25, 45.5, "XA", "01")
     assert entry.kind is EntryKind.TOWN
+
+
+def test_a_name_has_the_years_of_its_use_and_a_place_says_whether_it_is_a_capital(gazetteer: Gazetteer):
+    (entry,) = gazetteer.lookup("Orsin-on-Sea")
+    assert (entry.since, entry.until, entry.capital) == (1924, 1990, True)
+    assert [(each.since, each.until) for each in gazetteer.lookup("Velmar")] == [(0, 0), (0, 0)]
+
+
+def test_lands_and_waters_of_our_own_have_an_id_of_their_own(gazetteer: Gazetteer):
+    (entry,) = gazetteer.lookup("Velm")
+    assert (entry.gazetteer_id, entry.kind, entry.land) == ("area:7", EntryKind.AREA, True)
+
+
+def test_every_row_of_the_supplement_is_whole():
+    rows = list(table("supplement.tsv"))
+    assert len(rows) == len({(row["name"], row["gazetteer_id"]) for row in rows})
+    points: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        own = row["gazetteer_id"].startswith("area:")
+        assert own == bool(row["latitude"]) == bool(row["longitude"]), row
+        assert row["source"], row
+        assert row["script"] == script_of(row["name"]), row
+        assert not (row["since"] and row["until"]) or int(row["since"]) < int(row["until"]), row
+        points.setdefault(row["gazetteer_id"], set()).add((row["latitude"], row["longitude"]))
+    assert all(len(each) == 1 for each in points.values())
+
+
+def script_of(name: str) -> str:
+    letter = next(sign for sign in name if sign.isalpha())
+    return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ARABIC": "Arab"}[
+        unicodedata.name(letter).split()[0]
+    ]
+
+
+def test_names_of_one_contested_place_stand_beside_each_other():
+    rows = list(table("supplement.tsv"))
+    for one, other in (("Karabakh", "Artsakh"), ("South Ossetia", "Tskhinvali region"), ("Sea of Japan", "East Sea")):
+        assert {r["gazetteer_id"] for r in rows if r["name"] == one} == {
+            r["gazetteer_id"] for r in rows if r["name"] == other
+        }
 
 
 def test_a_name_that_is_not_held_is_not_known(gazetteer: Gazetteer):

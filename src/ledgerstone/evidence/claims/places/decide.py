@@ -129,21 +129,27 @@ def _embedded(sight: Sight, candidate: Candidate) -> Sureness:
         first += 1
     if first != candidate.first or _common(sight, candidate):
         return Sureness.NO
-    land = any(entry.kind is not EntryKind.TOWN for entry in sight.entries(candidate.name))
+    land = any(entry.land for entry in sight.entries(candidate.name))
     return Sureness.YES if land else Sureness.IF_ELSEWHERE
 
 
 def _by_size(sight: Sight, candidate: Candidate) -> Sureness:
     """Judge a name without a cue: countries and large places are places, small ones if they are elsewhere."""
     entries = sight.entries(candidate.name)
-    land = any(entry.kind is not EntryKind.TOWN for entry in entries)
-    large = bool(entries) and entries[0].population >= LARGE
+    large = any(_well_known(entry) for entry in entries)
     if _common(sight, candidate):
         return Sureness.NO
     led = sight.preceded(candidate.first, sight.pack.weak_before, over=_ARTICLES)
-    if land or large or led or _beside_comma(sight, candidate):
+    if large or led or _beside_comma(sight, candidate):
         return Sureness.YES
     return Sureness.IF_ELSEWHERE
+
+
+def _well_known(entry: Entry) -> bool:
+    """Whether a name alone may mean it: a country, water, large region or town; a county has the name of a person."""
+    if entry.kind in {EntryKind.TOWN, EntryKind.REGION}:
+        return entry.population >= LARGE
+    return entry.kind is not EntryKind.DISTRICT
 
 
 def _cued(sight: Sight, candidate: Candidate) -> bool:
@@ -152,7 +158,17 @@ def _cued(sight: Sight, candidate: Candidate) -> bool:
         return not _common(sight, candidate)
     if sight.followed(candidate.last, pack.after) and sight.words[candidate.last + 1].gap.strip() != ",":
         return True
-    return _dateline(sight, candidate) or _locative(sight, candidate)
+    return _typed(sight, candidate) or _dateline(sight, candidate) or _locative(sight, candidate)
+
+
+def _typed(sight: Sight, candidate: Candidate) -> bool:
+    """Whether a word of type is the last of its own words ("Velmar County")."""
+    named = (
+        candidate.known
+        and candidate.first < candidate.last
+        and not sight.pack.stop.holds(sight.folded[candidate.first])
+    )
+    return named and sight.pack.after.holds(sight.folded[candidate.last])
 
 
 def _common(sight: Sight, candidate: Candidate) -> bool:
@@ -211,7 +227,7 @@ def _beside_comma(sight: Sight, candidate: Candidate) -> bool:
     if at >= len(sight.words) or sight.words[at].gap.strip() != "," or not sight.words[at].capital:
         return False
     names = [sight.folded[at], f"{sight.folded[at]}.", " ".join(sight.folded[at : at + 2])]
-    return any(entry.kind is not EntryKind.TOWN for name in names for entry in sight.entries(name))
+    return any(entry.land for name in names for entry in sight.entries(name))
 
 
 def _whole_run(candidate: Candidate) -> bool:

@@ -5,16 +5,21 @@ and those nearby. A few rounds settle it. A region or country named right after 
 Where the best place is not clearly the best, nothing is chosen.
 """
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
 
+Key = tuple[str, tuple[Entry, ...]]
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 MOST_ENTRIES: Final = 25
 MOST_NAMES: Final = 60
@@ -22,17 +27,35 @@ CLEARLY: Final = 0.5
 STANDS_ALONE: Final = 50_000
 """A place of so many people is meant where nothing else is said."""
 _ROUNDS: Final = 4
-_SIZE_POWER: Final = 0.7
+_SIZE_POWER: Final = 0.6
 _SMALLEST: Final = 300
-_LAND: Final = {EntryKind.TOWN: 1.0, EntryKind.REGION: 3.0, EntryKind.COUNTRY: 60.0, EntryKind.CONTINENT: 60.0}
-_COUNTRY_PULL: Final = 0.5
+_LAND: Final = {
+    EntryKind.TOWN: 1.0,
+    EntryKind.DISTRICT: 0.2,
+    EntryKind.REGION: 0.5,
+    EntryKind.AREA: 20.0,
+    EntryKind.COUNTRY: 60.0,
+    EntryKind.CONTINENT: 60.0,
+}
+_COUNTRY_PULL: Final = 1.0
 _REGION_PULL: Final = 4.0
-_NEAR_PULL: Final = 8.0
+_NEAR_PULL: Final = 16.0
 _NEAR_KM: Final = 120.0
-_STRENGTH: Final = 2.0
+_STRENGTH: Final = 2.5
+_SEEN_POWER: Final = 0.5
+_POINTS: Final = (EntryKind.TOWN, EntryKind.DISTRICT)
+"""Places so small that nearness says something."""
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
+_AREA_PEOPLE: Final = 1_000_000
+"""Lands and waters of the supplement have no people of their own in it; they weigh like a province."""
+_CAPITAL_FACTOR: Final = 4.0
+_NAMESAKE_FACTOR: Final = 0.2
+"""A province that bears the name of a city in it is meant less often than the city ("New York")."""
+_NOT_YET: Final = 1e-9
+_NO_LONGER: Final = 0.3
+"""A former name still names its place when the past is told."""
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -82,13 +105,16 @@ def named_at(
 
 
 def _entries(name: str, gazetteer: Gazetteer, demonyms: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
+    """Return the places of a name, with the land whose people or things it names ("Canadian" is also a town)."""
     entries = gazetteer.lookup(name)
+    lowered = name.lower()
     lands = (
-        gazetteer.lookup(name[: -len(ending)] + instead)
+        _lands(gazetteer.lookup(name[: -len(ending)] + instead))
         for ending, instead in demonyms
-        if not entries and name.lower().endswith(ending)
+        if lowered.endswith(ending) and (not entries or lowered == ending)
     )
-    return entries or next((e for each in lands if (e := _lands(each))), ()) or _within_name(name, gazetteer)
+    land = next((each for each in lands if each), ())
+    return (*land, *entries) or _within_name(name, gazetteer)
 
 
 def _within_name(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -104,37 +130,42 @@ def _within_name(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 
 
 def _lands(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.kind is not EntryKind.TOWN)
+    return tuple(entry for entry in entries if entry.land)
 
 
-def choose(names: Sequence[Named]) -> list[Choice | None]:
-    """Return for each name the place that fits the document best; None for a name without places."""
-    distinct = list(dict.fromkeys((named.name, named.within) for named in names if named.entries))[:MOST_NAMES]
-    by_name = {(named.name, named.within): named for named in names}
-    chosen = _settle([by_name[key] for key in distinct])
-    choices = dict(zip(distinct, chosen, strict=True))
-    alone: dict[tuple[str, tuple[Entry, ...]], Choice | None] = {}
-    for named in names:
-        key = (named.name, named.within)
-        if key not in choices and key not in alone:
-            alone[key] = _settle([named])[0] if named.entries else None
-    return [choices.get((n.name, n.within)) or alone.get((n.name, n.within)) for n in names]
+def choose(names: Sequence[Named], *, year: int | None = None) -> list[Choice | None]:
+    """Return for each name the place that fits the document best; None for a name without places.
+
+    Args:
+        names: All names of the document, in order: a name that is said to lie somewhere once lies there everywhere.
+        year: Of the document, for names with a period.
+    """
+    told = {_same(named): named.within for named in reversed(names) if named.within}
+    keys = [(_same(named), named.within or told.get(_same(named), ())) for named in names]
+    seen = Counter(key for key, named in zip(keys, names, strict=True) if named.entries)
+    first = dict(zip(reversed(keys), reversed(names), strict=True))
+    distinct = list(seen)
+    choices: dict[Key, Choice | None] = {}
+    for start in range(0, len(distinct), MOST_NAMES):
+        part = distinct[start : start + MOST_NAMES]
+        settled = _settle([replace(first[key], within=key[1]) for key in part], [seen[key] for key in part], year)
+        choices.update(zip(part, settled, strict=True))
+    return [choices.get(key) for key in keys]
 
 
-def _settle(names: Sequence[Named]) -> list[Choice | None]:
+def _same(named: Named) -> str:
+    return named.name.casefold()
+
+
+def _settle(names: Sequence[Named], seen: Sequence[int], year: int | None) -> list[Choice | None]:
     pool = [(number, entry) for number, named in enumerate(names) for entry in named.entries[:MOST_ENTRIES]]
-    if not pool:
-        return [None for _ in names]
-    if len(pool) == len({number for number, _ in pool}):
-        sole: dict[int, tuple[Entry, float]] = {number: (entry, 1.0) for number, entry in pool}
-        return _judgements([sole.get(number) for number in range(len(names))], names)
-    owner = np.array([number for number, _ in pool])
-    prior = np.array([_prior(entry, names[number].within) for number, entry in pool])
+    owner = np.array([number for number, _ in pool], dtype=np.int64)
+    prior = np.array([_prior(entry, names[number], year) for number, entry in pool])
     others = owner[:, None] != owner[None, :]
-    pull = _pull([entry for _, entry in pool]) * others
+    pull = _pull([entry for _, entry in pool]) * others * np.power(np.array(seen), _SEEN_POWER)[owner][None, :]
     weight = _shares(prior, owner)
     for _ in range(_ROUNDS):
-        weight = _shares(prior * np.exp(np.minimum(_saturated(pull @ weight), 30.0)), owner)
+        weight = _shares(prior * np.power(1.0 + pull @ weight, _STRENGTH), owner)
     best = [_best(pool, weight, number) for number in range(len(names))]
     return _judgements(best, names)
 
@@ -155,9 +186,29 @@ def _judged(
     return Choice(entry=entry, share=share, clear=share >= CLEARLY and (stands or backed or inside))
 
 
-def _prior(entry: Entry, within: tuple[Entry, ...]) -> float:
-    size = float(max(entry.population, _SMALLEST)) ** _SIZE_POWER * _LAND[entry.kind]
-    return float(size * (_WITHIN_FACTOR if any(_lies_in(entry, land) for land in within) else 1.0))
+def _prior(entry: Entry, named: Named, year: int | None) -> float:
+    people = _AREA_PEOPLE if entry.kind is EntryKind.AREA else max(entry.population, _SMALLEST)
+    size = math.pow(people, _SIZE_POWER) * _LAND[entry.kind]
+    if entry.capital:
+        size *= _CAPITAL_FACTOR
+    if entry.kind is EntryKind.REGION and any(_lies_in(other, entry) for other in _cities(named.entries)):
+        size *= _NAMESAKE_FACTOR
+    if any(_lies_in(entry, land) for land in named.within):
+        size *= _WITHIN_FACTOR
+    return size * _in_use(entry, year)
+
+
+def _cities(entries: Sequence[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.kind is EntryKind.TOWN and entry.population >= STANDS_ALONE)
+
+
+def _in_use(entry: Entry, year: int | None) -> float:
+    """Return the weight of a name by the document's year: before it was given it means another place."""
+    if year is None:
+        return 1.0
+    if entry.since and year < entry.since:
+        return _NOT_YET
+    return _NO_LONGER if entry.until and year > entry.until else 1.0
 
 
 def _lies_in(entry: Entry, land: Entry) -> bool:
@@ -174,14 +225,9 @@ def _pull(entries: Sequence[Entry]) -> Floats:
     country = countries[:, None] == countries[None, :]
     region = regions[:, None] == regions[None, :]
     near = np.exp(-_distances_km(entries) / _NEAR_KM)
-    towns = np.array([entry.kind is EntryKind.TOWN for entry in entries])
+    towns = np.array([entry.kind in _POINTS for entry in entries])
     both = towns[:, None] & towns[None, :]
     return np.asarray(_COUNTRY_PULL * country + _REGION_PULL * region + _NEAR_PULL * near * both, dtype=np.float64)
-
-
-def _saturated(values: Floats) -> Floats:
-    """Let the first companions count most: twenty places nearby say little more than five."""
-    return np.asarray(_STRENGTH * np.log1p(values), dtype=np.float64)
 
 
 def _distances_km(entries: Sequence[Entry]) -> Floats:
@@ -193,7 +239,7 @@ def _distances_km(entries: Sequence[Entry]) -> Floats:
     return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))), dtype=np.float64)
 
 
-def _shares(weight: Floats, owner: Floats) -> Floats:
+def _shares(weight: Floats, owner: Numbers) -> Floats:
     """Return the weights so that those of each name sum to 1."""
     sums = np.bincount(owner, weights=weight)
     return np.asarray(weight / np.maximum(sums[owner], _TINY), dtype=np.float64)
