@@ -129,6 +129,100 @@ def test_counts_of_each_language_are_read(language: str, text: str, lower: int |
     assert counts(text, language) == [(lower, upper)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Half a million people fled.", 500_000),
+        ("en", "Half a dozen people were killed.", 6),
+        ("en", "A half-million people fled.", 500_000),
+        ("en", "A quarter of a million people fled.", 250_000),
+        ("en", "One and a half thousand people fled.", 1500),
+        ("en", "A million and a half people fled.", 1_500_000),
+        ("en", "1½ million people fled.", 1_500_000),
+        ("en", "Five lakh people fled.", 500_000),
+        ("en", "61, 000 people fled.", 61_000),
+        ("ru", "Бежали полмиллиона человек.", 500_000),
+        ("ru", "Бежали полтора миллиона человек.", 1_500_000),
+        ("ru", "Бежали два с половиной миллиона человек.", 2_500_000),
+        ("fr", "Un demi-million de personnes ont fui.", 500_000),
+        ("fr", "Un million et demi de personnes ont fui.", 1_500_000),
+        ("hy", "Կես միլիոն մարդ փախել է։", 500_000),
+        ("az", "Yarım milyon adam qaçıb.", 500_000),
+    ],
+)
+def test_parts_of_a_round_number_are_its_parts(language: str, text: str, value: int):
+    assert counts(text, language) == [(value, value)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "More than half of the 90 prisoners fled."),
+        ("en", "More than half of them were killed."),
+        ("en", "60 percent of the 90 prisoners fled."),
+        ("en", "A third of the population was killed."),
+        ("en", "Of the 90 prisoners, most of them were killed."),
+        ("ru", "Более половины из 90 заключённых бежали."),
+        ("ru", "Треть населения убита."),
+        ("fr", "Plus de la moitié des 90 prisonniers ont été tués."),
+        ("hy", "90 բանտարկյալների կեսից ավելին սպանվել է։"),
+        ("hy", "Նրանց կեսից ավելին սպանվել է։"),
+        ("az", "90 məhbusun yarısından çoxu öldürülüb."),
+    ],
+)
+def test_a_share_of_a_whole_is_a_count_without_a_number_and_never_the_whole(language: str, text: str):
+    assert counts(text, language) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Three of the 12 hostages were killed.", 3),
+        ("en", "Only 3 of 12 survived.", 3),
+        ("en", "Of the 90 prisoners, 12 were killed.", 12),
+        ("en", "One of the two deputies has died.", 1),
+        ("fr", "Trois des 12 otages ont été tués.", 3),
+        ("ru", "Трое из 12 заложников убиты.", 3),
+        ("az", "90 məhbusdan 12 nəfər öldürülüb.", 12),
+    ],
+)
+def test_a_part_of_a_number_is_the_part(language: str, text: str, value: int):
+    assert counts(text, language) == [(value, value)]
+
+
+def test_a_whole_that_is_itself_harmed_is_a_count():
+    assert counts("Of the 90 killed, 12 were women.") == [(90, 90), (12, 12)]
+    assert counts("Four of the five people shot died.") == [(4, 4), (5, 5)]
+    assert counts("Most of the 90 dead were women.")[-1] == (90, 90)
+
+
+@pytest.mark.parametrize(
+    "text", ["Half of the 90 votes were lost.", "A third man spoke.", "Image 4 of 33.", "Most of the dead were women."]
+)
+def test_shares_of_what_is_not_counted_are_no_counts(text: str):
+    assert (90, 90) not in counts(text)
+    assert not [each for each in counts(text) if each[0] != 1 and each != (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lower", "upper"),
+    [
+        ("hy", "Սպանվել է 48-ից 66 մարդ։", 48, 66),
+        ("hy", "Սպանվել է 48-ից մինչև 66 մարդ։", 48, 66),
+        ("hy", "Սպանվել է 48-ից ավելի մարդ։", 48, None),
+        ("az", "48 ilə 66 arasında adam öldürülüb.", 48, 66),
+        ("az", "40-dan 50-yə qədər adam öldürülüb.", 40, 50),
+        ("az", "50-dən çox adam öldürülüb.", 50, None),
+        ("az", "66-dək nəfər öldürülüb.", None, 66),
+        ("en", "66 or fewer people were killed.", None, 66),
+        ("fr", "66 ou moins ont été tués.", None, 66),
+        ("ru", "Убито 66 или менее человек.", None, 66),
+    ],
+)
+def test_bounds_behind_a_number_are_read(language: str, text: str, lower: int | None, upper: int | None):
+    assert counts(text, language) == [(lower, upper)]
+
+
 def test_without_a_pack_numerals_alone_are_read():
     assert counts("34 foo bar baz tri", None) == [(34, 34)]
 

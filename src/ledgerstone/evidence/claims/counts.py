@@ -7,8 +7,9 @@ What a number counts and which question it answers is decided in `counts_harms`;
 from collections.abc import Iterable
 
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
+from ledgerstone.evidence.claims.counts_amounts import amount_at
 from ledgerstone.evidence.claims.counts_limits import is_count
-from ledgerstone.evidence.claims.counts_numbers import Kind, Number, may_begin, number_at
+from ledgerstone.evidence.claims.counts_numbers import Kind, Number
 from ledgerstone.evidence.claims.model import Mention, MentionKind, Span
 from ledgerstone.evidence.claims.rules import Rules, rules_of
 from ledgerstone.evidence.claims.spans import merged, overlaps
@@ -58,7 +59,7 @@ def numbers_in(sentence: Sentence, rules: Rules) -> tuple[Number, ...]:
     harmful: bool | None = None
     index = 0
     while index < len(sentence.words):
-        number = number_at(sentence, index, rules) if may_begin(sentence, index, rules) else None
+        number = amount_at(sentence, index, rules)
         if number is None:
             index += 1
             continue

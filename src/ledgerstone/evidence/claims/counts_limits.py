@@ -13,6 +13,8 @@ NOUN_WITHIN = 4
 
 def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
     """Return whether a number counts something, by the words around it."""
+    if number.kind is Kind.SHARE:
+        return False
     if number.kind not in (Kind.NUMERAL, Kind.WORDS):
         return number.kind in (Kind.VAGUE, Kind.NONE) or _has_noun(sentence, number, rules)
     if rules.not_before.before(sentence.words, number.first) or _measured(sentence, number, rules):

@@ -18,6 +18,8 @@ from ledgerstone.values.number_words import number_of
 DASHES = frozenset("-–—‐‑")
 LONGEST_NOUN_PHRASE = 6
 HEADLINE_WITHIN = 2
+GROUP = 3
+"""Digits between two separators of a numeral."""
 LARGEST = 10_000_000_000
 """More people than live: larger numbers are no counts."""
 
@@ -31,6 +33,8 @@ class Kind(Enum):
     LOOSE = "loose"
     NONE = "none"
     SINGLE = "single"
+    SHARE = "share"
+    """Part of a whole that is nobody and nothing counted: no count."""
 
 
 class Number(Struct, frozen=True, kw_only=True):
@@ -55,13 +59,14 @@ def may_begin(sentence: Sentence, index: int, rules: Rules) -> bool:
 
 def number_at(sentence: Sentence, index: int, rules: Rules) -> Number | None:
     """Return the count that begins at a word, with its range and bounds; None where none does."""
-    number = _plain_number(sentence, index, rules)
+    number = plain_number(sentence, index, rules)
     if number is None or number.kind in (Kind.NONE, Kind.SINGLE, Kind.LOOSE):
         return number
-    return _bounded(sentence, _ranged(sentence, number, rules), rules)
+    return bounded(sentence, ranged(sentence, number, rules), rules)
 
 
-def _plain_number(sentence: Sentence, index: int, rules: Rules) -> Number | None:
+def plain_number(sentence: Sentence, index: int, rules: Rules) -> Number | None:
+    """Return the number that begins at a word, without range and bounds; None where none does."""
     if sentence.tokens[index].sort is Sort.NUMERAL:
         return _numeral(sentence, index, rules)
     hit = rules.openings.at(sentence.words, index)
@@ -73,16 +78,31 @@ def _plain_number(sentence: Sentence, index: int, rules: Rules) -> Number | None
 
 
 def _numeral(sentence: Sentence, index: int, rules: Rules) -> Number | None:
-    token = sentence.tokens[index]
-    value = numeral_value(token.word)
+    written, end = _grouped(sentence, index)
+    value = numeral_value(written)
     if value is None or value > LARGEST:
         return None
-    factor, end = _factor(sentence, index + 1, rules)
+    factor, end = _factor(sentence, end, rules)
     value *= factor
     if value != int(value) or value > LARGEST:
         return None
     number = int(value)
     return Number(first=index, end=end, lower=number, upper=number, kind=Kind.NUMERAL, factor=factor)
+
+
+def _grouped(sentence: Sentence, index: int) -> tuple[str, int]:
+    """Return a numeral with a group that a space was put before ("61, 000"), and the token after it.
+
+    Only a group that begins with a zero is taken for one: no number by itself does.
+    """
+    words = sentence.words
+    parts, end = [words[index]], index + 1
+    while end + 1 < len(words) and len(parts[0]) <= GROUP and words[end] == ",":
+        group = words[end + 1]
+        if len(group) != GROUP or not group.isdecimal() or int(group[0]) != 0:
+            break
+        parts, end = [*parts, group], end + 2
+    return "".join(parts) if len(parts) > 1 else words[index], end
 
 
 def _factor(sentence: Sentence, index: int, rules: Rules) -> tuple[int, int]:
@@ -187,9 +207,9 @@ def _loose(sentence: Sentence, first: int, end: int, rules: Rules) -> Number:
         if vague:
             return Number(first=first, end=_vague_end(sentence, vague.end, rules), kind=Kind.VAGUE)
         if sentence.tokens[end].sort is Sort.NUMERAL or number[0] is not None:
-            inner = _plain_number(sentence, end, rules)
+            inner = plain_number(sentence, end, rules)
             if inner is not None:
-                return _bounded(sentence, replace(inner, approximate=True), rules)
+                return bounded(sentence, replace(inner, approximate=True), rules)
         other = rules.others.at(words, end)
         end = other.end if other else end
     return Number(first=first, end=end, kind=Kind.LOOSE)
@@ -209,7 +229,7 @@ def _after_article(sentence: Sentence, first: int, end: int, rules: Rules) -> Nu
     if end < len(words):
         hit = rules.openings.at(words, end)
         if hit and hit.label is not Opening.ARTICLE:
-            inner = _plain_number(sentence, end, rules)
+            inner = plain_number(sentence, end, rules)
             large = inner is not None and (inner.lower is None or inner.lower >= 10)  # noqa: PLR2004  # "a dozen"
             return replace(inner, first=first) if inner is not None and large else None
     one = _word_value(sentence, first, rules)
@@ -241,13 +261,13 @@ def _headline(sentence: Sentence, rules: Rules) -> Number | None:
     if rules.openings.at(sentence.words, 0) or sentence.tokens[0].sort is not Sort.WORD:
         return None
     number = _single(sentence, 0, 0, rules)
-    if number is None:
+    if number is None or any(rules.persons.definite.holds(word) for word in sentence.words[: number.end]):
         return None
     near = range(number.end, min(number.end + HEADLINE_WITHIN, len(sentence.words)))
     return number if any(rules.harms.at(sentence.words, at) for at in near) else None
 
 
-def _ranged(sentence: Sentence, number: Number, rules: Rules) -> Number:
+def ranged(sentence: Sentence, number: Number, rules: Rules) -> Number:
     """Return "30 to 40", "48–66", "between 48 and 66" as one number; the number itself where no range follows."""
     words, end = sentence.words, number.end
     if number.lower is None or end + 1 >= len(words):
@@ -258,7 +278,7 @@ def _ranged(sentence: Sentence, number: Number, rules: Rules) -> Number:
         return number
     if joiner and words[end] in rules.joiners and not _opened(sentence, number, rules):
         return number
-    second = _plain_number(sentence, joiner.end if joiner and not dashed else end + 1, rules)
+    second = plain_number(sentence, joiner.end if joiner and not dashed else end + 1, rules)
     if second is None or second.lower is None or second.kind not in (Kind.NUMERAL, Kind.WORDS):
         return number
     lower = number.lower * second.factor if number.factor == 1 else number.lower
@@ -271,7 +291,7 @@ def _opened(sentence: Sentence, number: Number, rules: Rules) -> bool:
     return hit is not None and hit.label is Bound.BETWEEN
 
 
-def _bounded(sentence: Sentence, number: Number, rules: Rules) -> Number:
+def bounded(sentence: Sentence, number: Number, rules: Rules) -> Number:
     """Return the number with the words for its bounds, before ("at least about") and after ("or more")."""
     for _ in range(2):
         hit = rules.bounds.before(sentence.words, number.first)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.amounts import AmountRules, amount_rules
 from ledgerstone.evidence.claims.clauses import form_words
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.model import Question, VoiceKind
@@ -139,6 +140,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     bounds: Lexicon[Bound]
     or_more: Lexicon[Bound]
     to: Lexicon[None]
+    amounts: AmountRules
     singles: Lexicon[None]
     together: Lexicon[int]
     groups: Lexicon[None]
@@ -202,6 +204,7 @@ def rules_of(language: str | None) -> Rules:
         bounds=_bounds(counts),
         or_more=_lexicon((form, Bound.AT_LEAST) for form in counts.or_more),
         to=_plain(counts.to),
+        amounts=amount_rules(pack.amounts),
         singles=_plain((*counts.singles, *counts.together)),
         together=_lexicon(counts.together.items()),
         groups=_plain(counts.groups),

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from ledgerstone.errors import RefusedError
+from ledgerstone.evidence.claims.packs.amounts_table import AmountsTable
 from ledgerstone.evidence.claims.packs.claims_tables import (
     AboutTable,
     ClaimsTable,
@@ -37,6 +38,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     about: AboutTable
     sentences: SentencesTable = SentencesTable()
     counts: CountsTable = CountsTable()
+    amounts: AmountsTable = AmountsTable()
     claims: ClaimsTable = ClaimsTable()
     voices: VoicesTable = VoicesTable()
     stance: StanceTable = StanceTable()

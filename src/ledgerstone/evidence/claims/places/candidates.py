@@ -12,6 +12,8 @@ from ledgerstone.evidence.claims.gazetteer import Gazetteer
 from ledgerstone.evidence.claims.places.words import PlaceWords, Word
 
 LONGEST: Final = 5
+SHORTEST: Final = 3
+"""Letters of a name in small letters that is looked up: one of two ("Ba" of an OCR's "Ba ku") is more often a scrap."""
 LONGEST_RUN: Final = 20
 """A run of more capitalised words (a headline in capitals) is cut, so that each word costs a constant."""
 
@@ -83,7 +85,7 @@ def _joined(words: Sequence[Word], at: int) -> bool:
 
 
 def candidates(page: Page, run: tuple[int, int]) -> list[Candidate]:
-    """Return the names of the gazetteer in a run, longest first from the left, else the run as a whole."""
+    """Return the names of the gazetteer in a run, longest first from the left, else the run, unless it is a scrap."""
     found: list[Candidate] = []
     first, stop = run
     while page.gazetteer is not None and first <= stop:
@@ -93,7 +95,10 @@ def candidates(page: Page, run: tuple[int, int]) -> list[Candidate]:
             continue
         found.append(candidate)
         first = candidate.last + 1
-    return found or [_whole(page, run)]
+    if found:
+        return found
+    whole = _whole(page, run)
+    return [] if _is_scrap(whole.name) else [whole]
 
 
 def _longest(page: Page, gazetteer: Gazetteer, first: int, run: tuple[int, int]) -> Candidate | None:
@@ -107,12 +112,16 @@ def _longest(page: Page, gazetteer: Gazetteer, first: int, run: tuple[int, int])
         written = text[words[first].start : end]
         spelled = [written + "."] if text[end : end + 1] == "." else []
         for name in (*spelled, *forms(written, page.pack)):
-            if gazetteer.knows(name):
+            if not _is_scrap(name) and gazetteer.knows(name):
                 stop = end + int(name in spelled)
                 return Candidate(
                     first=first, last=last, run_first=run[0], run_last=run[1], end=stop, name=name, known=True
                 )
     return None
+
+
+def _is_scrap(name: str) -> bool:
+    return len(name) < SHORTEST and name[-1].islower()
 
 
 def _whole(page: Page, run: tuple[int, int]) -> Candidate:
