@@ -1,6 +1,9 @@
 """Killed and injured by document against the registry's figures: killed, injured and both right.
 
-A document's figure is the first count that its claims give, title included, 0 where they give none.
+A document's figures are `document_figures` of its claims, title included. Folds part incidents, not documents, as
+the other incidents of the registry are held out.
+
+    gva_figures.py [--fraction 0.1] [--json] [--folds]
 """
 
 import gzip
@@ -8,34 +11,40 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from sets import BENCH, asked, chosen, emit, percent
+from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, fold, percent
 
+from ledgerstone.evidence.claims.document_figures import Figures, document_figures
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Claim, Context, Question, Stance
+from ledgerstone.evidence.claims.model import Context
 from ledgerstone.evidence.reading.read import read
-from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 
-TOLD = {Stance.ASSERTED, Stance.REPORTED}
+NAMES = ("killed right", "injured right", "both right")
 
 
 def main() -> None:
     """Print the figures."""
     options = asked(__doc__, "gva-dev")
     registry = {row["incident"]: row for row in lines("incidents")}
-    documents = killed = injured = both = 0
+    found: list[tuple[int, tuple[bool, bool, bool]]] = []
     for document in lines("docs"):
-        if document["incident"] not in registry or not chosen(document["incident"], options.fraction):
+        incident = document["incident"]
+        if incident not in registry or not chosen(incident, options.fraction):
             continue
-        right = registry[document["incident"]]
-        claims = claims_of(f"{document['title']}\n\n{document['text']}", document["dct"])
-        deaths = figure(claims, Question.KILLED) == right["killed"]
-        wounds = figure(claims, Question.INJURED) == right["injured"]
-        documents, killed, injured = documents + 1, killed + deaths, injured + wounds
-        both += deaths and wounds
-    for name, count in (("killed right", killed), ("injured right", injured), ("both right", both)):
-        emit(name, percent(count, documents), as_json=options.json)
+        figures = figures_of(f"{document['title']}\n\n{document['text']}", document["dct"])
+        deaths = figures.killed == registry[incident]["killed"]
+        wounds = figures.injured == registry[incident]["injured"]
+        found.append((fold(incident), (deaths, wounds, deaths and wounds)))
+    for index, name in enumerate(NAMES):
+        emit(name, right([hits[index] for _, hits in found]), as_json=options.json)
+        if options.folds:
+            emit_folds(name, [right([hits[index] for part, hits in found if part == k]) for k in range(FOLDS)])
+
+
+def right(hits: list[bool]) -> float:
+    """Return the share of documents that are right."""
+    return percent(sum(hits), len(hits))
 
 
 def lines(name: str) -> Iterator[dict]:
@@ -44,22 +53,13 @@ def lines(name: str) -> Iterator[dict]:
         yield from map(json.loads, file)
 
 
-def claims_of(text: str, published: str) -> tuple[Claim, ...]:
-    """Read a document and return its claims."""
+def figures_of(text: str, published: str) -> Figures:
+    """Read a document and return the figures of its main event."""
     day = date.fromisoformat(published)
     context = Context(published=DateValue(edtf=published, earliest=day, latest=day, wording=published))
     reading = read(text.encode(), name="article.txt", language="en")
-    return extract(reading, find_mentions(reading, context), context)
-
-
-def figure(claims: tuple[Claim, ...], question: Question) -> int:
-    """Return the first count that is said without denial or doubt."""
-    counts = (
-        claim.value.lower
-        for claim in claims
-        if claim.question is question and isinstance(claim.value, CountValue) and claim.stance in TOLD
-    )
-    return next((count for count in counts if count is not None), 0)
+    claims = extract(reading, find_mentions(reading, context), context)
+    return document_figures(claims, reading.text, reading.language)
 
 
 if __name__ == "__main__":
