@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
+from ledgerstone.evidence.claims.anachronisms import with_anachronisms
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_claims import count_claims
 from ledgerstone.evidence.claims.do_no_harm import without_victim
@@ -46,7 +47,7 @@ def extract(
         rules=rules,
     )
     quotations = find_quotations(reading.text)
-    of_sentences = (_claims(page, sentence, quotations) for sentence in cut if not page.silent(sentence))
+    of_sentences = (_marked(page, sentence, quotations) for sentence in cut if not page.silent(sentence))
     found = chain(chain.from_iterable(of_sentences), person_claims(page, cut))
     unique: dict[tuple[object, ...], Claim] = {}
     for claim in map(without_victim, found):
@@ -59,6 +60,10 @@ def _by_kind(mentions: tuple[Mention, ...]) -> dict[MentionKind, tuple[Mention, 
     for mention in sorted(mentions, key=lambda mention: mention.start):
         found.setdefault(mention.kind, []).append(mention)
     return {kind: tuple(of_kind) for kind, of_kind in found.items()}
+
+
+def _marked(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:
+    return with_anachronisms(page, sentence, _claims(page, sentence, quotations))
 
 
 def _claims(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:
