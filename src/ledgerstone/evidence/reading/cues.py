@@ -5,8 +5,10 @@ looked for at once. The words in a text that speak of incidents are the claim pa
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 import msgspec
 
@@ -18,6 +20,8 @@ SHORTEST_TELLING = 4
 """Letters of a word that tells of a cue: shorter ones stand in every text."""
 HEADINGS = ("notice", "notice_line", "comments_heading", "policy_heading")
 """Kinds of cues with which a line begins that is looked for on the whole page."""
+Tree: TypeAlias = dict[str, "Tree"]
+"""Letters that may follow, and what may follow them; an empty one where a word ends."""
 COUNT_OF_COMMENTS = r"(?:\(?\d{1,7}\)?\s{1,3})?"
 
 
@@ -110,7 +114,33 @@ def words_in(kind: str, text: str) -> tuple[str, ...]:
 
 def alternatives(kind: str) -> str:
     """Return the cues of one kind as one group of a regular expression; blanks match any short white space."""
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in words(kind)) + ")"
+    return any_of(words(kind))
+
+
+def any_of(several: Iterable[str]) -> str:
+    """Return a group of a regular expression for many words, the longest first; blanks match any short white space.
+
+    It is a tree of letters, so that most places of a text are left at one look at the first.
+
+    Args:
+        several: Words, one at least, none of them empty.
+    """
+    tree: Tree = {}
+    for word in several:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return f"(?:(?=[{''.join(map(re.escape, sorted(tree)))}]){_branches(tree)})"
+
+
+def _branches(tree: Tree) -> str:
+    grown = "|".join(_letter(letter) + _branches(rest) for letter, rest in sorted(tree.items()) if letter)
+    return f"(?:{grown}){'?' if '' in tree else ''}" if grown else ""
+
+
+def _letter(letter: str) -> str:
+    return r"\s{1,3}" if letter == " " else re.escape(letter)
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 from babel import Locale
 from msgspec import Struct
 
-from ledgerstone.evidence.reading.cues import folded, words
+from ledgerstone.evidence.reading.cues import any_of, folded, words
 from ledgerstone.values.dates import DateValue, Timex, TimexType
 
 LOCALES = ("en", "ru", "hy", "az", "fr", "tr", "de", "uk", "ka", "fa")
@@ -47,18 +47,38 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    month = rf"(?<!\w)(?P<month>{names})(?:[^\W\d]{{1,4}})?\.?"
+def _month() -> str:
+    return rf"(?<!\w)(?P<month>{any_of(_months())})(?:[^\W\d]{{1,4}})?\.?"
+
+
+@cache
+def _a_month() -> re.Pattern[str]:
+    return re.compile(_month(), re.IGNORECASE)
+
+
+@cache
+def _with_month() -> tuple[re.Pattern[str], ...]:
     forms = (
-        rf"(?<!\d){DAY}\s{{1,3}}(?:de\s|of\s)?{month},?\s{{1,3}}{YEAR}(?!\d)",
-        rf"{month}\s{{1,3}}{DAY}\s?,?\s{{1,3}}{YEAR}(?!\d)",
-        rf"(?<!\d){YEAR}(?:\s?-?[^\W\d]{{1,9}}[.՝]?)?(?:\s[^\W\d]{{1,4}})?,?\s{{1,3}}{month}\s{{1,3}}{DAY}(?!\d)",
+        rf"(?<!\d){DAY}\s{{1,3}}(?:de\s|of\s)?{_month()},?\s{{1,3}}{YEAR}(?!\d)",
+        rf"{_month()}\s{{1,3}}{DAY}\s?,?\s{{1,3}}{YEAR}(?!\d)",
+        rf"(?<!\d){YEAR}(?:\s?-?[^\W\d]{{1,9}}[.՝]?)?(?:\s[^\W\d]{{1,4}})?,?\s{{1,3}}{_month()}\s{{1,3}}{DAY}(?!\d)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+_IN_NUMBERS = tuple(
+    re.compile(form)
+    for form in (
         rf"(?<!\d){YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{YEAR}(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})/{YEAR}(?!\d)",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+)
+
+
+def names_month(words: str) -> bool:
+    """Say whether the name of a month stands in a short stretch of text; without one, a date is all numbers."""
+    return _a_month().search(words) is not None
 
 
 def find_date(text: str) -> PrintedDate | None:
@@ -73,7 +93,7 @@ def find_date(text: str) -> PrintedDate | None:
 
 
 def _dates(text: str) -> Iterator[PrintedDate]:
-    for pattern in _patterns():
+    for pattern in (*(_with_month() if names_month(text) else ()), *_IN_NUMBERS):
         found = pattern.search(text)
         value = _value(found) if found else None
         if found and value:

@@ -14,7 +14,7 @@ from ledgerstone.evidence.reading.cues import begins
 from ledgerstone.evidence.reading.lines import Sheet, is_title_like
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.evidence.reading.parts.part import Part
-from ledgerstone.evidence.reading.printed_dates import find_date
+from ledgerstone.evidence.reading.printed_dates import find_date, names_month
 
 BULLET = re.compile(r"[•·*▪◦○●‣▸►■□]\s{1,8}\S")
 NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zа-яա-ֆ])\s?[.)]\s{1,8}\S")
@@ -43,6 +43,8 @@ AFTER_DATE = re.compile(r"-?(?:\s?[^\W\d_]{1,4}[.՝]?){0,2}(?:,\s[^\W\d_]{4,12})
 """What belongs to a date: a year's mark, a day of the week."""
 SOME_YEAR = 2000
 """A leap year, so that every day of a month is one in it."""
+COMPLETED = (("", ""), ("", f" {SOME_YEAR}"), ("1 ", ""))
+"""What is put before and after words, so that they are a full date; what may lack, lacks only beside a month's name."""
 
 
 def find_lists(sheet: Sheet) -> tuple[Part, ...]:
@@ -78,7 +80,7 @@ def _is_date(words: str) -> bool:
     """Whether words are a date: what may lack to a full one, its year or its day, is put beside them."""
     if YEAR.fullmatch(words):
         return True
-    for before, after in (("", ""), ("", f" {SOME_YEAR}"), ("1 ", "")):
+    for before, after in COMPLETED if names_month(words) else COMPLETED[:1]:
         found = find_date(f"{before}{words}{after}")
         if found and found.start == 0 and AFTER_DATE.fullmatch(f"{before}{words}{after}", found.end):
             return True
