@@ -34,6 +34,8 @@ def is_person(sentence: Sentence, one: Counted, rules: Rules) -> bool:
     if not rules.persons.strict or one.harm is None or one.harm.label.question not in OF_PERSONS:
         return False
     words = sentence.words[one.first : one.end]
+    if rules.together.find(words):
+        return False
     return bool(rules.singles.find(words)) and not any(rules.numbers.holds(word) for word in words)
 
 

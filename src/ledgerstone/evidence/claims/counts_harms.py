@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
@@ -16,6 +17,8 @@ REACH = 16
 """Words, with what is put between them, over which a number still belongs to a word of harm."""
 SINGLE_REACH = 8
 NOUN_REACH = 3
+LABEL_WITHIN = 4
+"""Words between a word of harm and the number that it labels."""
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
 MARKER_WITHIN = 5
@@ -79,6 +82,8 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
         harm = _harm(setting, span, phrase, _reach(mention))
         if whole and (harm is None or harm.first < whole.end):
             harm = whole.harm or harm
+        if harm and phrase.unit is None:
+            phrase = replace(phrase, unit=_label_unit(setting, span, harm))
         origin = (whole.whole or whole.mention) if whole else None
         found.append(Counted(mention=mention, first=span[0], end=span[1], phrase=phrase, harm=harm, whole=origin))
     return tuple(found)
@@ -110,13 +115,42 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
     low = bisect_left(setting.harms, span[0] - 1 - reach, key=lambda hit: hit.end)
     high = bisect_right(setting.first, max(phrase.end, span[1]) + reach)
     for hit in setting.harms[low:high]:
-        cost = _cost(setting, span, phrase, hit) if _fits_unit(phrase, hit.label) else None
+        fits = _fits_unit(phrase.unit or _label_unit(setting, span, hit), hit.label)
+        cost = _cost(setting, span, phrase, hit) if fits else None
         if cost is None:
             continue
         cost += _crossed(setting, span, hit)
-        if cost <= reach and (best is None or cost < best[0]):
+        ahead = hit.first >= span[1] and is_passive(setting.sentence, hit, setting.rules)
+        if cost <= reach and (best is None or cost < best[0] or (cost == best[0] and ahead)):
             best = cost, hit
-    return best[1] if best else None
+    return _more_telling(setting, best[1]) if best else None
+
+
+def _more_telling(setting: _Setting, hit: Hit[HarmWord]) -> Hit[HarmWord]:
+    """Return the word of harm that a merely general one is joined to: "were affected and evacuated"."""
+    if hit.label.question is not Question.OTHER or hit.end >= len(setting.sentence.words):
+        return hit
+    joined = hit.end + (setting.sentence.words[hit.end] in setting.rules.joiners)
+    at = bisect_left(setting.first, joined)
+    following = setting.harms[at] if joined > hit.end and at < len(setting.first) else None
+    fits = following and following.first == joined and hit.label.units & following.label.units
+    return following if following and fits else hit
+
+
+def _label_unit(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> str | None:
+    """Return the unit of a label before a number: "houses destroyed: 40", "damaged houses 91,808"."""
+    words, units = setting.sentence.words, setting.rules.units
+    if hit.end > span[0] or span[0] - hit.end > LABEL_WITHIN or _goes_on(setting, span[1]):
+        return None
+    before = units.before(words, hit.first)
+    inside = (units.at(words, at) for at in range(hit.end, span[0]))
+    found = before or next((unit for unit in inside if unit), None)
+    return found.label if found else None
+
+
+def _goes_on(setting: _Setting, end: int) -> bool:
+    """Whether a word follows a number, which may be what it counts."""
+    return end < len(setting.sentence.tokens) and setting.sentence.tokens[end].sort is Sort.WORD
 
 
 def _reach(mention: Mention) -> int:
@@ -140,10 +174,8 @@ def _between(places: Sequence[int], low: int, high: int) -> int:
     return bisect_left(places, high) - bisect_left(places, low)
 
 
-def _fits_unit(phrase: Phrase, harm: HarmWord) -> bool:
-    if phrase.unit is None:
-        return "people" in harm.units
-    return phrase.unit in harm.units
+def _fits_unit(unit: str | None, harm: HarmWord) -> bool:
+    return ("people" if unit is None else unit) in harm.units
 
 
 def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> int | None:

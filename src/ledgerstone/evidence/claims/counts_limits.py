@@ -9,6 +9,8 @@ GLUE = frozenset("/:#+=@&_№")
 OLDEST = 115
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 NOUN_WITHIN = 4
+NAME_ENDS = frozenset("|/")
+"""Marks after a name with a number, as between the parts of a page's title."""
 
 
 def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
@@ -21,7 +23,12 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
         return False
     if number.kind is Kind.WORDS:
         return number.lower != 1 or _counts_one(sentence, number, rules)
-    barred = _glued(sentence, number, rules) or _bracketed(sentence, number) or _is_age(sentence, number)
+    barred = (
+        _glued(sentence, number, rules)
+        or _bracketed(sentence, number)
+        or _is_age(sentence, number, rules)
+        or _names(sentence, number, rules)
+    )
     return not barred and not (_looks_like_year(sentence, number) and not _takes_noun(sentence, number, rules))
 
 
@@ -30,13 +37,26 @@ def noun_unit(sentence: Sentence, end: int, rules: Rules) -> str | None:
     words = sentence.words
     linker = rules.linkers.at(words, end) if end < len(words) else None
     at = linker.end if linker else end
-    for index in range(at, min(at + NOUN_WITHIN, len(words))):
+    for index in range(at, min(at + NOUN_WITHIN + _hyphens(sentence, at), len(words))):
         unit = rules.units.at(words, index)
         if unit:
             return unit.label
-        if sentence.tokens[index].sort is not Sort.WORD or (rules.stops.at(words, index) and index > at):
+        hyphen = words[index] in DASHES and sentence.tokens[index].start == sentence.tokens[index - 1].end
+        stops = sentence.tokens[index].sort is not Sort.WORD or (rules.stops.at(words, index) and index > at)
+        if stops and not hyphen and not _hyphened(sentence, index):
             return None
     return None
+
+
+def _hyphened(sentence: Sentence, index: int) -> bool:
+    """Whether a word stands right behind a hyphen: a part of "mud-and-thatch"."""
+    before, token = sentence.tokens[index - 1], sentence.tokens[index]
+    return before.word in DASHES and before.end == token.start and token.sort is Sort.WORD
+
+
+def _hyphens(sentence: Sentence, at: int) -> int:
+    """Return twice the hyphens among the next words, by which a noun may stand further off."""
+    return 2 * sum(word in DASHES for word in sentence.words[at : at + NOUN_WITHIN])
 
 
 def _measured(sentence: Sentence, number: Number, rules: Rules) -> bool:
@@ -104,13 +124,26 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
     return opens or (before == "[") or (before == "(" and after == ")")
 
 
-def _is_age(sentence: Sentence, number: Number) -> bool:
-    """Whether a numeral stands as an age between commas after a name: "A. Person, 34, of"."""
+def _names(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral is the end of a name or stands in one: "Channel 11", "Region 8 News"."""
+    first, end, tokens = number.first, number.end, sentence.tokens
+    if first == 0 or end - first > 1 or not tokens[first - 1].capital or tokens[first - 1].sort is not Sort.WORD:
+        return False
+    before = sentence.words[first - 1]
+    if rules.units.holds(before) or rules.harms.at(sentence.words, first - 1) or rules.bounds.holds(before):
+        return False
+    after = tokens[end] if end < len(tokens) else None
+    return after is None or (after.capital and not noun_unit(sentence, end, rules)) or after.word in NAME_ENDS
+
+
+def _is_age(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral stands as an age between commas after a name or a noun: "A. Person, 34, of", "boy, 15, who"."""
     if number.first < 2 or number.lower is None or number.lower != number.upper or number.lower > OLDEST:  # noqa: PLR2004  # a name and a comma
         return False
     name, comma = sentence.tokens[number.first - 2], sentence.words[number.first - 1]
     after = sentence.words[number.end] if number.end < len(sentence.words) else "."
-    return comma == "," and name.capital and after in {",", ".", ";", ")", "and"}
+    person = name.capital or rules.singles.holds(name.word) or rules.units.holds(name.word)
+    return comma == "," and person and after in {",", ".", ";", ")", "and"}
 
 
 def _looks_like_year(sentence: Sentence, number: Number) -> bool:

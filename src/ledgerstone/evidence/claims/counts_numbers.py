@@ -245,7 +245,9 @@ def _single(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | 
     while at < limit:
         hit = rules.singles.at(sentence.words, at)
         if hit:
-            found = Number(first=first, end=hit.end, lower=1, upper=1, kind=Kind.SINGLE)
+            together = rules.together.at(sentence.words, at)
+            many = together.label if together else 1
+            found = Number(first=first, end=hit.end, lower=many, upper=many, kind=Kind.SINGLE)
         elif (
             (sentence.tokens[at].sort is Sort.MARK and sentence.words[at] not in DASHES)
             or rules.stops.at(sentence.words, at)

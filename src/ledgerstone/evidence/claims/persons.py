@@ -87,6 +87,8 @@ def _person(sentence: Sentence, at: int, behind: int, names: frozenset[str], rul
     while noun and end < len(sentence.words) and (more := rules.singles.at(sentence.words, end)):
         end = more.end
     last = _name_end(sentence, end, rules)
+    if rules.together.at(sentence.words, at):
+        return None
     if noun is None and not _is_name(sentence, at, last, names):
         return None
     first, told = _opening(sentence, at, behind, rules) if noun else (at, False)
