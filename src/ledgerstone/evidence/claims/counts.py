@@ -16,7 +16,8 @@ from ledgerstone.evidence.claims.spans import merged, overlaps
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.counts import CountValue
 
-NO_COUNTS = frozenset({Role.CITATION})
+NO_COUNTS = frozenset({Role.CITATION, Role.REFERENCE_LIST})
+"""A list of references numbers its entries and their pages, and counts nothing itself."""
 
 
 def find_counts(
