@@ -126,8 +126,14 @@ def _characterised(page: Page, sentence: Sentence, event: Event) -> Iterator[Cla
 
 def _targeted(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
     group = None if event.guarded else group_after(sentence, event.end, page.rules)
-    if group is not None:
+    if group is not None and not _is_place(page, sentence, group[1] - 1):
         yield _named(page, sentence, event, Question.TARGETED, group)
+
+
+def _is_place(page: Page, sentence: Sentence, at: int) -> bool:
+    """Whether a place holds a token: "deported from Paris" is against nobody of that name."""
+    token = sentence.tokens[at]
+    return any(m.start <= token.start and token.end <= m.end for m in page.within(sentence, MentionKind.PLACE))
 
 
 def _done_by(page: Page, sentence: Sentence, event: Event) -> Iterator[Claim]:
