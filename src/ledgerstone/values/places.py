@@ -3,15 +3,35 @@
 from msgspec import Struct
 
 
+class PlaceCandidate(Struct, frozen=True, kw_only=True):
+    """One of the places that bear a name.
+
+    Attributes:
+        gazetteer_id: "geonames:586523", or "area:93" for a land or water that only our supplement has.
+        latitude: Degrees north, WGS 84.
+        longitude: Degrees east, WGS 84.
+        country: ISO 3166-1 alpha-2 as the gazetteer files it; empty where none.
+        division: The country's first-order division as GeoNames codes it; empty where none.
+    """
+
+    gazetteer_id: str
+    latitude: float
+    longitude: float
+    country: str
+    division: str
+
+
 class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
     """A place.
 
     Attributes:
         name: The name in the form by which it is looked up (suffixes of case removed), in the source's script.
-        latitude: Degrees north, WGS 84, -90 to 90; None where no gazetteer has it.
-        longitude: Degrees east, WGS 84, -180 to 180; None where no gazetteer has it.
-        gazetteer_id: "geonames:586523" or the like; None where no gazetteer has it.
+        latitude: Degrees north, WGS 84, -90 to 90; None where no gazetteer has it or the document does not decide.
+        longitude: Degrees east, WGS 84, -180 to 180; None as for the latitude.
+        gazetteer_id: "geonames:586523" or the like; None as for the latitude.
         wording: The words of the source.
+        alternatives: Other places that bear the name, the most populous first, at most five; those at the very place
+            that was chosen are left out. They depend on the name and the choice alone, never on the document.
     """
 
     name: str
@@ -19,3 +39,4 @@ class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place
     longitude: float | None = None
     gazetteer_id: str | None = None
     wording: str
+    alternatives: tuple[PlaceCandidate, ...] = ()

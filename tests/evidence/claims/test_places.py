@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ledgerstone.evidence.claims.gazetteer import open_default
 from ledgerstone.evidence.claims.places import find_places
+from ledgerstone.evidence.claims.places.find import MOST_ALTERNATIVES
 from ledgerstone.values.places import PlaceValue
 
 compiled = pytest.mark.skipif(open_default() is None, reason="no compiled gazetteer in this environment")
@@ -98,6 +99,103 @@ def test_what_a_place_lies_in_tells_namesakes_apart():
 @compiled
 def test_a_small_namesake_far_from_everything_named_gives_no_coordinates():
     assert [place.latitude for place in places("Fire broke out in Orsin.")] == [None]
+
+
+@compiled
+def test_an_ambiguous_name_has_no_coordinates_and_keeps_its_alternatives():
+    (alone,) = places("Fire broke out in Springfield.")
+    assert (alone.latitude, alone.longitude, alone.gazetteer_id) == (None, None, None)
+    assert len(alone.alternatives) == MOST_ALTERNATIVES
+    assert len({each.gazetteer_id for each in alone.alternatives}) == MOST_ALTERNATIVES
+
+
+@compiled
+def test_a_chosen_place_keeps_the_others_of_its_name():
+    there = places("Fire broke out in Springfield, Illinois.")[0]
+    assert there.gazetteer_id == "geonames:4250542"
+    assert there.alternatives
+    assert there.gazetteer_id not in {each.gazetteer_id for each in there.alternatives}
+
+
+@compiled
+def test_a_name_that_is_said_to_lie_somewhere_once_lies_there_everywhere():
+    first, _, again = places("Fire broke out in Paris, Texas. Nobody in Paris was hurt.")
+    assert first == again
+
+
+@compiled
+@pytest.mark.parametrize(("year", "gazetteer_id"), [(1970, "geonames:890299"), (2020, None)])
+def test_a_former_name_is_weighed_by_the_year_of_the_document(year: int, gazetteer_id: str | None):
+    found = find_places("He came to Salisbury. In Salisbury it rained.", language="en", regions=(), year=year)
+    values = [mention.value for mention in found]
+    assert [v.gazetteer_id for v in values if isinstance(v, PlaceValue)] == [gazetteer_id, gazetteer_id]
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("language", "text", "gazetteer_id"),
+    [
+        ("en", "They fled from Leninakan in Soviet times.", "geonames:616635"),
+        ("ru", "В Ленинакане было тихо.", "geonames:616635"),
+        ("hy", "Լենինականում խաղաղ էր։", "geonames:616635"),
+        ("ru", "Жители Кировабада уехали.", "geonames:586523"),
+        ("az", "Qarabağda sakitlik idi.", "area:93"),
+        ("hy", "Արցախում խաղաղ էր։", "area:93"),
+        ("en", "It was quiet in Nagorno-Karabakh.", "area:93"),
+        ("en", "The envoy came to Syunik Province.", "geonames:409314"),
+    ],
+)
+def test_former_names_divisions_and_lands_are_known(language: str, text: str, gazetteer_id: str):
+    assert gazetteer_id in [place.gazetteer_id for place in places(text, language)]
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("language", "text", "ids"),
+    [
+        ("hy", "Բաքվից և Կիրովաբադից փախան։", ["geonames:587084", "geonames:586523"]),
+        ("hy", "Սումգայիթի և Ստեփանակերտի բնակիչները Ստեփանակերտում էին։", ["geonames:584923"]),
+        ("ru", "Из Баку бежали. Жители Сумгаита и Гянджи.", ["geonames:587084", "geonames:584923", "geonames:586523"]),
+        ("az", "Bakıdan qaçdılar. Xankəndidə sakitlik idi.", ["geonames:587084", "geonames:146970"]),
+        ("az-Cyrl", "Бакыда вә Сумгајытда иғтишаш олду.", ["geonames:587084", "geonames:584923"]),
+        ("az-Cyrl", "Ҝәнҹәдә сакитлик иди.", ["geonames:586523"]),
+        (
+            "ka",
+            "მოკლეს ბაქოში. სომხეთის მთავრობა თბილისიდან.",
+            ["geonames:587084", "geonames:174982", "geonames:611717"],
+        ),
+        ("ka", "აფხაზეთის საზღვარი.", ["geonames:6643410"]),
+        ("fa", "در باکو و تبریز مردم کشته شدند.", ["geonames:587084", "geonames:113646"]),
+        ("fa", "دریای خزر آرام بود.", ["area:7"]),
+    ],
+)
+def test_names_are_known_in_case_and_in_scripts_without_capitals(language: str, text: str, ids: list[str]):
+    found = [place.gazetteer_id for place in places(text, language)]
+    assert [each for each in ids if each not in found] == []
+
+
+@compiled
+@pytest.mark.parametrize("text", ["Clark said nothing.", "Mr Nelson spoke.", "OK, said ME.", "IN THE END"])
+def test_names_of_counties_and_codes_of_states_make_no_places_of_persons_and_words(text: str):
+    assert [place.latitude for place in places(text) if place.latitude is not None] == []
+
+
+TOWNS = st.sampled_from(["Velmarun", "Reykjavik", "Gyumri", "Sumgait", "Springfield", "Nairobi", "Ganja", "Lagos"])
+TEXT = "Fire broke out in {0}. The town of {0} had no pump, said a man from {1}, who lives near {1}. Ten people died."
+
+
+@given(TOWNS, TOWNS, TOWNS, TOWNS)
+def test_swapping_places_changes_nothing_but_the_places(one: str, other: str, third: str, fourth: str):
+    """What is found where is the same for any names; coordinates are those of the names."""
+    for first, second, a, b in ((one, other, third, fourth), (one, other, other, one)):
+        if first != second and a != b:
+            assert shape(TEXT.format(first, second), (first, second)) == shape(TEXT.format(a, b), (a, b))
+
+
+def shape(text: str, named: tuple[str, str]) -> list[tuple[int, int]]:
+    """Return which of the names stands where, counted in occurrences."""
+    found = [m.value for m in find_places(text, language="en", regions=()) if isinstance(m.value, PlaceValue)]
+    return [(named.index(value.name), named.index(value.wording)) for value in found]
 
 
 @given(

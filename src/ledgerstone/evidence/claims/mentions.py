@@ -39,7 +39,7 @@ def find_mentions(reading: Reading, context: Context, cut: tuple[Sentence, ...] 
     rules = rules_of(language)
     cut = sentences_of(reading) if cut is None else cut
     dates = find_dates(text, language=language, regions=regions, published=context.published)
-    places = find_places(text, language=language, regions=regions)
+    places = find_places(text, language=language, regions=regions, year=_year(context))
     taken = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places))
     known = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places) if not _guessed(m))
     found = (
@@ -51,6 +51,11 @@ def find_mentions(reading: Reading, context: Context, cut: tuple[Sentence, ...] 
         *references_in(text, regions),
     )
     return tuple(sorted(_outside_markers(text, found), key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def _year(context: Context) -> int | None:
+    latest = None if context.published is None else context.published.latest
+    return None if latest is None else latest.year
 
 
 def _outside_markers(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -17,6 +17,8 @@ SHORTEST: Final = 3
 LONGEST_RUN: Final = 20
 """A run of more capitalised words (a headline in capitals) is cut, so that each word costs a constant."""
 
+_LEAST_UNCASED: Final = 3
+"""Letters: a shorter word of a script without capitals is a word of the language far more often than a place."""
 _JOINTS: Final = frozenset({" ", "-", "\u00a0", ". ", "-\n", "–"})
 _ABBREVIATED: Final = frozenset({"st", "ste", "mt", "ft", "pt"})
 
@@ -135,6 +137,30 @@ def _whole(page: Page, run: tuple[int, int]) -> Candidate:
     end = words[last].end
     written = page.text[words[first].start : end]
     return Candidate(first=first, last=last, run_first=run[0], run_last=run[1], end=end, name=written, known=False)
+
+
+def uncased(page: Page) -> Iterator[Candidate]:
+    """Yield the names of the gazetteer in a script without capitals, two words before one; each is a run of its own."""
+    at, words = 0, page.words
+    while page.gazetteer is not None and at < len(words):
+        found = next((each for each in _uncased_at(page, page.gazetteer, at)), None)
+        if found is not None:
+            yield found
+        at = at + 1 if found is None else found.last + 1
+
+
+def _uncased_at(page: Page, gazetteer: Gazetteer, first: int) -> Iterator[Candidate]:
+    words = page.words
+    if not words[first].uncased:
+        return
+    for last in (first + 1, first):
+        if last >= len(words) or (last > first and words[last].gap != " "):
+            continue
+        end = words[last].end
+        written = page.text[words[first].start : end]
+        for name in forms(written, page.pack):
+            if len(name) >= _LEAST_UNCASED and gazetteer.knows(name):
+                yield Candidate(first=first, last=last, run_first=first, run_last=last, end=end, name=name, known=True)
 
 
 def forms(written: str, pack: PlaceWords) -> Iterator[str]:

@@ -5,50 +5,73 @@ A name that the document itself once uses as a place ("in Velmar") is one everyw
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import resources
+from itertools import islice
+
+import msgspec
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
 from ledgerstone.evidence.claims.model import Mention, MentionKind
-from ledgerstone.evidence.claims.places.candidates import Candidate, Page, candidates, forms, runs
+from ledgerstone.evidence.claims.packs.dates_table import PlacesTable
+from ledgerstone.evidence.claims.places.candidates import Candidate, Page, candidates, forms, runs, uncased
 from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, listed
-from ledgerstone.evidence.claims.places.resolve import Choice, Named, choose
+from ledgerstone.evidence.claims.places.resolve import Choice, Named, beside, choose
 from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
 from ledgerstone.evidence.reading.model import Region
-from ledgerstone.values.places import PlaceValue
+from ledgerstone.values.places import PlaceCandidate, PlaceValue
 
+MOST_ALTERNATIVES = 5
 _WINDOW = 200_000
 """Code points that are held at a time; names of one window do not make places of another."""
 
 
-def find_places(text: str, *, language: str | None, regions: Sequence[Region]) -> tuple[Mention, ...]:
+def find_places(
+    text: str, *, language: str | None, regions: Sequence[Region], year: int | None = None
+) -> tuple[Mention, ...]:
     """Return the places that a text names, in its order.
 
     Args:
         text: The reading's text.
         language: As in the reading; without a pack of places the gazetteer's own names are found.
         regions: The reading's regions; places are read alike in all of them.
+        year: In which the document was published, for names that were given or given up later; None where unknown.
 
     Returns:
         Mentions with a PlaceValue: without coordinates where the gazetteer has no such place or several that the
-        document does not tell apart.
+        document does not tell apart; the others that bear the name stand in its alternatives.
     """
     del regions  # no region is without places, and names of one are names of all
     pack, gazetteer = _pack(language), open_default()
     mentions: list[Mention] = []
     for start in range(0, len(text), _WINDOW):
-        mentions.extend(_window(text, start, min(start + _WINDOW, len(text)), pack, gazetteer))
+        page = _page(text, start, min(start + _WINDOW, len(text)), pack, gazetteer)
+        mentions.extend(_window(page, year))
     return tuple(mentions)
 
 
 @cache
 def _pack(language: str | None) -> PlaceWords:
-    return place_words(packs.load(language).places)
+    pack = packs.load(language)
+    return place_words(pack.places if pack.about.version else _endings().get(language or "", pack.places))
 
 
-def _window(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> list[Mention]:
-    page = Page(text=text, words=tuple(split(text, start, end, pack.elisions)), pack=pack, gazetteer=gazetteer)
+@cache
+def _endings() -> dict[str, PlacesTable]:
+    """Return what is known of the places of languages without a pack, by their code."""
+    content = resources.files(__package__).joinpath("endings.toml").read_bytes()
+    return msgspec.toml.decode(content, type=dict[str, PlacesTable])
+
+
+def _page(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> Page:
+    return Page(text=text, words=tuple(split(text, start, end, pack.elisions)), pack=pack, gazetteer=gazetteer)
+
+
+def _window(page: Page, year: int | None) -> list[Mention]:
+    text, pack = page.text, page.pack
     sight = Sight(page)
-    found = [candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run)]
+    cased = (candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run))
+    found = sorted((*cased, *uncased(page)), key=lambda candidate: candidate.first)
     judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in found])
     sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
     places = [
@@ -58,7 +81,8 @@ def _window(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazett
     ]
     written = frozenset(each.name for each in places)
     names = [_named(sight, places, number) for number in range(len(places))]
-    return [_mention(text, sight, each, choice, written) for each, choice in zip(places, choose(names), strict=True)]
+    choices = choose(names, year=year)
+    return [_mention(text, sight, each, choice, written) for each, choice in zip(places, choices, strict=True)]
 
 
 def _names(candidate: Candidate, pack: PlaceWords) -> set[str]:
@@ -82,6 +106,7 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, w
     start = sight.words[place.first].start
     exact = text[start : place.end]
     entry = choice.entry if choice is not None and choice.clear else None
+    others = (each for each in sight.entries(place.name) if entry is None or not beside(each, entry))
     return Mention(
         kind=MentionKind.PLACE,
         start=start,
@@ -93,7 +118,18 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, w
             longitude=None if entry is None else entry.longitude,
             gazetteer_id=None if entry is None else entry.gazetteer_id,
             wording=exact,
+            alternatives=tuple(_alternative(each) for each in islice(others, MOST_ALTERNATIVES)),
         ),
+    )
+
+
+def _alternative(entry: Entry) -> PlaceCandidate:
+    return PlaceCandidate(
+        gazetteer_id=entry.gazetteer_id,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country=entry.country,
+        division=entry.admin,
     )
 
 

@@ -45,6 +45,8 @@ _STRENGTH: Final = 2.5
 _SEEN_POWER: Final = 0.5
 _POINTS: Final = (EntryKind.TOWN, EntryKind.DISTRICT)
 """Places so small that nearness says something."""
+_BESIDE: Final = 0.3
+"""Degrees: some 30 km."""
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
@@ -54,7 +56,7 @@ _CAPITAL_FACTOR: Final = 4.0
 _NAMESAKE_FACTOR: Final = 0.2
 """A province that bears the name of a city in it is meant less often than the city ("New York")."""
 _NOT_YET: Final = 1e-9
-_NO_LONGER: Final = 0.3
+_NO_LONGER: Final = 0.05
 """A former name still names its place when the past is told."""
 
 
@@ -181,7 +183,7 @@ def _judged(
     backed = any(
         other is not None and other[0].country == entry.country for at, other in enumerate(others) if at != number
     )
-    stands = entry.population >= STANDS_ALONE or entry.kind is not EntryKind.TOWN
+    stands = entry.population >= STANDS_ALONE or entry.land
     inside = any(_lies_in(entry, land) for land in named.within)
     return Choice(entry=entry, share=share, clear=share >= CLEARLY and (stands or backed or inside))
 
@@ -250,4 +252,10 @@ def _best(pool: Sequence[tuple[int, Entry]], weight: Floats, number: int) -> tup
     if not own:
         return None
     best = max(own, key=lambda index: weight[index])
-    return pool[best][1], float(weight[best])
+    entry = pool[best][1]
+    return entry, float(sum(weight[index] for index in own if beside(pool[index][1], entry)))
+
+
+def beside(one: Entry, other: Entry) -> bool:
+    """Return whether two places are one on a map: a town and the district of its name."""
+    return abs(one.latitude - other.latitude) < _BESIDE and abs(one.longitude - other.longitude) < _BESIDE

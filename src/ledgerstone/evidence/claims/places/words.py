@@ -15,6 +15,8 @@ _WORD: Final = re.compile(
     rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
 )
 _ENDS: Final = frozenset(".!?:։…\n")
+_UNCASED: Final = (("\u0600", "\u0780"), ("\u10d0", "\u1100"))
+"""Where the letters of the Arabic and of the Georgian script begin and end."""
 _POSSESSIVES: Final = ("'s", "’s")
 _APOSTROPHE: Final = re.compile(r"['’ʼ]")
 
@@ -31,6 +33,11 @@ class Word(Struct, frozen=True, gc=False):
     capital: bool
     opens: bool
     gap: str
+
+    @property
+    def uncased(self) -> bool:
+        """Whether its script has no capitals in running text (Georgian, Arabic), so that any word may be a name."""
+        return any(first <= self.folded[0] < last for first, last in _UNCASED)
 
 
 class PlaceWords(Struct, frozen=True):
