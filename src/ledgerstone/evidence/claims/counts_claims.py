@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts_harms import Counted, counted
+from ledgerstone.evidence.claims.counts_others import other_harm
 from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Scope
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.page import Page, clause_span
@@ -21,12 +22,9 @@ def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
     if not counts:
         return
     for one in counted(page.text, sentence, counts, page.rules):
-        if (
-            one.harm is not None
-            and isinstance(one.mention.value, CountValue)
-            and not is_person(sentence, one, page.rules)
-        ):
-            yield claim_of(page, sentence, one, one.harm)
+        harm = one.harm or other_harm(sentence, one, page.rules)
+        if harm is not None and isinstance(one.mention.value, CountValue) and not is_person(sentence, one, page.rules):
+            yield claim_of(page, sentence, one, harm)
 
 
 def is_person(sentence: Sentence, one: Counted, rules: Rules) -> bool:
@@ -70,8 +68,9 @@ def _grounds(
     page: Page, words: tuple[int, int], harm: HarmWord, place: Mention | None, date: Mention | None
 ) -> tuple[Ground, ...]:
     tied = ((Part.WHERE, place), (Part.WHEN, date))
+    table = f"claims.harms.{harm.question.value}" if harm.units else "claims.harms"
     return (
-        page.ground(Part.QUESTION, words, f"claims.harms.{harm.question.value}"),
+        page.ground(Part.QUESTION, words, table),
         *(page.ground(part, (mention.start, mention.end)) for part, mention in tied if mention is not None),
     )
 
