@@ -12,7 +12,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.attributions_sources import source_after, source_before, source_of_phrase
 from ledgerstone.evidence.claims.clauses import CLOSERS, Sentence, sentences
 from ledgerstone.evidence.claims.model import Attribution, Mention, MentionKind, Span
-from ledgerstone.evidence.claims.packs.lexicon import Hit
+from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules, rules_of
@@ -68,7 +68,7 @@ def attributions_in(
 
 
 def _in_sentence(sentence: Sentence, rules: Rules) -> list[_Found]:
-    found = [*_phrases(sentence, rules), *_hearsay(sentence, rules)]
+    found = [*_phrases(sentence, rules), *_hearsay(sentence, rules.hearsay, rules)]
     used = {at for one in found for at in range(*one.cue)}
     used |= {at for one in found if one.source for at in range(*one.source)}
     for cue in rules.says.find(sentence.words):
@@ -76,7 +76,7 @@ def _in_sentence(sentence: Sentence, rules: Rules) -> list[_Found]:
             said = _said(sentence, cue, rules)
             if said:
                 found.append(said)
-    return found
+    return found if any(one.source for one in found) else [*found, *_hearsay(sentence, rules.moods, rules)]
 
 
 def _phrases(sentence: Sentence, rules: Rules) -> list[_Found]:
@@ -104,8 +104,8 @@ def _around(sentence: Sentence, source: Range, cue: Range) -> _Found:
     return _Found(source=source, cue=cue, content=tuple(part for part in content if part))
 
 
-def _hearsay(sentence: Sentence, rules: Rules) -> list[_Found]:
-    hits = rules.hearsay.find(sentence.words)
+def _hearsay(sentence: Sentence, cues: Lexicon[None], rules: Rules) -> list[_Found]:
+    hits = cues.find(sentence.words)
     found: list[_Found] = []
     for hit in hits:
         before, after = _trimmed(sentence, 0, hit.first), _trimmed(sentence, hit.end, len(sentence.words))

@@ -115,7 +115,7 @@ def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[in
         return None
     if len(words) <= LONGEST_PRONOUN and any(rules.pronouns.holds(word) for word in words):
         return first, end
-    named = any(
+    named = not rules.names.nouns_capital and any(
         token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
         for token in sentence.tokens[first:end]
     )

@@ -93,7 +93,8 @@ def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[s
     Args:
         text: The reading's text.
         regions: Its regions; those that stand by themselves end sentences.
-        abbreviations: Folded words whose full stop ends no sentence.
+        abbreviations: Folded words whose full stop ends no sentence; ". word" where that of an ordinal does not
+            before a word.
     """
     bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)}, reverse=True)
     found: list[Sentence] = []
@@ -153,7 +154,8 @@ def _breaks(text: str, before: list[Token], token: Token, gap: str, abbreviation
         return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
     opens = token.word in OPENERS
     starts = opens or (bool(gap) and (text[token.start].isupper() or token.sort is Sort.NUMERAL))
-    return starts and _ends(before, abbreviations)
+    ordinal = last.word == "." and len(before) > 1 and before[-2].sort is Sort.NUMERAL
+    return starts and _ends(before, abbreviations) and not (ordinal and f". {token.word}" in abbreviations)
 
 
 def _is_heading(text: str, end: int, start: int) -> bool:

@@ -21,6 +21,7 @@ LABEL_WITHIN = 4
 """Words between a word of harm and the number that it labels."""
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
+DOERS_WITHIN = 1
 MARKER_WITHIN = 5
 
 
@@ -183,7 +184,7 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     sentence, rules = setting.sentence, setting.rules
     side = hit.label.side
     if hit.first >= span[1]:
-        if side is Side.AFTER or _is_active(setting, hit):
+        if side is Side.AFTER or _is_active(setting, hit) or _are_doers(setting, span, phrase):
             return None
         between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
         cost = rules.distances.within(sentence.words, between)
@@ -201,6 +202,15 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
 
 def _is_active(setting: _Setting, hit: Hit[HarmWord]) -> bool:
     """Whether a verb takes the number right behind it, so that what stands before it does the harm."""
+def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> bool:
+    """Whether a number before a word of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
+    words, rules = setting.sentence.words, setting.rules
+    if rules.doers_before.before(words, span[0]):
+        return True
+    end = max(phrase.end, span[1])
+    return any(rules.doers_after.at(words, at) for at in range(end, min(end + DOERS_WITHIN, len(words))))
+
+
     if hit.label.side is not Side.EITHER or not _between(setting.counts, hit.end, hit.end + 1):
         return False
     return not is_passive(setting.sentence, hit, setting.rules)

@@ -44,7 +44,7 @@ def names_in(text: str, cut: Iterable[Sentence], rules: Rules, *, taken: tuple[S
             start, stop = sentence.span(first, end)
             kind = _type(sentence, first, end, rules)
             covered = overlaps(barred, start, stop) and kind not in (NameType.BODY, NameType.PERSON)
-            if not covered and (kind is not None or first > 0):
+            if not covered and (kind is not None or (first > 0 and not rules.names.nouns_capital)):
                 exact = text[start:stop]
                 value = NameValue(name=exact, type=kind, wording=exact)
                 found.append(Mention(kind=MentionKind.NAME, start=start, end=stop, exact=exact, value=value))
@@ -96,6 +96,8 @@ def _type(sentence: Sentence, first: int, end: int, rules: Rules) -> NameType | 
         return NameType.BODY
     if rules.names.titles.at(words, 0) or (first > 0 and rules.names.titles.holds(sentence.words[first - 1])):
         return NameType.PERSON
+    if rules.names.nouns_capital:
+        return None
     if len(words) == 1:
         return NameType.GROUP if rules.names.group_names and words[0].endswith(rules.names.group_names) else None
     plain = all(token.sort is Sort.WORD or token.word in ".-" for token in sentence.tokens[first:end])

@@ -83,7 +83,11 @@ def last_actor(sentence: Sentence, start: int, end: int, rules: Rules) -> int:
         at + 1
         for at in range(start, end)
         if rules.actors.holds(sentence.words[at])
-        or (sentence.tokens[at].capital and not rules.names.not_names.holds(sentence.words[at]))
+        or (
+            sentence.tokens[at].capital
+            and not rules.names.nouns_capital
+            and not rules.names.not_names.holds(sentence.words[at])
+        )
     )
     return max(named, default=end)
 
@@ -94,7 +98,7 @@ def acts(sentence: Sentence, start: int, end: int, rules: Rules) -> bool:
         return False
     if rules.actors.find(sentence.words[start:end]):
         return True
-    return any(
+    return not rules.names.nouns_capital and any(
         token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
         for token in sentence.tokens[start:end]
     )

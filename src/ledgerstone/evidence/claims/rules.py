@@ -12,7 +12,7 @@ from ledgerstone.evidence.claims.clauses import form_words
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
-from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm
+from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 
@@ -116,6 +116,7 @@ class NameRules(Struct, frozen=True, kw_only=True):
     bodies: Lexicon[None]
     group_names: tuple[str, ...]
     inside: frozenset[str]
+    nouns_capital: bool
     not_names: Lexicon[None]
 
 
@@ -152,6 +153,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     harms: Harms
     passive: Lexicon[None]
     agents: Lexicon[None]
+    doers_before: Lexicon[None]
+    doers_after: Lexicon[None]
     of_them: Lexicon[None]
     labels: Lexicon[None]
     events: Lexicon[None]
@@ -168,6 +171,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     according_after: Lexicon[None]
     citing: Lexicon[None]
     hearsay: Lexicon[None]
+    moods: Lexicon[None]
     speech: Lexicon[None]
     pronouns: Lexicon[None]
     agencies: Lexicon[None]
@@ -188,7 +192,7 @@ def rules_of(language: str | None) -> Rules:
     return Rules(
         language=pack.about.language,
         version=pack.about.version,
-        abbreviations=frozenset(map(fold, pack.sentences.abbreviations)),
+        abbreviations=_unbroken(pack.sentences),
         conjunctions=conjunctions,
         distances=Distances(conjunctions, agents),
         stops=_plain(pack.sentences.stops),
@@ -216,6 +220,8 @@ def rules_of(language: str | None) -> Rules:
         harms=_harms(claims.harms, claims.harmless),
         passive=_plain(claims.passive),
         agents=agents,
+        doers_before=_plain(claims.doers_before),
+        doers_after=_plain(claims.doers_after),
         of_them=_plain(claims.of_them),
         labels=_plain(claims.labels),
         events=_plain(claims.events),
@@ -232,6 +238,7 @@ def rules_of(language: str | None) -> Rules:
         according_after=_plain(voices.according_after),
         citing=_plain(voices.citing),
         hearsay=_plain(voices.hearsay),
+        moods=_plain(voices.moods),
         speech=_plain(voices.speech),
         pronouns=_plain(voices.pronouns),
         agencies=_plain(voices.agencies),
@@ -248,12 +255,18 @@ def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
     return Lexicon((form_words(form), label) for form, label in entries)
 
 
+def _unbroken(table: SentencesTable) -> frozenset[str]:
+    """Return the words after which a full stop ends no sentence; ". word" where it does not before a word."""
+    return frozenset(map(fold, (*table.abbreviations, *(f". {word}" for word in table.after_ordinals))))
+
+
 def _names(pack: Pack) -> NameRules:
     return NameRules(
         titles=_plain(pack.names.titles),
         bodies=_plain(pack.names.bodies),
         group_names=tuple(map(fold, pack.names.groups)),
         inside=frozenset(map(fold, pack.names.inside)),
+        nouns_capital=pack.names.nouns_capital,
         not_names=_plain(pack.names.not_names),
     )
 
@@ -319,7 +332,18 @@ def _number_words(counts: CountsTable) -> dict[str, int]:
         hundreds = {word: value for word, value in counts.numbers.items() if value == 100}  # noqa: PLR2004  # the word
         numbers |= {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
         numbers |= {unit + hundred: units[unit] * 100 for unit in units for hundred in hundreds}
-    return numbers
+    return _compounded(numbers, counts.multipliers) if counts.compounds else numbers
+
+
+def _compounded(numbers: Mapping[str, int], multipliers: Mapping[str, int]) -> dict[str, int]:
+    """Return number words with those of hundreds and thousands that are written as one word."""
+    small = {word: value for word, value in numbers.items() if " " not in word and 0 < value < 100}  # noqa: PLR2004  # tens and units
+    hundreds = {word: value for word, value in numbers.items() if value == 100}  # noqa: PLR2004  # the word
+    hundreds |= {unit + word: value * 100 for unit, value in small.items() for word in hundreds if value < 10}  # noqa: PLR2004  # digits
+    below = small | hundreds
+    below |= {word + rest: value + small[rest] for word, value in hundreds.items() for rest in small}
+    thousands = [word for word, value in multipliers.items() if value == 1000]  # noqa: PLR2004  # the word
+    return {**numbers, **below, **{word + each: below[word] * 1000 for word in below for each in thousands}}
 
 
 def _bounds(counts: CountsTable) -> Lexicon[Bound]:

@@ -31,6 +31,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>\S)"
 )
 _SUFFIX: Final = re.compile(r"(?:[\-‑–]|[’']){0,1}([^\W\d_]{1,14})")
+_ORDINAL_DOT: Final = re.compile(r"\.(?=[ \u00a0]{0,2}[^\W\d_]|[ \u00a0]?[\-–/])")
+"""The full stop of an ordinal before a word or another day ("13. Januar", "13.–20. Januar")."""
 _ROMAN: Final = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème)?")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _DASHES: Final = frozenset("-–—‑−")
@@ -106,6 +108,7 @@ class Vocabulary(Struct, frozen=True):
     lexicon: Lexicon[tuple[str, int, str]]
     suffixes: frozenset[str]
     from_suffixes: frozenset[str]
+    dotted: bool
     decades: frozenset[str]
     year_words: frozenset[str]
     capital: bool
@@ -119,6 +122,7 @@ def vocabulary(table: DatesTable) -> Vocabulary:
         lexicon=Lexicon(entries),
         suffixes=frozenset(map(fold, table.number_suffixes)),
         from_suffixes=frozenset(map(fold, table.from_suffixes)),
+        dotted="." in table.number_suffixes,
         decades=frozenset(map(fold, table.decade_suffixes)),
         year_words=frozenset(map(fold, table.year_after)),
         capital=table.months_capital,
@@ -236,6 +240,8 @@ def _number(text: str, first: int, last: int, words: Vocabulary, end: int) -> To
     ending = fold(suffix.group(1)) if suffix else ""
     if suffix and ending in words.decades and (len(digits) == YEAR_DIGITS or value % 10 == 0):
         return Token(first, suffix.end(), "s", value)
+    if words.dotted and value <= MAX_DAY and _ORDINAL_DOT.match(text, last, end):
+        return Token(first, last + 1, "d" if value else "n", value, rank=_RANKED)
     rank = _RANKED if suffix and ending in words.suffixes else 0
     stop = suffix.end() if suffix and rank else last
     rank += int(bool(rank) and ending in words.from_suffixes)

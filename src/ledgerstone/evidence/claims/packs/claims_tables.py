@@ -31,11 +31,13 @@ class SentencesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     Attributes:
         abbreviations: Words whose full stop ends no sentence ("mr", "st").
+        after_ordinals: Words before which the full stop of an ordinal ends no sentence ("13. Januar").
         conjunctions: Words that join clauses ("and", "but", "while").
         stops: Words at which a noun phrase ends ("in", "were", "who").
     """
 
     abbreviations: Forms = ()
+    after_ordinals: Forms = ()
     conjunctions: Forms = ()
     stops: Forms = ()
 
@@ -48,6 +50,8 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         multipliers: Words for 1,000 and more, which multiply what stands before them.
         joiners: Words inside a number ("and" of "two hundred and six").
         joined: Whether tens and units are written as one word ("քսանհինգ").
+        compounds: Whether hundreds and thousands too are written as one word with what stands beside them
+            ("zweihundertfünf", "dreitausend").
         suffixes: Endings of case that a number word may carry.
         rounded: Nouns that stand for a round number ("dozen", "centaine").
         vague: Words for a number that is not given ("thousands", "dozens"); both bounds stay open.
@@ -77,6 +81,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     multipliers: dict[str, int] = {}
     joiners: Forms = ()
     joined: bool = False
+    compounds: bool = False
     suffixes: Forms = ()
     rounded: dict[str, int] = {}
     vague: Forms = ()
@@ -131,6 +136,8 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         harms: Words of harm, each with its question.
         passive: Auxiliaries that turn a verb of harm to its object ("were").
         agents: Words before the one who did it ("by").
+        doers_before: Words before the number of those who did it, where the verb stands behind ("von 30 Soldaten").
+        doers_after: Words after the number of those who did it ("30 asker tarafından").
         of_them: Words between a whole and a part of it ("of whom").
         labels: Nouns by which an event is characterised ("pogrom"); the text's own form becomes the value.
         events: Further words that make a sentence one about an event ("attack").
@@ -146,6 +153,8 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     harms: tuple[Harm, ...] = ()
     passive: Forms = ()
     agents: Forms = ()
+    doers_before: Forms = ()
+    doers_after: Forms = ()
     of_them: Forms = ()
     labels: Forms = ()
     events: Forms = ()
@@ -204,6 +213,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         hearsay: Words that pass on without a source ("reportedly").
         speech: Verbs and nouns of words said aloud ("chanted", "slogan").
         pronouns: Words for a speaker named elsewhere ("he").
+        moods: Verbs in a form that does the same where the sentence names no source ("seien").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
         told_by: Words before the one whose account a document is ("told by").
@@ -218,6 +228,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     hearsay: Forms = ()
     speech: Forms = ()
     pronouns: Forms = ()
+    moods: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()
     told_by: Forms = ()
@@ -243,9 +254,11 @@ class NamesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         inside: Small words inside a name ("of", "de").
         not_names: Words that are capitalised without naming ("The", "Monday").
     """
+        nouns_capital: Whether every noun is written with a capital, which then names nothing.
 
     titles: Forms = ()
     bodies: Forms = ()
     groups: Forms = ()
     inside: Forms = ()
     not_names: Forms = ()
+    nouns_capital: bool = False
