@@ -28,6 +28,7 @@ def read_files(
         refused: Is told of each that cannot be opened, and of each that a reader failed on.
 
     Raises:
+        RefusedError: A language pack is broken.
         LedgerstoneError: The processes that read cannot be started.
     """
     tmp = Path(tempfile.gettempdir())
