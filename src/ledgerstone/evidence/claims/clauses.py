@@ -16,6 +16,8 @@ from ledgerstone.evidence.reading.model import Region, Role
 
 INLINE_ROLES = frozenset({Role.QUOTATION, Role.CITATION})
 """Regions that lie within a sentence; all others end one."""
+DASHES = frozenset("-–—‐‑−")
+"""A token of one is written as what it does; see `_dash`."""
 ENDS = frozenset(".!?…։")
 CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
@@ -136,7 +138,18 @@ def _tokens(text: str, *, shouted: bool) -> Iterator[Token]:
         start, end = match.span()
         exact = match.group()
         sort = _SORTS[match.lastgroup or "mark"]
-        yield Token(start, end, sort, fold(exact), not shouted and exact[0].isupper())
+        word = _dash(text, start, end) if exact in DASHES else fold(exact)
+        yield Token(start, end, sort, word, not shouted and exact[0].isupper())
+
+
+def _dash(text: str, start: int, end: int) -> str:
+    """Return what a dash does, whichever is typed: "–" between words, "-" inside one or between digits."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (not before or before.isspace()) and (not after or after.isspace()):
+        return "–"
+    touching = before.isalnum() and after.isalnum()
+    breaks = text[start] == "—" and not (before.isdecimal() and after.isdecimal())
+    return ("–" if breaks else "-") if touching else text[start]
 
 
 def _sentence(text: str, tokens: list[Token]) -> Sentence:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
+PAIR = 2
 COMMA, JOINED, BROKEN, BY_AGENT = 2, 4, 9, 20
 _MARKS = dict.fromkeys((",", "(", ")"), COMMA) | dict.fromkeys((";", ":", "–", "—", "…"), BROKEN)
 
@@ -25,9 +26,18 @@ class Distances:
             return 0
         last, sums = self._last
         if last is not words:
-            sums = list(accumulate(map(self._weight, words), initial=0))
+            sums = list(accumulate(self._weights(words), initial=0))
             self._last = words, sums
         return sums[between.stop] - sums[between.start]
+
+    def _weights(self, words: tuple[str, ...]) -> list[int]:
+        """Return the weight of each word; two dashes put what is between them in brackets, and break nothing."""
+        weights = list(map(self._weight, words))
+        dashes = [at for at, word in enumerate(words) if word == "–"]
+        if len(dashes) == PAIR:
+            for at in dashes:
+                weights[at] = COMMA
+        return weights
 
     def _weight(self, word: str) -> int:
         mark = _MARKS.get(word)
