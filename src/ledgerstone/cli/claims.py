@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913  # the options of the listing, all keyword-only
 
 def _print(rows: Iterable[ClaimRow]) -> None:
     table(
-        ("id", "source", "question", "stance", "status", "value", "voice", "words"),
+        ("id", "source", "question", "stance", "status", "value", "voice", "notes", "words"),
         (
             (
                 row.id,
@@ -65,6 +65,7 @@ def _print(rows: Iterable[ClaimRow]) -> None:
                 row.status,
                 value_words(row.value, row.scope),
                 voice_words(row.voice),
+                ", ".join(note.kind.value for note in row.notes),
                 f"“{row.passage.exact}”",
             )
             for row in rows
