@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.errors import RefusedError
 from ledgerstone.evidence.claims.packs.amounts_table import AmountsTable
@@ -26,6 +26,7 @@ from ledgerstone.evidence.claims.packs.claims_tables import (
 from ledgerstone.evidence.claims.packs.dates_table import DatesTable, PlacesTable
 from ledgerstone.evidence.claims.packs.doers_table import DoersTable
 from ledgerstone.evidence.claims.packs.lines import line_of
+from ledgerstone.evidence.claims.packs.spelling import SpellingTable, rewritten
 
 NO_PACK = "no pack for this language: numerals only"
 SCRIPT_SUBTAG_LETTERS = 4
@@ -36,6 +37,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words of one language, table by table."""
 
     about: AboutTable
+    spelling: SpellingTable = SpellingTable()
     sentences: SentencesTable = SentencesTable()
     counts: CountsTable = CountsTable()
     amounts: AmountsTable = AmountsTable()
@@ -63,7 +65,8 @@ def load(language: str | None) -> Pack:
     file = resources.files(__name__).joinpath(f"{code}.toml")
     if not code or not file.is_file():
         return Pack(about=AboutTable(language=language or "und", name="", checked_by=NO_PACK, version=0))
-    return decode(file)
+    pack = decode(file)
+    return _in_its_spelling(pack) if pack.spelling.of else pack
 
 
 def available() -> tuple[str, ...]:
@@ -86,6 +89,13 @@ def decode(file: Traversable) -> Pack:
         raise RefusedError(f"{file}:{line}", f"broken language pack: {error}") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RefusedError(str(file), f"broken language pack: {error}") from error
+
+
+def _in_its_spelling(pack: Pack) -> Pack:
+    """Return a pack with the words of the one that it is another spelling of."""
+    whole = load(pack.spelling.of)
+    names = (name for name in Pack.__struct_fields__ if name not in {"about", "spelling"})
+    return structs.replace(pack, **{name: rewritten(getattr(whole, name), pack.spelling) for name in names})
 
 
 def _pack_code(language: str | None) -> str:

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
+from msgspec import structs
+
 from ledgerstone.evidence.claims.clauses import form_words
 from ledgerstone.evidence.claims.model import Entry
+from ledgerstone.evidence.claims.packs import load
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+from ledgerstone.evidence.claims.packs.spelling import CODES, spellings
 
 _HEADER = re.compile(r"\[{1,2}([\w.-]{1,80})\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r'\s{0,8}(?:"([^"\n]{1,80})"|([\w-]{1,80}))\s{0,4}=')
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,200})"')
 QUESTION = "question"
-NO_FORMS = frozenset({"term", "units"})
-"""Keys of harms that hold no words of a text; `units` of counts is a table, not a key."""
 
 
 def entry_of(language: str, table: str, words: Sequence[str]) -> Entry | None:
@@ -42,8 +44,13 @@ def _lexicon(language: str, table: str) -> Lexicon[Entry]:
 
 @cache
 def _entries(language: str) -> tuple[Entry, ...]:
-    file = resources.files(__package__).joinpath(f"{language}.toml")
-    return tuple(_scanned(f"packs/{language}.toml", file.read_text(encoding="utf-8"))) if file.is_file() else ()
+    spelling = load(language).spelling
+    name = f"{spelling.of or language}.toml"
+    file = resources.files(__package__).joinpath(name)
+    if not file.is_file():
+        return ()
+    found = _scanned(f"packs/{name}", file.read_text(encoding="utf-8"))
+    return tuple(structs.replace(entry, form=form) for entry in found for form in spellings(entry.form, spelling))
 
 
 def _scanned(name: str, content: str) -> Iterator[Entry]:
@@ -58,7 +65,7 @@ def _scanned(name: str, content: str) -> Iterator[Entry]:
         strings = [found[1] for found in _STRING.finditer(line, named.end() if named else 0)]
         if key == QUESTION and strings:
             question = f".{strings[0]}"
-        if key == QUESTION or key in NO_FORMS:
+        if key in CODES:
             continue
         if named and not strings and line[named.end() :].strip()[:1].isdigit():
             strings = [key]
