@@ -167,7 +167,7 @@ def test_each_claim_has_a_passage_and_all_its_words_are_the_text_at_their_offset
         words += [note.words for note in claim.notes if note.words]
         assert claim.passage.exact.strip()
         assert all(sample.text[one.start : one.end] == one.exact for one in words)
-        assert any(ground.part == "question" for ground in claim.grounds) or claim.method.startswith("quotations/")
+        assert any(ground.part == "question" for ground in claim.grounds)
 
 
 @given(samples(), st.integers(0, 1))

@@ -17,6 +17,7 @@ from ledgerstone.values.answers import Value
 RULES = MappingProxyType(
     {
         "counts": "a number belongs to the nearest word of harm in its sentence, by distance and by side",
+        "persons": "one person told of without a number belongs to the nearest word of harm in the sentence",
         "events": "a date or place belongs to the nearest word for an event in its sentence, told by the same voice",
         "labels": "a word by which an event is characterised is kept in the text's own form, with its voice",
         "actors": "the one named beside a word for an event, as whom it is against or as who is said to have done it",
@@ -103,7 +104,7 @@ def _unsaid(claim: Claim) -> Iterator[str]:
         yield "its stance is “asserted”: the sentence has no word of denial, doubt, demand, supposition or hearsay"
     if not any(ground.part is Part.VOICE for ground in claim.grounds):
         yield "its voice is the document's own: no speaker's words hold the passage"
-    if claim.method.startswith("counts/"):
+    if claim.method.startswith(("counts/", "persons/")):
         yield from _open(claim.scope.where, "place")
         yield from _open(claim.scope.when, "date")
 

@@ -36,7 +36,7 @@ def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation
                 stance=stance_of(sentence, (first, first), page.rules, said.cue),
                 span=(quotation.start, quotation.end),
                 rule="quotations",
-                grounds=(spoken,) if spoken else (),
+                grounds=(spoken or page.ground(Part.QUESTION, (quotation.start, quotation.inner_start)),),
             )
 
 
