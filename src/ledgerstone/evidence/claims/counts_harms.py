@@ -121,7 +121,9 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
         if cost is None:
             continue
         cost += _crossed(setting, span, hit)
-        ahead = hit.first >= span[1] and is_passive(setting.sentence, hit, setting.rules)
+        ahead = hit.first >= span[1] and (
+            hit.label.side is Side.BEFORE or is_passive(setting.sentence, hit, setting.rules)
+        )
         if cost <= reach and (best is None or cost < best[0] or (cost == best[0] and ahead)):
             best = cost, hit
     return _more_telling(setting, best[1]) if best else None
@@ -200,8 +202,6 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     return cost + WRONG_SIDE * is_passive(sentence, hit, rules)
 
 
-def _is_active(setting: _Setting, hit: Hit[HarmWord]) -> bool:
-    """Whether a verb takes the number right behind it, so that what stands before it does the harm."""
 def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> bool:
     """Whether a number before a word of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
     words, rules = setting.sentence.words, setting.rules
@@ -211,6 +211,8 @@ def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> bool
     return any(rules.doers_after.at(words, at) for at in range(end, min(end + DOERS_WITHIN, len(words))))
 
 
+def _is_active(setting: _Setting, hit: Hit[HarmWord]) -> bool:
+    """Whether a verb takes the number right behind it, so that what stands before it does the harm."""
     if hit.label.side is not Side.EITHER or not _between(setting.counts, hit.end, hit.end + 1):
         return False
     return not is_passive(setting.sentence, hit, setting.rules)

@@ -74,16 +74,23 @@ def _measured(sentence: Sentence, number: Number, rules: Rules) -> bool:
 
 
 def _is_address(sentence: Sentence, end: int, rules: Rules) -> bool:
-    """Whether capitalised words and then a word for a street follow: 300 West 1st Street."""
-    at = end
+    """Whether a name and then a word for a street follow: 300 West 1st Street, 10 WEST BULNES STREET."""
+    at, shouted = end, not any(token.capital for token in sentence.tokens)
     while at < min(end + NOUN_WITHIN, len(sentence.words)):
         token = sentence.tokens[at]
-        if at > end and token.capital and rules.not_after.at(sentence.words, at):
+        capital = token.capital or (shouted and not _is_common(sentence, at, rules))
+        if at > end and (token.capital or shouted) and rules.not_after.at(sentence.words, at):
             return True
-        if not (token.capital or token.sort is Sort.NUMERAL or rules.ordinals.at(sentence.words, at)):
+        if not (capital or token.sort is Sort.NUMERAL or rules.ordinals.at(sentence.words, at)):
             return False
         at += 1
     return False
+
+
+def _is_common(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether a word is none of a name: one that ends a noun phrase, counts, or says harm."""
+    word = sentence.words[at]
+    return rules.stops.holds(word) or rules.units.holds(word) or rules.harms.at(sentence.words, at) is not None
 
 
 def _glued(sentence: Sentence, number: Number, rules: Rules) -> bool:
@@ -137,13 +144,14 @@ def _names(sentence: Sentence, number: Number, rules: Rules) -> bool:
 
 
 def _is_age(sentence: Sentence, number: Number, rules: Rules) -> bool:
-    """Whether a numeral stands as an age between commas after a name or a noun: "A. Person, 34, of", "boy, 15, who"."""
+    """Whether a numeral stands as an age between commas: "A. Person, 34, of", "boy, 15, who", "A. PERSON, 28, DIED"."""
     if number.first < 2 or number.lower is None or number.lower != number.upper or number.lower > OLDEST:  # noqa: PLR2004  # a name and a comma
         return False
     name, comma = sentence.tokens[number.first - 2], sentence.words[number.first - 1]
     after = sentence.words[number.end] if number.end < len(sentence.words) else "."
     person = name.capital or rules.singles.holds(name.word) or rules.units.holds(name.word)
-    return comma == "," and person and after in {",", ".", ";", ")", "and"}
+    between = after == "," and name.sort is Sort.WORD
+    return comma == "," and (between or (person and after in {",", ".", ";", ")", "and"}))
 
 
 def _looks_like_year(sentence: Sentence, number: Number) -> bool:
@@ -153,9 +161,9 @@ def _looks_like_year(sentence: Sentence, number: Number) -> bool:
 
 
 def _counts_one(sentence: Sentence, number: Number, rules: Rules) -> bool:
-    """Whether "one" counts: with a noun, "one other", or a word of harm; "one of", "one might say" do not."""
+    """Whether "one" counts: with a noun, "one other", or a word of harm; "one of the best", "one might say" do not."""
     words, end = sentence.words, number.end
-    if end < len(words) and rules.linkers.at(words, end):
+    if end < len(words) and rules.linkers.at(words, end) and not rules.of_them.at(words, end):
         return False
     return _has_noun(sentence, number, rules)
 

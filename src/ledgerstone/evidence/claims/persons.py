@@ -1,7 +1,7 @@
 """Single persons in a sentence who are told of without a number: "Boy, 17", "the man", "his wife", "John Smith".
 
-Found only where a word of harm stands in the sentence; whether one was harmed is decided in `persons_harms`. In a text
-that is all in capitals no name is known by its letters, only by a title or a noun before it.
+Found only where a word of harm stands in the sentence; whether one was harmed is decided in `persons_harms`. In a
+sentence that is all in capitals a name is two words or more of which the pack knows none.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ FULL_NAME = 2
 """Capitalised words that make a name of its own; one alone must have been part of a name before."""
 LONGEST_ASIDE = 12
 """Words between two commas after a person: an age, a rank, "a father of two"."""
+ASIDES = 2
 POSSESSIVE = ("'s", "’s")
 
 
@@ -51,31 +52,45 @@ class Person(Struct, frozen=True, kw_only=True):
     name: tuple[str, ...] = ()
 
 
-def persons_in(sentence: Sentence, names: frozenset[str], rules: Rules) -> tuple[Person, ...]:
+def persons_in(sentence: Sentence, names: frozenset[str], rules: Rules, *, shouted: bool = False) -> tuple[Person, ...]:
     """Return the single persons of a sentence in order, none overlapping another.
 
     Args:
         sentence: The sentence.
         names: Folded words of the names of persons that the text told before.
         rules: Of the language.
+        shouted: Whether it is all in capitals, which then say nothing.
     """
-    return tuple(_persons(sentence, names, rules))
+    if not rules.persons.strict:
+        return ()
+    return tuple(_persons(_Look(sentence=sentence, names=names, rules=rules, shouted=shouted)))
 
 
-def _persons(sentence: Sentence, names: frozenset[str], rules: Rules) -> Iterator[Person]:
+class _Look(Struct, frozen=True, kw_only=True):
+    """A sentence, the names told before, and whether all of it is in capitals."""
+
+    sentence: Sentence
+    names: frozenset[str]
+    rules: Rules
+    shouted: bool
+
+
+def _persons(look: _Look) -> Iterator[Person]:
     at = behind = 0
-    while at < len(sentence.words):
-        person = _person(sentence, at, behind, names, rules)
+    while at < len(look.sentence.words):
+        person = _person(look, at, behind)
         if person is None:
             at += 1
             continue
         yield person
-        at = behind = person.end
+        aside = person.after > person.end and person.after < len(look.sentence.words)
+        skips = aside and _says_on(look.sentence, person.after, look.rules)
+        at = behind = person.after if skips else person.end
 
 
-def _person(sentence: Sentence, at: int, behind: int, names: frozenset[str], rules: Rules) -> Person | None:
+def _person(look: _Look, at: int, behind: int) -> Person | None:
     """Return the person whose noun, pronoun or name begins at a token; its article is looked for up to `behind`."""
-    persons = rules.persons
+    sentence, rules, persons = look.sentence, look.rules, look.rules.persons
     if persons.pronouns.holds(sentence.words[at]) and not _hyphened(sentence, at + 1):
         known = Known.NEW if persons.selves.holds(sentence.words[at]) else Known.TOLD
         return Person(first=at, end=at + 1, after=at + 1, known=known)
@@ -86,36 +101,37 @@ def _person(sentence: Sentence, at: int, behind: int, names: frozenset[str], rul
     end = noun.end if noun else at
     while noun and end < len(sentence.words) and (more := rules.singles.at(sentence.words, end)):
         end = more.end
-    last = _name_end(sentence, end, rules)
+    last = _name_end(look, end)
     if rules.together.at(sentence.words, at):
         return None
-    if noun is None and not _is_name(sentence, at, last, names):
+    if noun is None and not _is_name(look, at, last):
         return None
     first, told = _opening(sentence, at, behind, rules) if noun else (at, False)
     if noun and last == end:
-        last = _apposed(sentence, end, rules)
+        last = _apposed(look, end)
     name = tuple(_bare(word) for word in sentence.words[end:last] if word != ",")
     known = Known.NAMED if name else Known.TOLD if told else Known.NEW
     return Person(first=first, end=last, after=_after(sentence, last, rules), known=known, name=name)
 
 
-def _apposed(sentence: Sentence, end: int, rules: Rules) -> int:
+def _apposed(look: _Look, end: int) -> int:
     """Return the token after the full name that a comma puts beside a noun ("his brother, Ann Bell"), else `end`."""
+    sentence, rules = look.sentence, look.rules
     if end + 1 >= len(sentence.words) or sentence.words[end] != ",":
         return end
-    last = _name_end(sentence, end + 1, rules)
+    last = _name_end(look, end + 1)
     closed = last < len(sentence.words) and sentence.words[last] not in rules.joiners
     return last if last - end > FULL_NAME and closed else end
 
 
-def _name_end(sentence: Sentence, start: int, rules: Rules) -> int:
+def _name_end(look: _Look, start: int) -> int:
     """Return the token after the capitalised words from a token on: the token itself where none stand there."""
-    at = start
+    at, sentence = start, look.sentence
     while at < min(start + LONGEST_NAME, len(sentence.tokens)):
         token = sentence.tokens[at]
         initial = token.word == "." and at > start and len(sentence.words[at - 1]) == 1
         joined = token.word in DASHES and at > start and token.start == sentence.tokens[at - 1].end
-        named = token.sort is Sort.WORD and token.capital and not _is_common(token.word, rules)
+        named = token.sort is Sort.WORD and (token.capital or look.shouted) and not _is_common(look, at)
         if not (named or initial or joined):
             break
         at += 1
@@ -128,16 +144,27 @@ def _hyphened(sentence: Sentence, at: int) -> bool:
     return at < len(sentence.words) and sentence.words[at] in DASHES
 
 
-def _is_common(word: str, rules: Rules) -> bool:
-    return rules.names.not_names.holds(word) or rules.stops.holds(word) or rules.units.holds(word)
+def _is_common(look: _Look, at: int) -> bool:
+    """Whether a word is none of a name; without capitals every word that the pack has is none."""
+    words, rules = look.sentence.words, look.rules
+    word = words[at]
+    if rules.names.not_names.holds(word) or rules.stops.holds(word) or rules.units.holds(word):
+        return True
+    if not look.shouted:
+        return False
+    lexicons = (rules.singles, rules.passive, rules.persons.between, rules.says, rules.conjunctions, rules.names.bodies)
+    said = any(lexicon.holds(word) for lexicon in lexicons) or rules.openings.at(words, at) is not None
+    return said or rules.harms.at(words, at) is not None or word.endswith(tuple(rules.persons.endings))
 
 
-def _is_name(sentence: Sentence, first: int, end: int, names: frozenset[str]) -> bool:
+def _is_name(look: _Look, first: int, end: int) -> bool:
     """Whether capitalised words are a person's: a full name, or a part of one that was told before."""
-    words = [word for word in sentence.words[first:end] if len(word) > 1]
+    words = [word for word in look.sentence.words[first:end] if len(word) > 1]
+    if look.shouted and len(words) == FULL_NAME and words[-1].endswith(look.rules.names.group_names):
+        return False
     if len(words) >= FULL_NAME:
         return True
-    return bool(words) and _bare(words[0]) in names
+    return bool(words) and _bare(words[0]) in look.names
 
 
 def _bare(word: str) -> str:
@@ -165,18 +192,39 @@ def _opening(sentence: Sentence, at: int, behind: int, rules: Rules) -> tuple[in
 
 
 def _after(sentence: Sentence, end: int, rules: Rules) -> int:
-    """Return the token after what stands in commas or brackets behind a person."""
+    """Return the token after what stands in commas or brackets behind a person, up to two such asides."""
+    at = end
+    for _ in range(ASIDES):
+        closed = _aside_end(sentence, at, rules)
+        if closed is None:
+            break
+        at = closed
+        if at < len(sentence.words) and _says_on(sentence, at, rules):
+            return at
+        at -= sentence.words[at - 1] == ","
+    if at < len(sentence.words) and sentence.words[at] == ",":
+        says_on = at + 1 < len(sentence.words) and _says_on(sentence, at + 1, rules)
+        return at + 1 if says_on or at > end else end
+    return at
+
+
+def _aside_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
+    """Return the token after the comma or bracket that closes an aside; None where none opens or a clause begins."""
     words = sentence.words
-    if end >= len(words) or words[end] not in {",", "("}:
-        return end
-    closing = ")" if words[end] == "(" else ","
-    for at in range(end + 1, min(end + LONGEST_ASIDE, len(words))):
+    if start >= len(words) or words[start] not in {",", "("}:
+        return None
+    closing = ")" if words[start] == "(" else ","
+    for at in range(start + 1, min(start + LONGEST_ASIDE, len(words))):
         if words[at] == closing:
             return at + 1
-        if rules.harms.at(words, at) or rules.says.at(words, at):
-            break
-        aged = sentence.tokens[at].sort is Sort.NUMERAL and at + 1 < len(words) and at == end + 1
-        if aged and rules.harms.at(words, at + 1):
+        aged = sentence.tokens[at].sort is Sort.NUMERAL and at == start + 1 and at + 1 < len(words)
+        if aged and _says_on(sentence, at + 1, rules):
             return at + 1
-    beside = end + 1 < len(words) and rules.harms.at(words, end + 1) is not None
-    return end + 1 if beside and closing == "," else end
+        if rules.harms.at(words, at) or rules.says.at(words, at):
+            return None
+    return None
+
+
+def _says_on(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether something is said of a person at a token: an auxiliary or a word of harm."""
+    return rules.passive.holds(sentence.words[at]) or rules.harms.at(sentence.words, at) is not None

@@ -5,6 +5,7 @@ again is no further claim of this kind: a name that was told so before, or "the 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -65,12 +66,19 @@ def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _T
     taken = {at for one in counts if one.harm is not None for at in range(one.first, one.end)}
     told.anybody.update(one.harm.label.question for one in counts if one.harm is not None and _somebody(one))
     firsts = frozenset(one.first for one in counts)
-    for one in harmed(sentence, persons_in(sentence, names, page.rules), firsts, page.rules):
-        question = one.harm.label.question
-        if one.person.first in taken or one.person.end - 1 in taken or told.again(one.person, question):
-            continue
-        told.add(one.person, question)
-        yield claim_of(page, sentence, _as_count(page, sentence, one), one.harm, rule="persons")
+    shouted = page.text[sentence.start : sentence.end].isupper()
+    persons = persons_in(sentence, names, page.rules, shouted=shouted)
+    found = [one for one in harmed(sentence, persons, firsts, page.rules) if not _is_taken(one.person, taken)]
+    for _, members in groupby(found, key=lambda one: one.harm.first):
+        new = [one for one in members if not told.again(one.person, one.harm.label.question)]
+        for one in new:
+            told.add(one.person, one.harm.label.question)
+            yield claim_of(page, sentence, _as_count(page, sentence, one), one.harm, rule="persons")
+
+
+def _is_taken(person: Person, taken: set[int]) -> bool:
+    """Whether a number of the sentence that has its own harm covers a person."""
+    return person.first in taken or person.end - 1 in taken
 
 
 def _somebody(one: Counted) -> bool:

@@ -78,7 +78,15 @@ def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: fr
         return False
     if hit.label.side is Side.BEFORE or is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules):
         return True
-    return person.known is not Known.TOLD and hit.end not in objects
+    return person.known is not Known.TOLD and hit.end not in objects and not _takes_object(sentence, hit, rules)
+
+
+def _takes_object(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Whether a phrase of whatever noun follows a verb: "killed his dog", "shot the lock"."""
+    if hit.end >= len(sentence.words):
+        return False
+    word, opening = sentence.words[hit.end], rules.openings.at(sentence.words, hit.end)
+    return rules.persons.definite.holds(word) or word.endswith(POSSESSIVE) or opening is not None
 
 
 def _intransitive(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
 from ledgerstone.evidence.claims.counts_limits import noun_unit
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.rules import Rules, Side
 from ledgerstone.values.dates import DateValue, TimexType
 from ledgerstone.values.places import PlaceValue
 
@@ -130,11 +130,11 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
     at = start
     while at < min(start + LONGEST_PHRASE, len(words)):
         token = sentence.tokens[at]
-        unit = rules.units.at(words, at)
-        if unit:
+        unit, harm = rules.units.at(words, at), rules.harms.at(words, at)
+        if unit and not (at > start and harm and harm.label.side is Side.BEFORE):
             at = last = unit.end
             continue
-        closed = rules.stops.at(words, at) or (rules.harms.at(words, at) and not noun_unit(sentence, at + 1, rules))
+        closed = unit or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
         if closed or token.sort is not Sort.WORD:
             break
         if token.capital or (rules.group_endings and token.word.endswith(rules.group_endings)):

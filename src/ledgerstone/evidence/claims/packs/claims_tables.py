@@ -183,6 +183,7 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         more: Single words for one or more beside those told before ("others").
         same: Words for one told before ("she", "victim").
         plain: Words of a person's phrase that say nothing of who it is ("a", "man").
+        fighters: Nouns for those who take part in a fight, whose losses are no victims ("soldiers").
         owned: Words of harm that follow the one who suffered it as its own ("death").
     """
 
@@ -194,6 +195,7 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     endings: Forms = ()
     many: Forms = ()
     suffered: Forms = ()
+    fighters: Forms = ()
     owned: Forms = ()
     open_terms: Forms = ()
     more: Forms = ()
@@ -211,9 +213,9 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         according_after: Words after a source ("ըստ" stands before, "görə" after).
         citing: Words before a further source in a chain ("citing").
         hearsay: Words that pass on without a source ("reportedly").
+        moods: Verbs in a form that does the same where the sentence names no source ("seien").
         speech: Verbs and nouns of words said aloud ("chanted", "slogan").
         pronouns: Words for a speaker named elsewhere ("he").
-        moods: Verbs in a form that does the same where the sentence names no source ("seien").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
         told_by: Words before the one whose account a document is ("told by").
@@ -226,9 +228,9 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     according_after: Forms = ()
     citing: Forms = ()
     hearsay: Forms = ()
+    moods: Forms = ()
     speech: Forms = ()
     pronouns: Forms = ()
-    moods: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()
     told_by: Forms = ()
@@ -252,13 +254,13 @@ class NamesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         bodies: Words of a body's name ("Council", "Ministry").
         groups: Endings of a group's name ("-ians"), without the hyphen.
         inside: Small words inside a name ("of", "de").
+        nouns_capital: Whether every noun is written with a capital, which then names nothing.
         not_names: Words that are capitalised without naming ("The", "Monday").
     """
-        nouns_capital: Whether every noun is written with a capital, which then names nothing.
 
     titles: Forms = ()
     bodies: Forms = ()
     groups: Forms = ()
     inside: Forms = ()
-    not_names: Forms = ()
     nouns_capital: bool = False
+    not_names: Forms = ()
