@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.gazetteer import open_default
+from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.claims.model import Claim, Context
 from ledgerstone.evidence.claims.places import find_places
 from ledgerstone.evidence.claims.places.find import MOST_ALTERNATIVES
+from ledgerstone.evidence.reading.read import read
+from ledgerstone.values.counts import CountValue
 from ledgerstone.values.places import PlaceValue
 
 compiled = pytest.mark.skipif(open_default() is None, reason="no compiled gazetteer in this environment")
@@ -196,6 +201,39 @@ def shape(text: str, named: tuple[str, str]) -> list[tuple[int, int]]:
     """Return which of the names stands where, counted in occurrences."""
     found = [m.value for m in find_places(text, language="en", regions=()) if isinstance(m.value, PlaceValue)]
     return [(named.index(value.name), named.index(value.wording)) for value in found]
+
+
+REPORTS = {
+    "en": ("Ten people were killed in {0} on 13 January 1990. Officials in {1} said 26 were wounded.", "en"),
+    "ru": ("13 января 1990 года в городе {0} были убиты 32 человека. В городе {1} ранены 26 человек.", "ru"),
+}
+
+
+@given(st.sampled_from(sorted(REPORTS)), st.permutations(["Velmarun", "Lagos", "Sumgait", "Springfield"]))
+def test_swapping_places_changes_no_claim_but_its_place(language: str, order: list[str]):
+    template, code = REPORTS[language]
+    same = [claims(template.format(*pair), code, pair) for pair in ((order[0], order[1]), (order[2], order[3]))]
+    assert same[0] == same[1]
+
+
+def claims(text: str, language: str, named: tuple[str, str]) -> list[tuple[object, ...]]:
+    """Return what is claimed, with "first" and "second" for the places."""
+    reading = read(text.encode(), name="report.txt", language=language)
+    context = Context()
+    return [
+        (
+            claim.question,
+            claim.stance,
+            claim.value if isinstance(claim.value, CountValue) else None,
+            where(claim, named),
+        )
+        for claim in extract(reading, find_mentions(reading, context), context)
+    ]
+
+
+def where(claim: Claim, named: tuple[str, str]) -> int | None:
+    place = claim.scope.where
+    return None if place is None else named.index(place.wording)
 
 
 @given(

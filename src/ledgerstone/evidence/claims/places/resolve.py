@@ -23,7 +23,7 @@ Numbers = npt.NDArray[np.int64]
 
 MOST_ENTRIES: Final = 25
 MOST_NAMES: Final = 60
-CLEARLY: Final = 0.5
+CLEARLY: Final = 0.7
 STANDS_ALONE: Final = 50_000
 """A place of so many people is meant where nothing else is said."""
 _ROUNDS: Final = 4
@@ -47,6 +47,8 @@ _POINTS: Final = (EntryKind.TOWN, EntryKind.DISTRICT)
 """Places so small that nearness says something."""
 _BESIDE: Final = 0.3
 """Degrees: some 30 km."""
+_SCENE: Final = 1.5
+"""Degrees: what lies so near belongs to one scene."""
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
@@ -61,11 +63,19 @@ _NO_LONGER: Final = 0.05
 
 
 class Named(Struct, frozen=True, kw_only=True):
-    """A name of a document with its places, and the places named right after it as what it lies in."""
+    """A name of a document with its places.
+
+    Attributes:
+        name: As the document writes it.
+        entries: The places that bear it.
+        within: The places named right after it as what it lies in.
+        part: Whether only a part of the name is known ("Velmar Road"), so that nothing says where it lies.
+    """
 
     name: str
     entries: tuple[Entry, ...]
     within: tuple[Entry, ...] = ()
+    part: bool = False
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -98,11 +108,16 @@ def named_at(
         demonyms: Endings of a people's name with what its land ends in instead; for a name that no place bears.
     """
     entries = [_entries(text[start:end], gazetteer, demonyms) for start, end in spans]
+    parts = [
+        () if each else _within_name(text[start:end], gazetteer)
+        for each, (start, end) in zip(entries, spans, strict=True)
+    ]
     named = []
     for number, (start, end) in enumerate(spans):
         follows = number + 1 < len(spans) and text[end : spans[number + 1][0]].strip() in {",", "(", ".,"}
         within = tuple(e for e in entries[number + 1] if e.kind is not EntryKind.TOWN) if follows else ()
-        named.append(Named(name=text[start:end], entries=entries[number], within=within))
+        whole, part = entries[number], parts[number]
+        named.append(Named(name=text[start:end], entries=whole or part, within=within, part=bool(part)))
     return named
 
 
@@ -116,7 +131,7 @@ def _entries(name: str, gazetteer: Gazetteer, demonyms: Sequence[tuple[str, str]
         if lowered.endswith(ending) and (not entries or lowered == ending)
     )
     land = next((each for each in lands if each), ())
-    return (*land, *entries) or _within_name(name, gazetteer)
+    return (*land, *entries)
 
 
 def _within_name(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -152,7 +167,27 @@ def choose(names: Sequence[Named], *, year: int | None = None) -> list[Choice | 
         part = distinct[start : start + MOST_NAMES]
         settled = _settle([replace(first[key], within=key[1]) for key in part], [seen[key] for key in part], year)
         choices.update(zip(part, settled, strict=True))
-    return [choices.get(key) for key in keys]
+    scene = _scene([(choices[key], seen[key]) for key in distinct])
+    return [_or_scene(named, choices.get(key), scene) for key, named in zip(keys, names, strict=True)]
+
+
+def _scene(chosen: Sequence[tuple[Choice | None, int]]) -> Entry | None:
+    """Return the place that a document names most, those nearby counted with it; a land where it names no town."""
+    clear = [(choice.entry, seen) for choice, seen in chosen if choice is not None and choice.clear]
+    points = [each for each in clear if each[0].kind in _POINTS] or clear
+    counted = [(sum(seen for other, seen in points if beside(one, other, _SCENE)), one) for one, _ in points]
+    return max(counted, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _or_scene(named: Named, choice: Choice | None, scene: Entry | None) -> Choice | None:
+    """Return the choice, or for a name that says nothing of where it lies a guess that is never clear: the scene."""
+    if scene is None or (choice is not None and not _loose(named, choice.entry, scene)):
+        return choice
+    return Choice(entry=scene, share=0.0, clear=False)
+
+
+def _loose(named: Named, entry: Entry, scene: Entry) -> bool:
+    return named.part and entry.kind in _POINTS and not beside(entry, scene, _SCENE)
 
 
 def _same(named: Named) -> str:
@@ -185,7 +220,8 @@ def _judged(
     )
     stands = entry.population >= STANDS_ALONE or entry.land
     inside = any(_lies_in(entry, land) for land in named.within)
-    return Choice(entry=entry, share=share, clear=share >= CLEARLY and (stands or backed or inside))
+    clear = share >= CLEARLY and (stands or backed or inside) and not named.part
+    return Choice(entry=entry, share=share, clear=clear)
 
 
 def _prior(entry: Entry, named: Named, year: int | None) -> float:
@@ -256,6 +292,6 @@ def _best(pool: Sequence[tuple[int, Entry]], weight: Floats, number: int) -> tup
     return entry, float(sum(weight[index] for index in own if beside(pool[index][1], entry)))
 
 
-def beside(one: Entry, other: Entry) -> bool:
+def beside(one: Entry, other: Entry, degrees: float = _BESIDE) -> bool:
     """Return whether two places are one on a map: a town and the district of its name."""
-    return abs(one.latitude - other.latitude) < _BESIDE and abs(one.longitude - other.longitude) < _BESIDE
+    return abs(one.latitude - other.latitude) < degrees and abs(one.longitude - other.longitude) < degrees
