@@ -1,14 +1,23 @@
 """The speaker beside a cue: the noun phrase before a verb of saying, after it, or after "according to"."""
 
+from ledgerstone.evidence.claims.attributions_cues import is_compound
 from ledgerstone.evidence.claims.clauses import CLOSERS, OPENERS, Sentence, Sort
+from ledgerstone.evidence.claims.manner import Frame
 from ledgerstone.evidence.claims.rules import Rules
 
 LONGEST = 14
-LONGEST_PRONOUN = 3
+LONGEST_APPOSITION = 24
+LONGEST_BRACKET = 10
+FARTHEST_POSSESSOR = 3
+LONGEST_ASIDE = 2
+LONGEST_SUBJECT = 8
+LONGEST_ADJUNCT = 18
 QUOTES = frozenset('"“„«')
 LONGEST_QUOTED = 5
 """Words of a name in quotation marks ("the agency «Mirsel»"); more are words said."""
-BREAKS = frozenset({",", ";", ":", ".", "!", "?", "…", *CLOSERS, *OPENERS}) - {"-", "'", "’"}
+SENTENCE_ENDS = frozenset(".!?…։")
+APPOSITION_ENDS = frozenset({";", ":", "–", "—", "“", "«", "„", '"'})
+BREAKS = frozenset({",", ";", ":", ".", "։", "!", "?", "…", *CLOSERS, *OPENERS}) - {"-", "'", "’"}
 
 
 def source_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
@@ -16,26 +25,35 @@ def source_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int]
 
     Args:
         sentence: The sentence.
-        end: The token of the cue.
+        end: The token of the cue, or of the auxiliaries before it.
         rules: Of the language.
     """
     words = sentence.words
-    if end > 0 and words[end - 1] == ",":
-        return _with_apposition(sentence, end - 1, rules)
-    if end > 0 and (rules.passive.holds(words[end - 1]) or words[end - 1] == "-"):
+    if end == 0 or is_compound(sentence, end) or rules.conjunctions.holds(words[end - 1]):
         return None
-    first = _left(sentence, end, rules)
+    if words[end - 1] == ",":
+        return _with_apposition(sentence, end - 1, rules)
+    if words[end - 1] == ")":
+        return _with_bracket(sentence, end, rules)
+    if rules.pronouns.holds(words[end - 1]):
+        return end - 1, end
+    first = _without_adjunct(sentence, _left(sentence, end, rules), end, rules)
     return _speaker(sentence, first, end, rules)
 
 
 def source_after(sentence: Sentence, first: int, rules: Rules) -> tuple[int, int] | None:
     """Return the speaker right after a verb of saying; None where there is none or the verb is part of a word."""
-    if first > 1 and sentence.words[first - 2] == "-":
+    if is_compound(sentence, first - 1):
         return None
     if first < len(sentence.words) and rules.that.at(sentence.words, first):
         return None
+    if first < len(sentence.words) and rules.pronouns.holds(sentence.words[first]):
+        return first, first + 1
     end = _right(sentence, first, rules, stops=True)
-    return _speaker(sentence, first, end, rules)
+    found = _speaker(sentence, first, end, rules)
+    if found is None or (found[1] < len(sentence.words) and _is_verb(sentence.words[found[1]], rules)):
+        return None
+    return found[0], _apposition_end(sentence, found[1], rules)
 
 
 def source_of_phrase(sentence: Sentence, first: int, rules: Rules) -> tuple[int, int] | None:
@@ -44,35 +62,150 @@ def source_of_phrase(sentence: Sentence, first: int, rules: Rules) -> tuple[int,
     return (first, end) if end > first else None
 
 
+def _is_verb(word: str, rules: Rules) -> bool:
+    """Whether a word after a name makes it the subject of a clause of its own ("says Orlo will leave")."""
+    return rules.cues.auxiliaries.holds(word) or rules.cues.being.holds(word)
+
+
+def _apposition_end(sentence: Sentence, end: int, rules: Rules) -> int:
+    """Return where the apposition of a name behind its verb ends: with the sentence, before a quotation or a dash."""
+    words = sentence.words
+    if end + 1 >= len(words):
+        return end
+    named = sentence.tokens[end - 1].capital and words[end] in {",", "("}
+    if not named and not rules.cues.cuts.holds(words[end]):
+        return end
+    last = end
+    while last < len(words) and words[last] not in APPOSITION_ENDS:
+        last += 1
+    if last < len(words) or last - end > LONGEST_APPOSITION:
+        return end
+    while words[last - 1] in SENTENCE_ENDS:
+        last -= 1
+    return last
+
+
+def subject_of(sentence: Sentence, rules: Rules) -> tuple[int, int] | None:
+    """Return the speaker that a sentence begins with, up to its first verb or mark; None where it does not."""
+    words = sentence.words
+    first = next((at for at, token in enumerate(sentence.tokens) if token.sort is Sort.WORD), len(words))
+    if first < len(words) and (rules.cues.adjuncts.holds(words[first]) or rules.cues.openers.holds(words[first])):
+        first = next((at + 1 for at in range(first, min(len(words), LONGEST_ADJUNCT)) if words[at] == ","), first)
+    end = first
+    while end < len(words) and end - first < LONGEST_SUBJECT:
+        stops = rules.stops.holds(words[end]) and not rules.pronouns.holds(words[end])
+        if (
+            _breaks(sentence, end)
+            or stops
+            or rules.cues.between.holds(words[end])
+            or rules.cues.words.holds(words[end])
+        ):
+            break
+        end += 1
+        if rules.pronouns.holds(words[end - 1]) or _ends_name(sentence, first, end, rules):
+            break
+    return _speaker(sentence, first, end, rules)
+
+
+def _ends_name(sentence: Sentence, first: int, end: int, rules: Rules) -> bool:
+    """Whether a name that begins a sentence ends before a token: a small word that is not part of it follows."""
+    opens = sentence.tokens[first].capital and not rules.names.not_names.holds(sentence.words[first])
+    if not opens or end >= len(sentence.words) or sentence.tokens[end].sort is not Sort.WORD:
+        return False
+    return not sentence.tokens[end].capital and sentence.words[end] not in rules.names.inside
+
+
+def possessor_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return the speaker whose a noun of saying is ("the ministry's latest statement")."""
+    words = sentence.words
+    for last in range(end, max(0, end - FARTHEST_POSSESSOR), -1):
+        if rules.cues.possessives.holds(words[last - 1]):
+            return last - 1, last
+        if words[last - 1].endswith(rules.cues.possessive_endings):
+            first = _without_adjunct(sentence, _left(sentence, last, rules), last, rules)
+            return (first, last) if last > first else None
+    return None
+
+
 def _with_apposition(sentence: Sentence, comma: int, rules: Rules) -> tuple[int, int] | None:
     """Return "A. Person, a spokesman" before the comma that closes it."""
-    opening = next((at for at in range(comma - 1, max(-1, comma - LONGEST), -1) if sentence.words[at] == ","), None)
-    if opening is None:
-        return None
-    first = _left(sentence, opening, rules)
-    name = _speaker(sentence, first, opening, rules)
-    return (name[0], comma) if name and sentence.tokens[name[0]].capital else None
+    words = sentence.words
+    for opening in range(comma - 2, max(0, comma - LONGEST_APPOSITION), -1):
+        if words[opening] != ",":
+            continue
+        if _is_aside(sentence, opening + 1, comma, rules):
+            return source_before(sentence, opening, rules)
+        first = _without_adjunct(sentence, _left(sentence, opening, rules), opening, rules)
+        name = _speaker(sentence, first, opening, rules)
+        if name and sentence.tokens[name[0]].capital:
+            return name[0], comma
+    return None
+
+
+def _is_aside(sentence: Sentence, first: int, end: int, rules: Rules) -> bool:
+    """Whether words between commas say nothing of the speaker (", meanwhile,", ", in a letter,")."""
+    cue = rules.cues.words.at(sentence.words, first)
+    if rules.citing.at(sentence.words, first) or (cue is not None and cue.label.frame is Frame.PARTICIPLE):
+        return True
+    openers = (rules.cues.adjuncts, rules.cues.openers, rules.cues.cuts)
+    opens = any(lexicon.holds(sentence.words[first]) for lexicon in openers)
+    plain = end - first <= LONGEST_ASIDE and not any(token.capital for token in sentence.tokens[first:end])
+    article = rules.cues.articles.holds(sentence.words[first])
+    return (opens or plain) and not article and not rules.kinds.find(sentence.words[first:end])
+
+
+def _with_bracket(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return a name with what stands in brackets behind it ("A. Person (Liberal)")."""
+    opening = next((at for at in range(end - 2, max(0, end - LONGEST_BRACKET), -1) if sentence.words[at] == "("), None)
+    name = source_before(sentence, opening, rules) if opening is not None else None
+    return (name[0], end) if name else None
 
 
 def _left(sentence: Sentence, end: int, rules: Rules) -> int:
     first = end
     while first > 0 and end - first < LONGEST:
         word = sentence.words[first - 1]
-        if _breaks(sentence, first - 1) or rules.that.holds(word) or rules.says.holds(word):
+        if _breaks(sentence, first - 1) or _opens_clause(word, rules):
             break
         if rules.conjunctions.holds(word) and word not in rules.joiners:
             break
         first -= 1
-    while first < end and (rules.conjunctions.holds(sentence.words[first]) or sentence.words[first] in rules.joiners):
+    while first < end and _is_small(sentence.words[first], rules):
         first += 1
     return first
 
 
+def _is_small(word: str, rules: Rules) -> bool:
+    """Whether a word at the beginning of a noun phrase is none of it: a conjunction or an adverb."""
+    joins = rules.conjunctions.holds(word) or word in rules.joiners
+    return joins or word.endswith(rules.cues.adverb_endings) or rules.cues.auxiliaries.holds(word)
+
+
+def _opens_clause(word: str, rules: Rules) -> bool:
+    return rules.that.holds(word) or rules.cues.openers.holds(word) or rules.says.holds(word)
+
+
+def _without_adjunct(sentence: Sentence, first: int, end: int, rules: Rules) -> int:
+    """Return where the speaker begins behind words of time or place ("on Friday Mr Orlo said")."""
+    if first >= end or not rules.cues.adjuncts.holds(sentence.words[first]):
+        return first
+    for at in range(end - 1, first, -1):
+        before = sentence.words[at - 1]
+        starts = rules.cues.articles.holds(sentence.words[at]) or (
+            sentence.tokens[at].capital and not sentence.tokens[at - 1].capital
+        )
+        if starts and not rules.cues.adjuncts.holds(before) and before not in rules.names.inside:
+            return at
+    return first
+
+
 def _breaks(sentence: Sentence, at: int) -> bool:
-    """Whether a mark ends a phrase; the full stop of an initial does not."""
+    """Whether a mark ends a phrase; the full stop of an initial or an abbreviation does not."""
     word = sentence.words[at]
-    if word == "." and at > 0 and len(sentence.words[at - 1]) == 1 and sentence.tokens[at - 1].capital:
+    if word == "." and at > 0 and sentence.tokens[at - 1].sort is Sort.WORD and at + 1 < len(sentence.words):
         return False
+    if word == "'":
+        return "'" in sentence.words[max(0, at - 1) : at] + sentence.words[at + 1 : at + 2]
     return word in BREAKS or word in {"–", "—"}
 
 
@@ -84,7 +217,7 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
         if quoted > end:
             end = quoted
             continue
-        if _breaks(sentence, end) or rules.says.holds(word):
+        if _breaks(sentence, end) or (stops and rules.says.holds(word)):
             break
         if stops and end > first and (rules.stops.holds(word) or rules.that.holds(word)):
             break
@@ -103,7 +236,7 @@ def _quoted_name(sentence: Sentence, at: int) -> int:
 
 
 def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[int, int] | None:
-    """Return the range where it names a speaker: a pronoun, a noun of one, or a name."""
+    """Return the range where it names a speaker: a pronoun, a noun of one, a name, or a noun with its article."""
     while (
         end > first + 1
         and rules.stops.holds(sentence.words[end - 1])
@@ -113,10 +246,10 @@ def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[in
     words = sentence.words[first:end]
     if not words:
         return None
-    if len(words) <= LONGEST_PRONOUN and any(rules.pronouns.holds(word) for word in words):
+    if rules.pronouns.holds(words[-1]) or (rules.cues.articles.holds(words[0]) and len(words) > 1):
         return first, end
     named = not rules.names.nouns_capital and any(
         token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
         for token in sentence.tokens[first:end]
     )
-    return (first, end) if named or rules.kinds.find(words) else None
+    return (first, end) if named or sentence.tokens[first].sort is Sort.NUMERAL or rules.kinds.find(words) else None

@@ -1,11 +1,12 @@
 """How a voice stands to what it says, by cues of the pack: the nearest clause decides, and the verb of saying.
 
 A question asserts nothing. A cue of supposition or demand works over its own clause, a negation over the next words.
+A figure of speech asserts nothing either ("a thousand deaths would not be enough", a team's "massacre, 7:0").
 """
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.model import Span, Stance
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.rules import Rules
@@ -13,6 +14,9 @@ from ledgerstone.evidence.claims.rules import Rules
 CLAUSE_WITHIN = 9
 NEGATED_WITHIN = 3
 BREAKS = frozenset({";", ":", "–", "—", "."})
+SCORE_MARKS = frozenset({":", "-", "–"})
+LONGEST_SCORE = 2
+"""Digits of each side's goals or points."""
 
 
 class Cue(Struct, frozen=True, kw_only=True):
@@ -55,6 +59,9 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
     by_cue = _by_cue(cue, rules)
     if by_cue is not None:
         return by_cue
+    figure = _figure(sentence, end, rules)
+    if figure is not None:
+        return figure
     for lexicon, within, stance in checks:
         found = _first(lexicon, sentence, within)
         if found is not None:
@@ -69,11 +76,35 @@ def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
         (rules.stances.denied, Stance.DENIED),
         (rules.stances.doubted, Stance.DOUBTED),
         (rules.stances.demanded, Stance.DEMANDED),
+        (rules.stances.hypothetical, Stance.HYPOTHETICAL),
     )
     for lexicon, stance in tables:
         if lexicon.find(cue.words):
             return Taken(stance=stance, span=_whole(cue), table=f"stance.{stance.value}")
     return None
+
+
+def _figure(sentence: Sentence, end: int, rules: Rules) -> Taken | None:
+    """Return the stance of a figure of speech: of rhetoric behind the words, of sport with a score in the sentence."""
+    behind = range(end, min(end + CLAUSE_WITHIN, len(sentence.words)))
+    rhetoric = _first(rules.stances.rhetorical, sentence, behind)
+    if rhetoric is not None:
+        return Taken(stance=Stance.HYPOTHETICAL, span=rhetoric, table="stance.rhetorical")
+    sport = rules.stances.sport.find(sentence.words)
+    if sport and _has_score(sentence):
+        start, stop = sentence.span(sport[0].first, sport[0].end)
+        return Taken(stance=Stance.HYPOTHETICAL, span=Span(start=start, end=stop), table="stance.sport")
+    return None
+
+
+def _has_score(sentence: Sentence) -> bool:
+    """Whether two small numbers with a colon or a dash between them stand in a sentence ("7:0")."""
+    tokens = sentence.tokens
+    return any(
+        tokens[at].word in SCORE_MARKS
+        and all(t.sort is Sort.NUMERAL and len(t.word) <= LONGEST_SCORE for t in (tokens[at - 1], tokens[at + 1]))
+        for at in range(1, len(tokens) - 1)
+    )
 
 
 def _whole(cue: Cue) -> Span | None:

@@ -2,7 +2,8 @@
 
 The printer is the document's publisher, in a comment its author. An agency's credit stands between the printer and
 the speakers of the text. Whatever a comment says, its voice is the comment's author. A citation behind the words
-is a link of the chain, not a speaker.
+is a link of the chain, not a speaker. A caption's credit stands for the document's; the one who signed a document
+speaks in it, where one alone did.
 """
 
 from bisect import bisect_right
@@ -21,10 +22,12 @@ from ledgerstone.evidence.claims.model import (
     Voice,
     VoiceKind,
 )
+from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
-from ledgerstone.evidence.claims.voices_credits import credits_of, kind_of, teller_of
+from ledgerstone.evidence.claims.voices_credits import caption_credits, credits_of, kind_of, signer_of, teller_of
+from ledgerstone.evidence.claims.voices_links import hearer_of, makes_voice, order_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12
@@ -52,15 +55,18 @@ class Voices:
         self._text = reading.text
         self._rules = rules
         self._attributions = tuple(m for m in mentions if isinstance(m.value, Attribution))
+        self._saying = tuple(n for n, m in enumerate(self._attributions) if makes_voice(self._text, m, rules))
         self._references = tuple(m for m in mentions if m.kind is MentionKind.REFERENCE)
         self._comments = RegionIndex(tuple(r for r in reading.regions if r.role is Role.COMMENT))
-        self._credits = tuple(filter(None, (credits_of(reading, cut, rules), teller_of(reading, cut, rules))))
+        credited = (credits_of(reading, cut, rules), teller_of(reading, cut, rules) or signer_of(reading, rules))
+        self._credits = tuple(filter(None, credited))
         self._printer = Speaker(name=context.publisher, kind=context.publisher_kind)
         self._contents = sorted(
-            ((s.start, s.end, index) for index, mention in enumerate(self._attributions) for s in _contents(mention)),
+            ((s.start, s.end, index) for index in self._saying for s in _contents(self._attributions[index])),
             key=lambda entry: entry[0],
         )
-        self._speakers: dict[int, Speaker] = {}
+        self._captions = caption_credits(reading, cut, rules)
+        self._links: dict[int, tuple[Speaker, ...]] = {}
         self._kinds: dict[str, VoiceKind] = {}
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
 
@@ -74,17 +80,19 @@ class Voices:
         """
         covering = self._covering(start, end)
         comment = next(iter(self._comments.around(start)), None)
-        chain = [self._printer, *self._passing(comment)]
-        chain += map(self._speaker, covering)
+        chain = [self._printer, *self._passing(comment, start)]
+        for number in covering:
+            chain += self._link(number)
         cited = self._cited(end, until)
         if cited:
             chain.append(cited)
         return Said(voice=_voice(chain, comment, self._printer, cited), cue=self._cue(covering))
 
-    def _passing(self, comment: Region | None) -> list[Speaker]:
+    def _passing(self, comment: Region | None, start: int) -> list[Speaker]:
         if comment is not None:
             return [Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT)]
-        return list(self._credits)
+        caption = next((speaker for region, speaker in self._captions if region.start <= start < region.end), None)
+        return [caption] if caption else list(self._credits)
 
     def _covering(self, start: int, end: int) -> list[int]:
         """Return the numbers of the attributions whose content holds the words, outermost first."""
@@ -95,15 +103,18 @@ class Voices:
             if low <= start and end <= high:
                 found.append((high - low, number))
             index -= 1
-        found.sort(key=lambda entry: (-entry[0], self._attributions[entry[1]].start))
+        found.sort(key=lambda entry: (-entry[0], order_of(self._text, self._attributions[entry[1]], self._rules)))
         return [number for _, number in found]
 
-    def _speaker(self, number: int) -> Speaker:
-        """Return the speaker of an attribution, found once for all that it covers."""
-        speaker = self._speakers.get(number)
-        if speaker is None:
-            speaker = self._speakers[number] = self._source(self._attributions[number])
-        return speaker
+    def _link(self, number: int) -> tuple[Speaker, ...]:
+        """Return the speaker of an attribution behind the one that was told, found once for all that it covers."""
+        link = self._links.get(number)
+        if link is None:
+            mention = self._attributions[number]
+            told = hearer_of(self._text, mention, self._rules)
+            speaker = self._source(mention)
+            link = self._links[number] = (told, speaker) if told else (speaker,)
+        return link
 
     def _source(self, mention: Mention) -> Speaker:
         source = mention.value.source if isinstance(mention.value, Attribution) else ()
@@ -116,7 +127,8 @@ class Voices:
 
     def _named(self, name: str) -> Speaker:
         """Return the speaker of a name in the text's words, without the apposition that tells the kind."""
-        head = name.split(",", 1)[0].strip()
+        head = name.split(",", 1)[0].split(" (", 1)[0].strip()
+        head, name = _without_ending(head, self._rules), _without_ending(name, self._rules)
         kind = self._kinds.get(name)
         if kind is None:
             kind = self._kinds[name] = kind_of(name, self._rules)
@@ -151,6 +163,14 @@ class Voices:
         spans: tuple[Span, ...] = value.cue if isinstance(value, Attribution) else ()
         words = tuple(word.lower() for span in spans for word in self._text[span.start : span.end].split())
         return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source, spans=spans)
+
+
+def _without_ending(name: str, rules: Rules) -> str:
+    """Return a name without the ending that makes it one's whose something is ("the ministry's")."""
+    endings = (ending for ending in rules.cues.possessive_endings if fold(name).endswith(ending) and "'" in ending)
+    cut = next(endings, "")
+    kept = name[: len(name) - len(cut)] if cut else name
+    return kept + "s" if cut == "s'" else kept
 
 
 def _contents(mention: Mention) -> tuple[Span, ...]:

@@ -14,6 +14,8 @@ CREDIT_ROLES = frozenset({Role.DATELINE, Role.BYLINE})
 OPENING_WORDS = 16
 LONGEST_CREDIT = 6
 OPENING_SENTENCES = 5
+LONGEST_SIGNATURE = 80
+"""Code points; what is longer, or in several lines, is a list of names."""
 
 
 def teller_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
@@ -33,6 +35,29 @@ def teller_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Spea
             start, stop = sentence.span(*source)
             return Speaker(name=reading.text[start:stop], kind=VoiceKind.WITNESS)
     return None
+
+
+def signer_of(reading: Reading, rules: Rules) -> Speaker | None:
+    """Return the one who signed a document; None where nobody did or several."""
+    signed = [region for region in outside_comments(reading.regions) if region.role is Role.SIGNATURES]
+    if len(signed) != 1:
+        return None
+    name = reading.text[signed[0].start : signed[0].end].strip()
+    if "\n" in name or len(name) > LONGEST_SIGNATURE or not name[:1].isupper():
+        return None
+    return Speaker(name=name.split(",", 1)[0], kind=kind_of(name, rules))
+
+
+def caption_credits(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> tuple[tuple[Region, Speaker], ...]:
+    """Return the captions that credit an agency, each with it."""
+    found: list[tuple[Region, Speaker]] = []
+    for region in reading.regions:
+        if region.role is Role.CAPTION:
+            agencies = (_agency(reading.text, one, 0, len(one.words), rules) for one in _inside(cut, region))
+            agency = next(filter(None, agencies), None)
+            if agency:
+                found.append((region, agency))
+    return tuple(found)
 
 
 def kind_of(name: str, rules: Rules) -> VoiceKind:

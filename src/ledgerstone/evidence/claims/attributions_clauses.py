@@ -1,0 +1,191 @@
+"""One cue with its speaker and its content: how verbs, participles, passives and nouns of saying take them."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ledgerstone.evidence.claims.attributions_contents import (
+    ASIDE,
+    Quoted,
+    Range,
+    is_aside,
+    object_after,
+    said_after,
+    said_around,
+    said_beside,
+)
+from ledgerstone.evidence.claims.attributions_cues import Candidate, candidates, is_noun
+from ledgerstone.evidence.claims.attributions_sources import (
+    possessor_before,
+    source_after,
+    source_before,
+    source_of_phrase,
+    subject_of,
+)
+from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.manner import Frame, Manner
+from ledgerstone.evidence.claims.rules import Rules
+
+AGENT_WITHIN = 4
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """An attribution as tokens of its sentence.
+
+    Attributes:
+        source: Of the speaker; None where none is named.
+        cue: Of the cue.
+        content: Of what is said, in order.
+        begins: The first token of its clause: of the speaker before the cue, else of the cue.
+        manner: How the speaker stands to the content.
+        shared: Whether the speaker is that of the clause before ("and added that").
+        aside: Whether nothing of what is said stands in the sentence: in the quotation before it, then.
+    """
+
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    begins: int
+    manner: Manner = Manner.SAYS
+    shared: bool = False
+    aside: bool = False
+
+
+class Clauses:
+    """The clauses of saying of one sentence."""
+
+    def __init__(self, sentence: Sentence, quoted: Quoted, rules: Rules) -> None:
+        self._sentence = sentence
+        self._quoted = quoted
+        self._rules = rules
+
+    def said(self, taken: frozenset[int]) -> Iterator[Found]:
+        """Yield what the cues of the sentence attribute, leaving out tokens that are taken."""
+        prior: Found | None = None
+        for candidate in candidates(self._sentence, self._rules):
+            if taken.intersection(range(candidate.first, candidate.end)) or self._quoted.holds(candidate.first):
+                continue
+            found = self._clause(candidate, prior)
+            if found is not None and (found.content or found.aside):
+                prior = found if found.source else prior
+                yield found
+
+    def _clause(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        if candidate.word.manner is Manner.SEEMS:
+            return self._of_subject(candidate, None)
+        if candidate.passive:
+            return self._passive(candidate) if candidate.frame is Frame.FINITE else None
+        if candidate.frame is Frame.NOUN:
+            return self._verb(candidate, prior) or self._noun(candidate)
+        if candidate.frame is Frame.PARTICIPLE:
+            return self._participle(candidate, prior)
+        found = self._finite(candidate, prior)
+        return found if candidate.frame is Frame.FINITE or self._quotes(found) else None
+
+    def _quotes(self, found: Found | None) -> bool:
+        return found is not None and any(self._quoted.holds(first) for first, _ in found.content)
+
+    def _finite(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        """Return what a verb of saying attributes; None where no speaker or nothing said is found."""
+        sentence, rules = self._sentence, self._rules
+        cue = candidate.first, candidate.end
+        before = source_before(sentence, candidate.start, rules)
+        after = source_after(sentence, cue[1], rules) if self._inverts(candidate, before) else None
+        if after is not None:
+            content = said_around(sentence, after, cue)
+            return self._found(candidate, after, content, cue[0])
+        if before is not None:
+            content = self._beside(candidate, before)
+            found = self._found(candidate, before, content, before[0])
+            said = candidate.word.manner is Manner.SAYS
+            opens = before[0] == 0 and is_aside(sentence, cue[1], content, rules)
+            return replace(found, aside=said and (opens or sentence.words[-1] == ":"))
+        return self._shared(candidate, prior)
+
+    def _beside(self, candidate: Candidate, source: Range) -> tuple[Range, ...]:
+        """Return the content of a verb behind its speaker: what is said may stand before them, an attitude's not."""
+        after = self._after(candidate, candidate.end) if candidate.word.manner is Manner.ATTITUDE else None
+        cue = candidate.first, candidate.end
+        return (after,) if after else said_beside(self._sentence, source, cue, self._quoted, self._rules)
+
+    def _inverts(self, candidate: Candidate, before: Range | None) -> bool:
+        """Whether the speaker may stand behind the verb: after what is said ("…," said the mayor)."""
+        words, at = self._sentence.words, candidate.start
+        says = candidate.word.manner is Manner.SAYS
+        if not says or at == 0 or words[at - 1] not in ASIDE:
+            return False
+        quoted = self._quoted.holds(at - 1) or (at > 1 and self._quoted.holds(at - 2))
+        return before is None or (quoted and before[0] > 0)
+
+    def _shared(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        """Return what a verb attributes to the speaker of the clause before ("and added that")."""
+        words, at = self._sentence.words, candidate.start
+        if at == 0 or not self._rules.conjunctions.holds(words[at - 1]):
+            return None
+        return self._of_prior(candidate, prior)
+
+    def _participle(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        words, at = self._sentence.words, candidate.start
+        if at > 0 and words[at - 1] not in ASIDE and not self._rules.conjunctions.holds(words[at - 1]):
+            return None
+        return self._of_prior(candidate, prior)
+
+    def _of_prior(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        source = prior.source if prior else subject_of(self._sentence, self._rules)
+        if source is None or source[1] > candidate.start:
+            return None
+        content = self._after(candidate, candidate.end)
+        return self._found(candidate, source, (content,) if content else (), candidate.start, shared=True)
+
+    def _verb(self, candidate: Candidate, prior: Found | None) -> Found | None:
+        """Return what a form of a noun attributes as a verb ("the agency reports that")."""
+        before = self._sentence.words[candidate.first - 1] if candidate.first else ""
+        if candidate.word.manner is not Manner.SAYS or is_noun(before, self._rules):
+            return None
+        return self._finite(candidate, prior)
+
+    def _noun(self, candidate: Candidate) -> Found | None:
+        source = possessor_before(self._sentence, candidate.first, self._rules)
+        content = self._after(candidate, candidate.end)
+        begins = source[0] if source else candidate.first
+        return self._found(candidate, source, (content,) if content else (), begins)
+
+    def _passive(self, candidate: Candidate) -> Found | None:
+        """Return what a passive attributes to its agent, or to nobody ("was accused by X of", "is expected to")."""
+        sentence, rules = self._sentence, self._rules
+        for at in range(candidate.end, min(candidate.end + AGENT_WITHIN, len(sentence.words))):
+            if rules.agents.holds(sentence.words[at]):
+                source = source_of_phrase(sentence, at + 1, rules)
+                return self._of_subject(candidate, source)
+        return self._of_subject(candidate, None)
+
+    def _of_subject(self, candidate: Candidate, source: Range | None) -> Found | None:
+        sentence = self._sentence
+        subject = source_before(sentence, candidate.start, self._rules)
+        after = self._after(candidate, source[1] if source else candidate.end)
+        content = tuple(part for part in (subject, after) if part)
+        return self._found(candidate, source, content, subject[0] if subject else candidate.start)
+
+    def _after(self, candidate: Candidate, first: int) -> Range | None:
+        if candidate.word.manner is Manner.ATTITUDE:
+            return object_after(self._sentence, first, self._quoted, self._rules)
+        return said_after(self._sentence, first, self._quoted, self._rules)
+
+    def _found(
+        self,
+        candidate: Candidate,
+        source: Range | None,
+        content: tuple[Range, ...],
+        begins: int,
+        *,
+        shared: bool = False,
+    ) -> Found:
+        return Found(
+            source=source,
+            cue=(candidate.first, candidate.end),
+            content=content,
+            begins=begins,
+            manner=candidate.word.manner,
+            shared=shared,
+        )

@@ -1,0 +1,99 @@
+"""Cues of attribution, compiled: how each takes its speaker and its content, and the small words around them."""
+
+from enum import Enum
+
+from msgspec import Struct
+
+from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.packs.attributions_table import AttributionsTable
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon, lexicon
+
+
+class Manner(Enum):
+    """How a speaker stands to the content of an attribution."""
+
+    SAYS = "says"
+    ATTITUDE = "attitude"
+    SEEMS = "seems"
+    PASSES_ON = "passes on"
+
+
+class Frame(Enum):
+    """How a cue joins its source and its content."""
+
+    FINITE = "finite"
+    PARTICIPLE = "participle"
+    NOUN = "noun"
+    QUOTING = "quoting"
+
+
+class CueWord(Struct, frozen=True, kw_only=True):
+    """What the pack says of a cue."""
+
+    manner: Manner
+    frame: Frame
+
+
+class CueRules(Struct, frozen=True, kw_only=True):
+    """The cues of a language, and the words by which they are told from their namesakes and their clauses bounded.
+
+    Each is described in `AttributionsTable`; `between` holds the auxiliaries too.
+    """
+
+    words: Lexicon[CueWord]
+    between: Lexicon[None]
+    auxiliaries: Lexicon[None]
+    being: Lexicon[None]
+    own: Lexicon[None]
+    namesakes: Lexicon[None]
+    determiners: Lexicon[None]
+    articles: Lexicon[None]
+    infinitive: Lexicon[None]
+    openers: Lexicon[None]
+    cuts: Lexicon[None]
+    circumstances: Lexicon[None]
+    hearing: Lexicon[None]
+    adjuncts: Lexicon[None]
+    possessives: Lexicon[None]
+    possessive_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+
+
+def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
+    """Return the cues of a language; the later of two tables wins where both have a form.
+
+    Args:
+        table: Of its pack.
+        says: Its verbs of saying.
+    """
+    tables = (
+        (Manner.SEEMS, Frame.FINITE, table.seems),
+        (Manner.ATTITUDE, Frame.NOUN, table.attitude_nouns),
+        (Manner.ATTITUDE, Frame.PARTICIPLE, table.attitudes_doing),
+        (Manner.ATTITUDE, Frame.FINITE, table.attitudes),
+        (Manner.SAYS, Frame.QUOTING, table.quoting),
+        (Manner.SAYS, Frame.PARTICIPLE, table.saying),
+        (Manner.SAYS, Frame.FINITE, says),
+        (Manner.SAYS, Frame.NOUN, table.saying_nouns),
+    )
+    words = {form_words(form): CueWord(manner=manner, frame=frame) for manner, frame, forms in tables for form in forms}
+    return CueRules(
+        words=Lexicon(words.items()),
+        between=lexicon(map(form_words, (*table.between, *table.auxiliaries))),
+        auxiliaries=lexicon(table.auxiliaries),
+        being=lexicon(table.being),
+        own=lexicon(table.own),
+        namesakes=lexicon(table.namesakes),
+        determiners=lexicon(table.determiners),
+        articles=lexicon(table.articles),
+        infinitive=lexicon(table.infinitive),
+        openers=lexicon(table.openers),
+        cuts=lexicon(table.cuts),
+        circumstances=lexicon(table.circumstances),
+        hearing=lexicon(table.hearing),
+        adjuncts=lexicon(table.adjuncts),
+        possessives=lexicon(table.possessives),
+        possessive_endings=tuple(map(fold, table.possessive_endings)),
+        adverb_endings=tuple(map(fold, table.adverb_endings)),
+    )

@@ -1,0 +1,71 @@
+"""Which attributions make a voice, in which order, and who passed on what a speaker told.
+
+A verb of saying makes one; wanting, praising, finding does not: what follows is the document's own. Nor do words of
+the document's author about himself ("we recall that"). A hearer is a link only where it is one that passes on: a
+paper, a station, an agency.
+"""
+
+from ledgerstone.evidence.claims.clauses import form_words, sentences
+from ledgerstone.evidence.claims.manner import Frame, Manner
+from ledgerstone.evidence.claims.model import Attribution, Mention, Speaker, VoiceKind
+from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.voices_credits import kind_of
+
+HEARER_WITHIN = 60
+"""Code points behind a verb of telling in which its hearer is looked for."""
+RELAYS = frozenset({VoiceKind.MEDIA, VoiceKind.AGENCY})
+
+
+def cue_words(text: str, value: Attribution) -> tuple[str, ...]:
+    """Return the words of an attribution's cue as a pack's forms are compared."""
+    return tuple(form_words(fold(" ".join(text[span.start : span.end] for span in value.cue))).split())
+
+
+def makes_voice(text: str, mention: Mention, rules: Rules) -> bool:
+    """Return whether what an attribution holds is said by its source, and not by the document alone.
+
+    Args:
+        text: The reading's text.
+        mention: The attribution.
+        rules: Of the reading's language.
+    """
+    value = mention.value
+    if not isinstance(value, Attribution) or not value.content:
+        return False
+    words = cue_words(text, value)
+    hit = rules.cues.words.at(words, 0) if words else None
+    if not value.source:
+        passes_on = bool(rules.hearsay.find(words))
+        return passes_on or (hit is not None and hit.label.manner is Manner.SAYS and hit.label.frame is Frame.NOUN)
+    own = rules.cues.own.holds(fold(text[value.source[0].start : value.source[-1].end]))
+    return not own and (hit is None or hit.label.manner is Manner.SAYS)
+
+
+def order_of(text: str, mention: Mention, rules: Rules) -> tuple[bool, int]:
+    """Return where an attribution stands in a chain among those of the same content: the one cited last."""
+    value = mention.value
+    citing = isinstance(value, Attribution) and bool(rules.citing.find(cue_words(text, value)))
+    return citing, mention.start
+
+
+def hearer_of(text: str, mention: Mention, rules: Rules) -> Speaker | None:
+    """Return who was told and passes it on ("told the evening paper that"); None where no such one is named."""
+    value = mention.value
+    if not isinstance(value, Attribution) or not value.cue or not rules.cues.hearing.find(cue_words(text, value)):
+        return None
+    start = value.cue[-1].end
+    for sentence in sentences(text[start : start + HEARER_WITHIN], (), rules.abbreviations)[:1]:
+        stops = (at for at, word in enumerate(sentence.words) if _ends_hearer(sentence.words, at, word, rules))
+        end = next(stops, len(sentence.words))
+        if end:
+            low, high = sentence.span(0, end)
+            name = text[start + low : start + high]
+            kind = kind_of(name, rules)
+            return Speaker(name=name, kind=kind) if kind in RELAYS else None
+    return None
+
+
+def _ends_hearer(words: tuple[str, ...], at: int, word: str, rules: Rules) -> bool:
+    stops = rules.that.at(words, at) or rules.cues.adjuncts.holds(word) or rules.stops.holds(word)
+    return bool(stops) or not word[0].isalnum()
