@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ledgerstone.errors import UnreadableError
-from ledgerstone.evidence.claims.gazetteer import EntryKind, Gazetteer
+from ledgerstone.evidence.claims.gazetteer import EntryKind, Gazetteer, open_default
 from ledgerstone.evidence.claims.gazetteer.compile import table
 from ledgerstone.evidence.claims.gazetteer.index import FIRST_AREA
 from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
@@ -74,6 +74,15 @@ def test_every_row_of_the_supplement_is_whole():
         assert not (row["since"] and row["until"]) or int(row["since"]) < int(row["until"]), row
         points.setdefault(row["gazetteer_id"], set()).add((row["latitude"], row["longitude"]))
     assert all(len(each) == 1 for each in points.values())
+
+
+@pytest.mark.skipif(open_default() is None, reason="no compiled gazetteer in this environment")
+def test_the_compiled_gazetteer_has_every_name_of_the_supplement_with_its_years():
+    compiled = open_default()
+    assert compiled is not None
+    for row in table("supplement.tsv"):
+        years = {entry.gazetteer_id: (entry.since, entry.until) for entry in compiled.lookup(row["name"])}
+        assert years.get(row["gazetteer_id"]) == (int(row["since"] or 0), int(row["until"] or 0)), row
 
 
 def script_of(name: str) -> str:

@@ -141,18 +141,17 @@ def _whole(page: Page, run: tuple[int, int]) -> Candidate:
 
 def uncased(page: Page) -> Iterator[Candidate]:
     """Yield the names of the gazetteer in a script without capitals, two words before one; each is a run of its own."""
-    at, words = 0, page.words
-    while page.gazetteer is not None and at < len(words):
-        found = next((each for each in _uncased_at(page, page.gazetteer, at)), None)
-        if found is not None:
-            yield found
-        at = at + 1 if found is None else found.last + 1
+    free = 0
+    for at, word in enumerate(page.words):
+        if word.uncased and at >= free and page.gazetteer is not None:
+            found = next(_uncased_at(page, page.gazetteer, at), None)
+            if found is not None:
+                free = found.last + 1
+                yield found
 
 
 def _uncased_at(page: Page, gazetteer: Gazetteer, first: int) -> Iterator[Candidate]:
     words = page.words
-    if not words[first].uncased:
-        return
     for last in (first + 1, first):
         if last >= len(words) or (last > first and words[last].gap != " "):
             continue

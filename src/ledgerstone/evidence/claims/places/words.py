@@ -37,7 +37,8 @@ class Word(Struct, frozen=True, gc=False):
     @property
     def uncased(self) -> bool:
         """Whether its script has no capitals in running text (Georgian, Arabic), so that any word may be a name."""
-        return any(first <= self.folded[0] < last for first, last in _UNCASED)
+        sign = self.folded[0]
+        return sign >= _UNCASED[0][0] and any(first <= sign < last for first, last in _UNCASED)
 
 
 class PlaceWords(Struct, frozen=True):
