@@ -3,14 +3,17 @@
 A relaxed match is an overlap; the value counts where the TIMEX3 value of the match is the same. An interval of ours,
 which TIMEX3 does not have, stands for its two ends, each on its half of the words.
 
-    dates.py [--fraction 0.1] [--json]
+With `--folds` the value F of all files but each one in turn, and of each alone: what a held-out file may give.
+
+    dates.py [--fraction 0.1] [--json] [--folds]
 """
 
 import os
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from sets import BENCH, asked, chosen, emit, f_score, percent
@@ -19,6 +22,15 @@ from ledgerstone.evidence.claims.dates import find_dates
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.dates_arithmetic import of_edtf, timex_of
 from ledgerstone.values.edtf import EdtfInterval, parse
+
+
+class Counts(NamedTuple):
+    """What a file gives: expressions of the gold and of ours, overlaps, and of them the right values."""
+
+    gold: int
+    found: int
+    spans: int
+    values: int
 
 
 class Timed(NamedTuple):
@@ -34,18 +46,36 @@ def main() -> None:
     options = asked(__doc__, "wikiwars-train")
     files = sorted((BENCH / "wikiwars-train").glob("*.tml"))
     files = [file for file in files if chosen(file.name, options.fraction)] or files[:1]
-    gold_count = found_count = spans = values = 0
+    counts: list[Counts] = []
     for file in files:
         text, published, gold = narrative(file)
         found = list(ours(text, published))
-        gold_count, found_count = gold_count + len(gold), found_count + len(found)
         overlapping, same = matched(gold, found)
-        spans, values = spans + overlapping, values + same
+        counts.append(Counts(len(gold), len(found), overlapping, same))
         if "SHOW" in os.environ:
             show(text, gold, found)
-    for name, right in (("relaxed span F", spans), ("value F", values)):
-        score = f_score(percent(right, found_count), percent(right, gold_count))
-        emit(f"dates WikiWars {name}", score, as_json=options.json)
+    emit("dates WikiWars relaxed span F", score(counts, lambda each: each.spans), as_json=options.json)
+    emit("dates WikiWars value F", score(counts, lambda each: each.values), as_json=options.json)
+    if options.folds:
+        folds(counts)
+
+
+def score(counts: list[Counts], right: Callable[[Counts], int]) -> float:
+    """Return the F of some files together."""
+    total = sum(map(right, counts))
+    return f_score(
+        percent(total, sum(each.found for each in counts)), percent(total, sum(each.gold for each in counts))
+    )
+
+
+def folds(counts: list[Counts]) -> None:
+    """Print the lowest, middle and highest value F with one file left out, and of one file alone."""
+    for name, parts in (
+        ("all but one file", [counts[:at] + counts[at + 1 :] for at in range(len(counts))]),
+        ("one file", [[each] for each in counts]),
+    ):
+        found = sorted(score(part, lambda each: each.values) for part in parts)
+        print(f"value F of {name}: {found[0]:.1f} to {found[-1]:.1f}, median {median(found):.1f}")
 
 
 def narrative(file: Path) -> tuple[str, DateValue, list[Timed]]:

@@ -223,6 +223,38 @@ def test_a_winter_of_two_years_lasts_from_december_to_march(language: str, text:
     assert (winter.edtf, winter.timex and winter.timex.value) == ("1988-12/1989-03", "1988-WI")
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf", "timex"),
+    [
+        ("in August 480 BC", "-0479-08", "BC0480-08"),
+        ("late autumn of 481 BC", "-0480-23", "BC0481-FA"),
+        ("on 3 May 480 BC", "-0479-05-03", "BC0480-05-03"),
+        ("in the 470s BC", "-0478/-0469", "BC047"),
+        ("in the 4th century BC", "-0399/-0300", "BC03"),
+    ],
+)
+def test_months_decades_and_centuries_before_the_year_1(text: str, edtf: str, timex: str):
+    read = value(text)
+    assert (read.edtf, read.timex and read.timex.value) == (edtf, timex)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The mill burned in May 1988. In August of that year it stood again.", "1988-08"),
+        ("The mill burned in May 1988. On July 25 of the same year it stood again.", "1988-07-25"),
+        ("The mill burned in May 1988. In the spring of the following year it stood again.", "1989-21"),
+        ("In 1988 it stood. A book (Orlo, 1975) says so. On 3 May it burned.", "1988-05-03"),
+        ("It burned in December 1988. In January it stood again.", "1989-01"),
+        ("It burned in December 1988. In March it stood again.", "1988-03"),
+        ("It burned in 1988.\n\n– 13–20 May – days of memory of those of 1994.", "1994-05-13/1994-05-20"),
+    ],
+)
+def test_a_year_is_taken_from_what_is_told(text: str, edtf: str):
+    edtfs = [m.value.edtf for m in found(text) if isinstance(m.value, DateValue)]
+    assert edtf in edtfs
+
+
 def test_another_season_of_two_years_is_two_seasons():
     assert value("in the summer of 1988/89").edtf == "1988-22/1989-22"
 

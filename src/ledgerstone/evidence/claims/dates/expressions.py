@@ -1,10 +1,13 @@
 """What the words of a date say before they are held against the document: nothing here is resolved."""
 
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from ledgerstone.values.dates import Timex
+
+FIXED_EDGE: Final = "no source fixes where “{}” ends"
 
 
 class Unit(StrEnum):
@@ -111,12 +114,14 @@ class Neighbour(Struct, frozen=True, kw_only=True):
         month: 1 to 12 or a season 21 to 24.
         weekday: 0 for Monday; alone and with step 0 the nearest one up to the day of writing.
         part: Part of the day.
+        day: Day of a month of the neighbouring year; None for none.
     """
 
     step: int
     anchor: Anchor
     unit: Unit | None = None
     month: int | None = None
+    day: int | None = None
     weekday: int | None = None
     part: str | None = None
 

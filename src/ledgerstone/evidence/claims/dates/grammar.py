@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.dates import calendars
+from ledgerstone.evidence.claims.dates import calendars, eras
 from ledgerstone.evidence.claims.dates import readings as read
 from ledgerstone.evidence.claims.dates.expressions import Expression, Found
 from ledgerstone.evidence.claims.dates.tokens import Token
@@ -27,6 +27,11 @@ _YEAR_MONTH: Final = rf"{_YEAR},?{_MONTH}{_DAY}?"
 _MONTH_YEAR: Final = rf"{_MONTH}(?:O|,|OD)?{_YEAR}"
 _SEASON_YEAR: Final = rf"(?P<{{0}}m>[Sq])(?:O|,|OD)?{_YEAR}"
 _YEAR_SEASON: Final = rf"{_YEAR}(?P<{{0}}m>[Sq])"
+_WITHOUT_YEAR: Final = (
+    rf"D?{_DAY}(?:O|D|OD)?{_MONTH}",
+    r"(?P<{0}m>[Gm])\.?D?(?P<{0}d>d|w?o),?",
+    r"(?P<{0}m>[GMmSq])\.?",
+)
 _FULL: Final = (_DAY_MONTH, _MONTH_DAY, _YEAR_DAY_MONTH, _YEAR_MONTH, _MONTH_YEAR)
 _TO: Final = r"(?P<to>[\-T&])D?"
 _LEAD: Final = r"(?:(?P<from>F)D?)?"
@@ -130,6 +135,25 @@ def _two_styles() -> list[Rule]:
     return [_rule(rf"{_PART}{_DAYNAME}(?:{each})", calendars.two_styles, "/([<>") for each in patterns]
 
 
+def _before_christ() -> list[Rule]:
+    """Return rules for months, decades and centuries of years before the year 1 ("August 480 BC")."""
+    year = r"O?D?,?(?P<ay>[ydn])E?b\.?"
+    dated = [rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')}){year}" for each in _WITHOUT_YEAR]
+    return [
+        *[_rule(each, eras.dated_before_christ, "b") for each in dated],
+        _rule(rf"{_EDGE}D?(?P<decade>s)P?b\.?", eras.decade_before_christ, "b"),
+        _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)b\.?", eras.century_before_christ, "b"),
+    ]
+
+
+def _of_other_year() -> list[Rule]:
+    """Return rules for a date of the same, last or next year ("in August of that year")."""
+    return [
+        _rule(rf"{_PART}{_EDGE}(?:{each.format('a')})O?D?(?P<beside>[lxtufj])(?P<unit>U)", read.of_other_year, "lxtufj")
+        for each in _WITHOUT_YEAR
+    ]
+
+
 RULES: Final = (
     _rule(r"(?P<numeric>K)(?:E\.?)?", read.numeric, "K"),
     *_two_styles(),
@@ -138,9 +162,10 @@ RULES: Final = (
     _rule(r"(?P<am>[Sq])(?:O|,|OD)?Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?", read.winter, "Sq"),
     _rule(r"Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?(?P<am>[Sq])", read.winter, "Sq"),
     _rule(rf"(?P<ad>n){_MONTH.format('a')}O?,?{_YEAR.format('a')}", read.point, "n"),
-    _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", read.before_christ, "b"),
-    _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", read.years_before_christ, "b"),
-    _rule(r"(?P<era>b)(?P<number>[ydn])", read.before_christ, "b"),
+    _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", eras.before_christ, "b"),
+    _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", eras.years_before_christ, "b"),
+    _rule(r"(?P<era>b)(?P<number>[ydn])", eras.before_christ, "b"),
+    *_before_christ(),
     _rule(rf"{_EDGE}D?'?(?P<decade>s)P?", read.decade, "s"),
     _rule(rf"{_EDGE}D?P(?P<decade>[yn])", read.decade, "P"),
     _rule(rf"{_EDGE}(?P<decade>y)P", read.decade, "P"),
@@ -153,6 +178,7 @@ RULES: Final = (
     _rule(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)", read.later, "H"),
     _rule(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)", read.neighbour, "lxtufj"),
     _rule(r"D?(?P<what>[UW])(?P<which>[lxuf])", read.neighbour, "lxuf"),
+    *_of_other_year(),
     _rule(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)", read.weekday, "W"),
     _rule(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])", read.each, "g"),
     _rule(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)", read.past, "hl"),

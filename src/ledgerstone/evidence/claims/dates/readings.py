@@ -31,9 +31,9 @@ _STEPS: Final = {"l": -1, "u": -1, "x": 1, "f": 1, "t": 0, "j": 0}
 _FROM_WRITING: Final = frozenset("lxt")
 WINTER_OF_TWO: Final = "a winter of two years: from December to March"
 _SAFE_YEARS: Final = range(1500, 2100)
-_CENTURY: Final = 100
+CENTURY: Final = 100
 _SHORT_YEAR_DIGITS: Final = 2
-_DECADE: Final = 10
+DECADE: Final = 10
 _MAX_CENTURY: Final = 22
 _NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
 _MONTHS: Final = 12
@@ -179,7 +179,7 @@ def years(match: Match) -> Expression | None:
     if match.sign("by") != "y":
         if match.sign("to") != "-" or len(str(second)) > _SHORT_YEAR_DIGITS or match.tokens("by")[0].rank:
             return None
-        second += first // _CENTURY * _CENTURY
+        second += first // CENTURY * CENTURY
     if second <= first:
         return None
     return Range(first=Point(year=first), last=Point(year=second))
@@ -189,8 +189,8 @@ def winter(match: Match) -> Expression | None:
     """Read the winter of two years ("the winter of 1988–89"); of another season an interval of two."""
     first, second, season = match.value("ay") or 0, match.value("by") or 0, match.value("am")
     if match.sign("by") != "y":
-        second += first // _CENTURY * _CENTURY
-    if second != first + 1 and (second % _CENTURY, first % _CENTURY) != (0, _CENTURY - 1):
+        second += first // CENTURY * CENTURY
+    if second != first + 1 and (second % CENTURY, first % CENTURY) != (0, CENTURY - 1):
         return None
     second = first + 1
     if season == _WINTER:
@@ -220,28 +220,22 @@ def _in_calendar(year: int, month: int, day: int) -> Point | None:
     return Point(year=year, month=month, day=day) if possible else None
 
 
-def before_christ(match: Match) -> Expression | None:
-    """Read a year before the year 1: 480 BC is the astronomical year -479."""
-    number = match.value("number")
-    if not number:
+def of_other_year(match: Match) -> Expression | None:
+    """Read a date of the same, last or next year ("in August of that year")."""
+    found, which = written(match, "a"), match.sign("beside")
+    if found is None or match.unit() is not Unit.YEAR:
         return None
-    return Point(year=1 - number, edge=match.edge(), approximate=bool(match.sign("about")))
-
-
-def years_before_christ(match: Match) -> Expression | None:
-    """Read an interval of years before the year 1 ("264-241 BC")."""
-    first, second = match.value("a") or 0, match.value("b") or 0
-    if not 0 < second < first or (match.sign("to") == "&" and not match.sign("from") and first - second != 1):
-        return None
-    return Range(first=Point(year=1 - first), last=Point(year=1 - second))
+    anchor = Anchor.WRITING if which in _FROM_WRITING else Anchor.MENTION
+    part = match.part()
+    return Neighbour(step=_STEPS[which], anchor=anchor, unit=Unit.YEAR, month=found.month, day=found.day, part=part)
 
 
 def decade(match: Match) -> Expression | None:
     """Read a decade ("the 1990s", "80's", "années 1990")."""
     value = match.value("decade") or 0
-    if value % _DECADE:
+    if value % DECADE:
         return None
-    return Point(year=value, unspecified=1, short=value < _CENTURY, edge=match.edge())
+    return Point(year=value, unspecified=1, short=value < CENTURY, edge=match.edge())
 
 
 def century(match: Match) -> Expression | None:
@@ -250,7 +244,7 @@ def century(match: Match) -> Expression | None:
     ordinal = match.sign("ordinal")[-1] in "or" or match.tokens("ordinal")[0].rank
     if match.unit() is not Unit.CENTURY or not ordinal or not 1 <= number <= _MAX_CENTURY:
         return None
-    return Point(year=(number - 1) * _CENTURY, unspecified=2, edge=match.edge())
+    return Point(year=(number - 1) * CENTURY, unspecified=2, edge=match.edge())
 
 
 def year(match: Match) -> Expression | None:

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from ledgerstone.evidence.claims.dates.calendars import day_of_both, day_of_old_style
 from ledgerstone.evidence.claims.dates.expressions import (
+    FIXED_EDGE,
     Anchor,
     Distance,
     Expression,
@@ -30,7 +31,6 @@ from ledgerstone.values.edtf import EdtfDate, EdtfInterval, Qualifier, bounds, o
 _SEASONS: Final = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _WEEK: Final = 7
 _DECEMBER: Final = 12
-_FIXED_EDGE: Final = "no source fixes where “{}” ends"
 _NO_DAY: Final = "no date of publication"
 _NO_MENTION: Final = "no date before it to count from"
 
@@ -66,7 +66,7 @@ def _resolve(found: Found, wording: str, around: Surroundings) -> DateValue:
 def _point(point: Point, found: Found, wording: str, around: Surroundings) -> DateValue:
     reasons = [point.reason] if point.reason else []
     if point.edge:
-        reasons.append(_FIXED_EDGE.format(point.edge))
+        reasons.append(FIXED_EDGE.format(point.edge))
     full = _complete(point, found, around, reasons)
     if full is not None and not exists(full):
         is_written = point.year is not None
@@ -253,8 +253,11 @@ def _neighbour(value: Neighbour, wording: str, around: Surroundings) -> DateValu
         day = _weekday(value, anchor, narrative=around.narrative)
         return unknown if day is None else _placed(_day(day), value.part, wording, reason, around)
     if value.month is not None:
-        year = _year_of_month(value, anchor)
-        return _placed(EdtfDate(year=year, month=value.month), value.part, wording, reason, around)
+        year = anchor.year + value.step if value.unit is Unit.YEAR else _year_of_month(value, anchor)
+        found = EdtfDate(year=year, month=value.month, day=value.day)
+        if not exists(found):
+            return bounds_around(found, found, wording=wording, reasons=[reason], is_written=False)
+        return _placed(found, value.part, wording, reason, around)
     return _unit(value, anchor, wording, around) or unknown
 
 
@@ -263,7 +266,7 @@ def _neighbour_timex(value: Neighbour) -> str:
     if value.weekday is not None:
         return f"XXXX-WXX-{value.weekday + 1}{part}"
     if value.month is not None:
-        return _open_timex(Point(month=value.month))
+        return _open_timex(Point(month=value.month, day=value.day))
     patterns = {Unit.WEEK: "XXXX-WXX", Unit.MONTH: "XXXX-XX", Unit.YEAR: "XXXX"}
     if value.anchor is Anchor.WRITING and not value.part:
         return {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[value.step]

@@ -18,17 +18,24 @@ from ledgerstone.values.edtf import EdtfDate
 _NEAR_YEARS: Final = 1
 _LATEST_DAYS_AHEAD: Final = 60
 _CENTURY: Final = 100
+_LONGEST_BRACKET: Final = 40
+"""Code points before a year at which its bracket may open."""
+_DECEMBER: Final = 12
 _LONGEST_SENTENCE: Final = 4000
 """Code points. What goes on for longer is a line made to be looked through once for each date in it."""
-_SENTENCE_END: Final = re.compile(r"\n|[^\W\d]{3}[.!?:։][”\"»)]?\s")
+_SENTENCE_END: Final = re.compile(r"\n|(?:[^\W\d]{3}|\d{4})[.!?:։][”\"»)]?\s")
 
 
 class Written(Struct, frozen=True, kw_only=True):
-    """A year that the text writes: where, and whether with a month."""
+    """A year that the text writes: where, and whether with a month.
+
+    `aside` is a year alone in brackets (of a book, of a life), which the years of what is told do not count from.
+    """
 
     start: int
     year: int
     dated: bool
+    aside: bool
 
 
 class Surroundings:
@@ -42,6 +49,8 @@ class Surroundings:
         self.counted_at: int | None = None
         self._text = text
         self._years = [written for each in found for written in self._written(each)]
+        told = [written for written in self._years if not written.aside]
+        self._told = told or self._years
         self.narrative = published is None or self._is_narrative(published)
 
     def year_of(self, found: Found, month: int | None) -> tuple[int, str] | None:
@@ -50,11 +59,20 @@ class Surroundings:
             return None
         near = self._nearest(found)
         if self.narrative and near is not None:
+            if self._turned(near, found, month):
+                return near.year + 1, f"year after “{near.year}” in the text, as December was named before"
             return near.year, f"year taken from “{near.year}” in the text"
         if self.published is not None:
             ahead = month is not None and self._is_ahead(month, self.published)
             return self.published.year - int(ahead), "year taken from the date of publication"
         return None
+
+    def _turned(self, near: Written, found: Found, month: int | None) -> bool:
+        """Whether a January follows a December of the year before it, in another sentence."""
+        anchor = self.anchor
+        if month != 1 or anchor is None or (anchor.year, anchor.month) != (near.year, _DECEMBER):
+            return False
+        return near.start < found.start and self._apart(near.start, found.start)
 
     def century_of(self, found: Found, decade: int) -> tuple[int, str] | None:
         """Return a decade with its century, of a wording that leaves it out ("the 80s"), with the reason."""
@@ -81,10 +99,15 @@ class Surroundings:
                 start=found.start,
                 year=point.year,
                 dated=point.month is not None,
+                aside=point.month is None and self._in_brackets(found.start),
             )
             for point in points
             if point.year is not None and not point.unspecified
         ]
+
+    def _in_brackets(self, start: int) -> bool:
+        before = self._text[max(0, start - _LONGEST_BRACKET) : start]
+        return before.rfind("(") > before.rfind(")")
 
     def forget(self, start: int) -> None:
         """Drop the anchor where it was itself counted, in another line: "25 years later" of two titles is no chain."""
@@ -97,15 +120,23 @@ class Surroundings:
         return far > len(dated) - far
 
     def _nearest(self, found: Found) -> Written | None:
-        """Return the year before it in the sentence, else after it there, else the one before, else the first."""
-        before = bisect_right(self._years, found.start, key=lambda written: written.start)
-        earlier = self._years[before - 1] if before else None
-        following = self._years[before] if before < len(self._years) else None
+        """Return the year before it in the sentence, else a dated one after it there, else before it or after."""
+        before = bisect_right(self._told, found.start, key=lambda written: written.start)
+        earlier = self._told[before - 1] if before else None
+        following = self._told[before] if before < len(self._told) else None
         if earlier is not None and not self._apart(earlier.start, found.start):
             return earlier
-        if following is not None and not self._apart(found.end, following.start):
+        if following is not None and self._reaches_back(following, earlier, found):
             return following
         return earlier or following
+
+    def _reaches_back(self, following: Written, earlier: Written | None, found: Found) -> bool:
+        """Whether a later year of the sentence is the date's: one with a month, or one of a paragraph that it opens."""
+        if self._apart(found.end, following.start):
+            return False
+        if following.dated or earlier is None:
+            return True
+        return self._text.find("\n", max(earlier.start, found.start - _LONGEST_SENTENCE), found.start) >= 0
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a sentence or line ends between two offsets."""
