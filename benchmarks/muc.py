@@ -1,48 +1,66 @@
-"""Victims of attacks in dispatches of MUC-3/4: numbers and effects, by document, against the answer keys.
+"""Victims, dates and places of attacks in dispatches of MUC-3/4, by document, against the answer keys.
 
-number: the numbers of slot 21 (human target: number), each once a document, against the counts of our claims about
-people. effect: death and injury of slot 23, each once a document, against killed and injured. Optional templates and
-slots without a number or effect are left out.
+Each is scored as a set once a document. number: slot 21 (human target: number) against the counts of victims. effect:
+death and injury of slot 23 against victims killed and injured. date: slot 2 against the days that claims give; where
+they give none, "on or before the day of the dispatch", as the keys have it. place: the names of slot 3, countries
+and their parts included, against the places where. Optional templates and empty slots are left out.
 
-    muc.py [--fraction 0.1] [--json]
+    muc.py [--fraction 0.1] [--json] [--folds]
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
-from sets import BENCH, asked, chosen, emit, f_score, percent
+from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, f_score, fold, percent
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Question, Stance
+from ledgerstone.evidence.claims.victims import counts_victims
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue
+from ledgerstone.values.dates import DateValue
+from ledgerstone.values.places import PlaceValue
 
 HEADER = re.compile(r"^(?:DEV|TST1|TST2)-MUC[34]-\d{4}", re.MULTILINE)
 SLOT = re.compile(r"^(\d{1,2})\. +[^\n]{1,32}? {2,}([^\n]*(?:\n {10,}[^\n]*){0,40})", re.MULTILINE)
-OF_PEOPLE = {Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED, Question.DISPLACED}
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+DATELINE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})[A-Z]* (\d{{2}})\b")
+DATELINE_WITHIN = 400
+CENTURY = 1900
 TOLD = {Stance.ASSERTED, Stance.REPORTED}
+NAMES = ("number", "effect", "date", "place")
 PARTS = {"dev": ("dev-muc3-*", "key-dev-*"), "tst1": ("tst1-muc3", "key-tst1*"), "tst2": ("tst2-muc4", "key-tst2*")}
+Answers = dict[str, set[frozenset[str]]]
+"""To each name the answers of a document, each with its alternatives."""
 
 
 def main() -> None:
     """Print the figures."""
     options = asked(__doc__, "muc-dev")
     keys = answers()
-    tallies = {"number": [0, 0, 0], "effect": [0, 0, 0]}
+    tallies: dict[str, dict[int, list[int]]] = {name: defaultdict(lambda: [0, 0, 0]) for name in NAMES}
     for identifier, text in dispatches():
         if not chosen(identifier, options.fraction):
             continue
-        claims = claims_of(text)
-        found = {"number": numbers(claims), "effect": effects(claims)}
-        for name, tally in tallies.items():
-            gold = keys[identifier][name]
-            tally[0] += len(gold & found[name])
+        found = answers_of(text)
+        for name in NAMES:
+            tally, gold = tallies[name][fold(identifier)], keys[identifier][name]
+            tally[0] += sum(bool(answer & found[name]) for answer in gold)
             tally[1] += len(found[name])
             tally[2] += len(gold)
-    for name, (right, ours, wanted) in tallies.items():
-        emit(f"{name} F", f_score(percent(right, ours), percent(right, wanted)), as_json=options.json)
+    for name, by_fold in tallies.items():
+        emit(f"{name} F", score(list(by_fold.values())), as_json=options.json)
+        if options.folds:
+            emit_folds(f"{name} F", [score([by_fold[part]]) for part in range(FOLDS)])
+
+
+def score(tallies: list[list[int]]) -> float:
+    """Return the F of right, found and wanted, summed."""
+    right, found, wanted = (sum(tally[index] for tally in tallies) for index in range(3))
+    return f_score(percent(right, found), percent(right, wanted))
 
 
 def dispatches() -> Iterator[tuple[str, str]]:
@@ -56,9 +74,9 @@ def dispatches() -> Iterator[tuple[str, str]]:
                 yield head.group(), content[content.find("\n", head.end()) : end].strip()
 
 
-def answers() -> dict[str, dict[str, set[str]]]:
-    """Return numbers and effects of each dispatch by its identifier."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"number": set(), "effect": set()})
+def answers() -> dict[str, Answers]:
+    """Return the answers of each dispatch by its identifier."""
+    found: dict[str, Answers] = defaultdict(lambda: {name: set() for name in NAMES})
     for part, (_, pattern) in PARTS.items():
         for path in sorted((BENCH / "muc-dev" / part).glob(pattern)):
             for template in re.split(r"\n(?=0\. )", path.read_text(encoding="latin-1")):
@@ -67,8 +85,11 @@ def answers() -> dict[str, dict[str, set[str]]]:
                 if head is None or "OPTIONAL" in slots.get(1, ""):
                     continue
                 held = found[head.group()]
-                held["number"] |= set(re.findall(r"(?m)(?:^|/ |\?) *~?(\d+)(?=:|$| *\()", slots.get(21, "")))
-                held["effect"] |= {word for word in ("DEATH", "INJURY") if says(slots.get(23, ""), word)}
+                numbers = re.findall(r"(?m)(?:^|/ |\?) *~?(\d+)(?=:|$| *\()", slots.get(21, ""))
+                held["number"] |= {frozenset({number}) for number in numbers}
+                held["effect"] |= {frozenset({w}) for w in ("DEATH", "INJURY") if says(slots.get(23, ""), w)}
+                held["date"] |= {frozenset(filled(slots.get(2, ""), "/"))} - {frozenset()}
+                held["place"] |= {frozenset({name}) for name in filled(slots.get(3, "").partition("/")[0], ":| - |\n")}
     return found
 
 
@@ -77,29 +98,65 @@ def says(slot: str, word: str) -> bool:
     return word in re.sub(r"NO (?:INJURY OR )?DEATH|NO INJURY", "", slot)
 
 
-def claims_of(text: str) -> tuple[Claim, ...]:
-    """Read a dispatch and return its claims."""
+def filled(slot: str, between: str) -> list[str]:
+    """Return what stands in a slot, without the types in brackets; nothing of one that is empty or not asked."""
+    parts = (re.sub(r"\(.*?\)|[?\"]", "", part).strip() for part in re.split(between, slot))
+    return [part for part in parts if part not in {"", "*", "-"}]
+
+
+def answers_of(text: str) -> dict[str, set[str]]:
+    """Read a dispatch and return what its claims answer."""
+    printed = dateline(text)
+    context = Context(published=printed)
     reading = read(text.encode(), name="dispatch.txt", language="en")
-    return extract(reading, find_mentions(reading, Context()), Context())
+    claims = extract(reading, find_mentions(reading, context), context)
+    told = [claim for claim in claims if claim.stance in TOLD]
+    victims = [claim for claim in told if counts_victims(claim, reading.language)]
+    return {"number": numbers(victims), "effect": effects(victims), "date": days(told, printed), "place": places(told)}
 
 
-def numbers(claims: tuple[Claim, ...]) -> set[str]:
-    """Return the numbers of people that are told without denial or doubt."""
-    return {
-        str(claim.value.lower)
-        for claim in claims
-        if claim.question in OF_PEOPLE and isinstance(claim.value, CountValue) and claim.value.lower
-    }
+def dateline(text: str) -> DateValue | None:
+    """Return the day that a dispatch's first lines give."""
+    match = DATELINE.search(text[:DATELINE_WITHIN])
+    if match is None:
+        return None
+    try:
+        day = date(CENTURY + int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+    except ValueError:
+        return None
+    return DateValue(edtf=day.isoformat(), earliest=day, latest=day, wording=match.group())
 
 
-def effects(claims: tuple[Claim, ...]) -> set[str]:
+def numbers(victims: list[Claim]) -> set[str]:
+    """Return the numbers of victims."""
+    counts = (claim.value for claim in victims if isinstance(claim.value, CountValue))
+    return {str(count.lower) for count in counts if count.lower}
+
+
+def effects(victims: list[Claim]) -> set[str]:
     """Return whether anyone is told to be killed or injured."""
-    told = {
-        claim.question
-        for claim in claims
-        if isinstance(claim.value, CountValue) and claim.value.upper != 0 and claim.stance in TOLD
-    }
+    counted = ((c.question, c.value) for c in victims if isinstance(c.value, CountValue))
+    told = {question for question, value in counted if value.upper != 0}
     return {name for name, question in (("DEATH", Question.KILLED), ("INJURY", Question.INJURED)) if question in told}
+
+
+def days(claims: list[Claim], printed: DateValue | None) -> set[str]:
+    """Return the days of claims as the keys write them; without one, the day of the dispatch as the last possible."""
+    given = (claim.value if claim.question is Question.WHEN else claim.scope.when for claim in claims)
+    found = {
+        f"{value.earliest.day:02d} {MONTHS[value.earliest.month - 1]} {value.earliest.year % 100:02d}"
+        for value in given
+        if isinstance(value, DateValue) and value.earliest and value.earliest == value.latest
+    }
+    if found or printed is None or printed.latest is None or not claims:
+        return found
+    return {f"- {printed.latest.day:02d} {MONTHS[printed.latest.month - 1]} {printed.latest.year % 100:02d}"}
+
+
+def places(claims: list[Claim]) -> set[str]:
+    """Return the names of the places where, in the text's words."""
+    given = (claim.value if claim.question is Question.WHERE else claim.scope.where for claim in claims)
+    return {value.name.upper() for value in given if isinstance(value, PlaceValue)}
 
 
 if __name__ == "__main__":

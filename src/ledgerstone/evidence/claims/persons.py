@@ -160,7 +160,7 @@ def _is_common(look: _Look, at: int) -> bool:
 def _is_name(look: _Look, first: int, end: int) -> bool:
     """Whether capitalised words are a person's: a full name, or a part of one that was told before."""
     words = [word for word in look.sentence.words[first:end] if len(word) > 1]
-    if look.shouted and len(words) == FULL_NAME and words[-1].endswith(look.rules.names.group_names):
+    if look.shouted and not _may_be_name(look, first, words):
         return False
     if len(words) >= FULL_NAME:
         return True
@@ -169,6 +169,13 @@ def _is_name(look: _Look, first: int, end: int) -> bool:
 
 def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
+
+
+def _may_be_name(look: _Look, first: int, words: list[str]) -> bool:
+    """Whether words in a sentence of capitals may be a name: without an article, and no plural after one word."""
+    before = look.sentence.words[first - 1] if first else ""
+    plural = len(words) == FULL_NAME and words[-1].endswith(look.rules.names.group_names)
+    return not plural and not look.rules.persons.definite.holds(before)
 
 
 def _opening(sentence: Sentence, at: int, behind: int, rules: Rules) -> tuple[int, bool]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts_harms import is_passive
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.persons import POSSESSIVE, Known, Person
@@ -17,6 +17,8 @@ from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
 BETWEEN = 6
 BESIDE = frozenset({Side.AFTER, Side.EITHER, Side.NOUN})
 MOST_JOINED = 8
+MODIFIERS = 2
+"""Words between a verb of harm and the noun for the person that it is said of."""
 
 
 class Harmed(Struct, frozen=True, kw_only=True):
@@ -135,7 +137,8 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
     linker = rules.linkers.at(sentence.words, hit.end)
     linked = side is not Side.NOUN or rules.linkers.holds(sentence.words[hit.end - 1])
     starts = {hit.end + 1, linker.end} if linker else {hit.end} if linked else set()
-    index = next((i for i, person in enumerate(persons) if person.first in starts), None)
+    behind = (i for i, person in enumerate(persons) if any(_reaches(sentence, at, person, rules) for at in starts))
+    index = next(behind, None)
     if index is None:
         return ()
     end = index + 1
@@ -145,6 +148,20 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
             break
         end += 1
     return persons[index:end]
+
+
+def _reaches(sentence: Sentence, start: int, person: Person, rules: Rules) -> bool:
+    """Whether a person begins at a token, but for a modifier or two ("kidnapped Liberal deputy …")."""
+    if not 0 <= person.first - start <= MODIFIERS:
+        return False
+    return all(_modifies(sentence, at, rules) for at in range(start, person.first))
+
+
+def _modifies(sentence: Sentence, at: int, rules: Rules) -> bool:
+    words = sentence.words
+    closed = rules.stops.at(words, at) or rules.harms.at(words, at) or rules.says.at(words, at)
+    counts = rules.openings.at(words, at) or rules.units.at(words, at) or rules.passive.holds(words[at])
+    return sentence.tokens[at].sort is Sort.WORD and not closed and not counts
 
 
 def _is_subject(sentence: Sentence, person: Person, rules: Rules) -> bool:
