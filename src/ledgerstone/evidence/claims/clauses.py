@@ -165,7 +165,7 @@ def _breaks(text: str, before: list[Token], token: Token, gap: str, abbreviation
     if "\n" in gap:
         plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
         return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
-    opens = token.word in OPENERS
+    opens = token.word in OPENERS and (bool(gap) or token.word not in CLOSERS)
     starts = opens or (bool(gap) and (text[token.start].isupper() or token.sort is Sort.NUMERAL))
     ordinal = last.word == "." and len(before) > 1 and before[-2].sort is Sort.NUMERAL
     return starts and _ends(before, abbreviations) and not (ordinal and f". {token.word}" in abbreviations)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.amounts import AmountRules, amount_rules
 from ledgerstone.evidence.claims.clauses import form_words
 from ledgerstone.evidence.claims.distances import Distances
+from ledgerstone.evidence.claims.manner import CueRules, cue_rules
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm, SentencesTable
@@ -107,6 +108,8 @@ class StanceRules(Struct, frozen=True, kw_only=True):
     doubted: Lexicon[None]
     demanded: Lexicon[None]
     hypothetical: Lexicon[None]
+    rhetorical: Lexicon[None]
+    sport: Lexicon[None]
 
 
 class NameRules(Struct, frozen=True, kw_only=True):
@@ -166,6 +169,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     group_endings: tuple[str, ...]
     bare_groups: bool
     says: Lexicon[None]
+    cues: CueRules
     that: Lexicon[None]
     according: Lexicon[None]
     according_after: Lexicon[None]
@@ -233,6 +237,7 @@ def rules_of(language: str | None) -> Rules:
         group_endings=tuple(map(fold, claims.group_endings)),
         bare_groups=claims.bare_groups,
         says=_plain(voices.says),
+        cues=cue_rules(pack.attributions, voices.says),
         that=_plain(voices.that),
         according=_plain(voices.according),
         according_after=_plain(voices.according_after),
@@ -293,6 +298,8 @@ def _stances(pack: Pack) -> StanceRules:
         doubted=_plain(pack.stance.doubted),
         demanded=_plain(pack.stance.demanded),
         hypothetical=_plain(pack.stance.hypothetical),
+        rhetorical=_plain(pack.stance.rhetorical),
+        sport=_plain(pack.stance.sport),
     )
 
 

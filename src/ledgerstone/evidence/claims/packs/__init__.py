@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from ledgerstone.errors import RefusedError
 from ledgerstone.evidence.claims.packs.amounts_table import AmountsTable
+from ledgerstone.evidence.claims.packs.attributions_table import AttributionsTable
 from ledgerstone.evidence.claims.packs.claims_tables import (
     AboutTable,
     ClaimsTable,
@@ -42,6 +43,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counts: CountsTable = CountsTable()
     amounts: AmountsTable = AmountsTable()
     claims: ClaimsTable = ClaimsTable()
+    attributions: AttributionsTable = AttributionsTable()
     voices: VoicesTable = VoicesTable()
     stance: StanceTable = StanceTable()
     names: NamesTable = NamesTable()

@@ -238,12 +238,23 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Cues of stance; the first that fits decides: denied, doubted, demanded, hypothetical."""
+    """Cues of stance; the first that fits decides: denied, doubted, demanded, hypothetical.
+
+    Attributes:
+        denied: Words by which it is denied.
+        doubted: Words by which it is doubted.
+        demanded: Words by which it is demanded.
+        hypothetical: Words by which it is supposed, forecast or threatened.
+        rhetorical: Words behind a figure of speech ("would not be enough").
+        sport: Words of sport; beside a score they make harm a figure of speech ("the team", "7:0").
+    """
 
     denied: Forms = ()
     doubted: Forms = ()
     demanded: Forms = ()
     hypothetical: Forms = ()
+    rhetorical: Forms = ()
+    sport: Forms = ()
 
 
 class NamesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
