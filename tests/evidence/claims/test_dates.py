@@ -96,6 +96,10 @@ def test_this_day_years_ago_needs_the_date_of_publication(language: str, text: s
         ("en", "It burned on 3 December.", "1993-12-03"),
         ("en", "It burned yesterday.", "1994-05-19"),
         ("en", "It burned last Tuesday.", "1994-05-17"),
+        ("en", "It burned last Friday.", "1994-05-13"),
+        ("en", "It burned last month.", "1994-04"),
+        ("en", "It burned last year.", "1993"),
+        ("en", "It burned last week.", "1994-05-09/1994-05-15"),
         ("en", "It burned on Friday.", "1994-05-20"),
         ("en", "30 years ago", "1964"),
         ("en", "two weeks ago", "1994-05-06"),
@@ -110,6 +114,27 @@ def test_what_counts_from_the_publication_is_resolved_with_its_reason(language: 
     assert resolved.edtf == edtf
     assert resolved.reason is not None
     assert value(text, language).edtf is None
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "edtf", "earliest", "latest"),
+    [
+        ("1994-05", "yesterday", None, "1994-04-30", "1994-05-30"),
+        ("1994-05", "last Tuesday", None, "1994-04-26", "1994-05-24"),
+        ("1994-05", "30 years ago", "1964", "1964-01-01", "1964-12-31"),
+        ("1994-05", "on 3 April", "1994-04-03", "1994-04-03", "1994-04-03"),
+        ("1994", "on 3 May", None, "1993-05-03", "1994-05-03"),
+        ("1994", "on 3 May 1990", "1990-05-03", "1990-05-03", "1990-05-03"),
+    ],
+)
+def test_a_publication_between_two_days_gives_bounds(
+    published: str, text: str, edtf: str | None, earliest: str, latest: str
+):
+    read = value(text, published=of_edtf(parse(published), wording=published))
+    assert (read.edtf, str(read.earliest), str(read.latest)) == (edtf, earliest, latest)
+    if edtf is None:
+        assert read.reason is not None
+        assert "between" in read.reason
 
 
 def test_a_year_later_counts_from_the_date_before():
@@ -268,7 +293,15 @@ def test_day_and_month_in_either_order_are_an_interval():
 
 @pytest.mark.parametrize(
     "text",
-    ["a 1,300-year cemetery", "200,000 people", "They killed 1990 people", "It may rain", "on page 1990"],
+    [
+        "a 1,300-year cemetery",
+        "the last month of the war",
+        "the last days",
+        "200,000 people",
+        "They killed 1990 people",
+        "It may rain",
+        "on page 1990",
+    ],
 )
 def test_counts_are_no_dates(text: str):
     assert all(m.value.edtf is None for m in found(text) if isinstance(m.value, DateValue))
@@ -277,6 +310,11 @@ def test_counts_are_no_dates(text: str):
 def test_durations_and_references_say_timex():
     values = [m.value for m in found("It lasted three days, and now it is quiet.") if isinstance(m.value, DateValue)]
     assert [v.timex.value for v in values if v.timex] == ["P3D", "PRESENT_REF"]
+
+
+def test_in_the_past_year_is_a_length_of_time():
+    read = value("in the past year")
+    assert (read.wording, read.timex and read.timex.value) == ("the past year", "P1Y")
 
 
 def test_comments_do_not_count_from_the_paper_nor_lend_it_years():

@@ -5,12 +5,12 @@ A reader comment and a reference list stand for themselves: no date counts from 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.dates.expressions import Found
 from ledgerstone.evidence.claims.dates.grammar import find
+from ledgerstone.evidence.claims.dates.published import Days, between, days_of
 from ledgerstone.evidence.claims.dates.resolve import resolve
 from ledgerstone.evidence.claims.dates.surroundings import Surroundings
 from ledgerstone.evidence.claims.dates.tokens import Vocabulary, tokenize, vocabulary
@@ -35,17 +35,17 @@ def find_dates(
         text: The reading's text.
         language: As in the reading; without a pack of dates numeric dates alone are found.
         regions: The reading's regions: comments and reference lists are read apart.
-        published: Date of publication, against which "30 years ago" resolves; it does so where it is one day.
+        published: Date of publication, against which "30 years ago" resolves; where it is no single day, to bounds.
 
     Returns:
         Mentions with a DateValue whose wording is the mention's exact words.
     """
     words = _vocabulary(language)
-    day = published.earliest if published is not None and published.earliest == published.latest else None
+    days = days_of(published)
     mentions: list[Mention] = []
     for start, end, role in _parts(regions, len(text)):
         found = _found(text, words, start, end)
-        own = None if role is Role.COMMENT else day
+        own = None if role is Role.COMMENT else days
         mentions.extend(_mentions(text, found, own, inherits=role is not Role.REFERENCE_LIST))
     return tuple(mentions)
 
@@ -55,9 +55,8 @@ def _vocabulary(language: str | None) -> Vocabulary:
     return vocabulary(packs.load(language).dates)
 
 
-def _mentions(text: str, found: list[Found], published: date | None, *, inherits: bool) -> Iterator[Mention]:
-    around = Surroundings(text, found, published, inherits=inherits)
-    for each, value in zip(found, resolve(text, found, around), strict=True):
+def _mentions(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> Iterator[Mention]:
+    for each, value in zip(found, _values(text, found, published, inherits=inherits), strict=True):
         yield Mention(
             kind=MentionKind.DATE,
             start=each.start,
@@ -65,6 +64,16 @@ def _mentions(text: str, found: list[Found], published: date | None, *, inherits
             exact=text[each.start : each.end],
             value=value,
         )
+
+
+def _values(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> list[DateValue]:
+    """Return the values; of a document between two days what they are on both, or their bounds."""
+    first, last = published or (None, None)
+    values = resolve(text, found, Surroundings(text, found, last, inherits=inherits))
+    if published is None or first == last:
+        return values
+    others = resolve(text, found, Surroundings(text, found, first, inherits=inherits))
+    return [between(one, other, published) for one, other in zip(others, values, strict=True)]
 
 
 def _parts(regions: Sequence[Region], length: int) -> Iterator[tuple[int, int, Role]]:

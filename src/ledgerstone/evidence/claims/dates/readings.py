@@ -311,7 +311,7 @@ def neighbour(match: Match) -> Expression | None:
     step, part = _STEPS[which], match.part()
     if what == "U":
         unit = _UNITS[UNITS[value]]
-        if unit in {Unit.HOUR, Unit.MINUTE, Unit.DECADE, Unit.CENTURY}:
+        if unit in {Unit.HOUR, Unit.MINUTE, Unit.DECADE, Unit.CENTURY} or _last_of_another(match, which, unit):
             return None
         return Neighbour(step=step, anchor=anchor, unit=unit, part=part)
     if what == "W":
@@ -319,6 +319,11 @@ def neighbour(match: Match) -> Expression | None:
     if what == "p":
         return Neighbour(step=step, anchor=anchor, unit=Unit.DAY, part=PARTS[value])
     return Neighbour(step=step, anchor=anchor, month=value)
+
+
+def _last_of_another(match: Match, which: str, unit: Unit) -> bool:
+    """Whether "last" is not of the day of writing: "the last month of the war", "the last days"."""
+    return which == "l" and (unit is Unit.DAY or match.after == "O")
 
 
 def weekday(match: Match) -> Expression | None:

@@ -1,0 +1,34 @@
+"""Dates that count from a publication that is known only between two days: bounds, with the reason, and no value."""
+
+from datetime import date
+
+from ledgerstone.values.dates import DateValue
+
+Days = tuple[date, date]
+
+
+def days_of(published: DateValue | None) -> Days | None:
+    """Return the first and the last day of a publication; None where either is not known."""
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    return published.earliest, published.latest
+
+
+def between(first: DateValue, last: DateValue, days: Days) -> DateValue:
+    """Return what a date is, whatever day of two or between them the document is of.
+
+    Args:
+        first: The date as it is where the first of the days is that of the document.
+        last: The same for the last day.
+        days: The two days.
+    """
+    if (first.edtf, first.earliest, first.latest) == (last.edtf, last.earliest, last.latest):
+        return last
+    known = (first.earliest, last.earliest, first.latest, last.latest)
+    earliest = latest = None
+    if None not in known:
+        bounds = [day for day in known if day is not None]
+        earliest, latest = min(bounds), max(bounds)
+    reason = f"the document is dated only between {days[0]} and {days[1]}"
+    timex = first.timex if first.timex == last.timex else None
+    return DateValue(earliest=earliest, latest=latest, timex=timex, wording=last.wording, reason=reason)
