@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from sets import command_line, emit, percent
+from sets import command_line, emit, f_score, percent
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
@@ -86,16 +86,17 @@ def main() -> None:
         print(ABSENT)
         sys.exit(0)
     for kind, tally in tallies(misses=options.misses).items():
-        for name, part, whole in figures(tally):
-            emit(f"{kind} {name}", percent(part, whole), as_json=options.json)
+        for name, value in figures(tally):
+            emit(f"{kind} {name}", value, as_json=options.json)
 
 
-def figures(tally: Tally) -> Iterator[tuple[str, int, int]]:
-    """Yield each figure's name with its part and its whole."""
-    yield "precision", tally.matched, tally.found
-    yield "recall", tally.matched, tally.labelled
-    yield "precision with value", tally.same, tally.found
-    yield "recall with value", tally.same, tally.labelled
+def figures(tally: Tally) -> Iterator[tuple[str, float]]:
+    """Yield precision, recall and F, without and with the value."""
+    for matched, beside in ((tally.matched, ""), (tally.same, " with value")):
+        precision, recall = percent(matched, tally.found), percent(matched, tally.labelled)
+        yield f"precision{beside}", precision
+        yield f"recall{beside}", recall
+        yield f"F{beside}", f_score(precision, recall)
 
 
 def tallies(*, misses: bool = False) -> dict[str, Tally]:
