@@ -123,6 +123,14 @@ def test_a_chosen_place_keeps_the_others_of_its_name():
 
 
 @compiled
+def test_a_land_is_told_from_its_namesake_by_the_town_that_is_said_to_lie_in_it():
+    state = [place.gazetteer_id for place in places("Fire in Atlanta, Georgia. Georgia voted.")]
+    country = [place.gazetteer_id for place in places("Fire in Tbilisi, Georgia. Georgia voted.")]
+    assert state[1:] == ["geonames:4197000"] * 2
+    assert country[1:] == ["geonames:614540"] * 2
+
+
+@compiled
 def test_a_name_that_is_said_to_lie_somewhere_once_lies_there_everywhere():
     first, _, again = places("Fire broke out in Paris, Texas. Nobody in Paris was hurt.")
     assert first == again

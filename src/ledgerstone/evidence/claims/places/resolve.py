@@ -8,6 +8,7 @@ Where the best place is not clearly the best, nothing is chosen.
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -52,6 +53,8 @@ _SCENE: Final = 1.5
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
 _WITHIN_FACTOR: Final = 1e6
+_HOLDS_FACTOR: Final = 1e3
+_MOST_HELD: Final = 200
 _AREA_PEOPLE: Final = 1_000_000
 """Lands and waters of the supplement have no people of their own in it; they weigh like a province."""
 _CAPITAL_FACTOR: Final = 4.0
@@ -69,12 +72,14 @@ class Named(Struct, frozen=True, kw_only=True):
         name: As the document writes it.
         entries: The places that bear it.
         within: The places named right after it as what it lies in.
+        holds: The places of the names that it is named right after as what they lie in.
         part: Whether only a part of the name is known ("Velmar Road"), so that nothing says where it lies.
     """
 
     name: str
     entries: tuple[Entry, ...]
     within: tuple[Entry, ...] = ()
+    holds: tuple[Entry, ...] = ()
     part: bool = False
 
 
@@ -162,10 +167,12 @@ def choose(names: Sequence[Named], *, year: int | None = None) -> list[Choice | 
     seen = Counter(key for key, named in zip(keys, names, strict=True) if named.entries)
     first = dict(zip(reversed(keys), reversed(names), strict=True))
     distinct = list(seen)
+    held = _held(names)
     choices: dict[Key, Choice | None] = {}
     for start in range(0, len(distinct), MOST_NAMES):
         part = distinct[start : start + MOST_NAMES]
-        settled = _settle([replace(first[key], within=key[1]) for key in part], [seen[key] for key in part], year)
+        whole = [replace(first[key], within=key[1], holds=held.get(key[0], ())) for key in part]
+        settled = _settle(whole, [seen[key] for key in part], year)
         choices.update(zip(part, settled, strict=True))
     scene = _scene([(choices[key], seen[key]) for key in distinct])
     return [_or_scene(named, choices.get(key), scene) for key, named in zip(keys, names, strict=True)]
@@ -188,6 +195,15 @@ def _or_scene(named: Named, choice: Choice | None, scene: Entry | None) -> Choic
 
 def _loose(named: Named, entry: Entry, scene: Entry) -> bool:
     return named.part and entry.kind in _POINTS and not beside(entry, scene, _SCENE)
+
+
+def _held(names: Sequence[Named]) -> dict[str, tuple[Entry, ...]]:
+    """Return for each name the places of the names right after which it stands ("Velmar, Norland")."""
+    held: dict[str, tuple[Entry, ...]] = {}
+    for named, after in pairwise(names):
+        if named.within:
+            held[_same(after)] = (*held.get(_same(after), ()), *named.entries[:MOST_ENTRIES])[:_MOST_HELD]
+    return held
 
 
 def _same(named: Named) -> str:
@@ -233,6 +249,8 @@ def _prior(entry: Entry, named: Named, year: int | None) -> float:
         size *= _NAMESAKE_FACTOR
     if any(_lies_in(entry, land) for land in named.within):
         size *= _WITHIN_FACTOR
+    if any(_lies_in(town, entry) for town in named.holds):
+        size *= _HOLDS_FACTOR
     return size * _in_use(entry, year)
 
 
