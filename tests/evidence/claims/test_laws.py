@@ -11,6 +11,7 @@ from ledgerstone.evidence.claims.anachronisms import things
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context
+from ledgerstone.evidence.claims.packs import load
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.reading.parts.citations import find_citations
 
@@ -175,6 +176,34 @@ def test_each_claim_has_a_passage_and_all_its_words_are_the_text_at_their_offset
 def test_a_paragraph_that_names_nothing_changes_no_claim(sample, which):
     quiet = SPEECHES[sample.language].quiet[which]
     assert claims_in(f"{sample.text}\n\n{quiet}", sample.language) == claims_in(sample.text, sample.language)
+
+
+@given(samples())
+@settings(max_examples=80, deadline=None)
+def test_hard_spaces_line_ends_and_marks_of_quotation_change_no_claim(sample):
+    plain = said(claims_in(sample.text, sample.language), None, PLACED)
+    for old, new in ((" ", "\u00a0"), ("\n", "\r\n"), ("“", "«"), ("“", '"')):
+        changed = sample.text.replace(old, new).replace("”", {"«": "»", '"': '"'}.get(new, "”"))
+        found = msgspec.json.encode(said(claims_in(changed, sample.language), None, PLACED)).decode()
+        back = found.replace("\u00a0", " ").replace("«", "“").replace("»", "”").replace('\\"', "“")
+        expected = msgspec.json.encode(plain).decode()
+        assert back.replace("”", "“") == expected.replace("”", "“")
+
+
+@given(samples(), st.data())
+@settings(max_examples=120, deadline=None)
+def test_a_number_spelled_out_gives_the_same_value(sample, data):
+    sentence = data.draw(st.sampled_from(SPEECHES[sample.language].sentences[:1]))
+    words = [(word, value) for word, value in load(sample.language).counts.numbers.items() if 1 < value < 20]
+    word, value = data.draw(st.sampled_from(words))
+    texts = [sentence.format(n=n, group=sample.groups[0], other="", place=sample.places[0]) for n in (word, value)]
+    spelled, numeral = ([_bounds(claim) for claim in claims_in(text, sample.language)] for text in texts)
+    assert spelled == numeral
+
+
+def _bounds(claim: Claim) -> tuple[object, ...]:
+    value = claim.value
+    return claim.question, getattr(value, "lower", None), getattr(value, "upper", None), claim.scope.unit
 
 
 def test_the_texts_of_these_laws_have_claims_in_each_language():

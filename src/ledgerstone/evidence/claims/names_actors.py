@@ -109,7 +109,7 @@ def _group_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
     last: int | None = None
     for at in range(start, min(start + LONGEST, len(sentence.words))):
         token = sentence.tokens[at]
-        if token.sort is not Sort.WORD or rules.stops.holds(token.word) or rules.says.holds(token.word):
+        if token.sort is not Sort.WORD or _ends_group(token.word, rules):
             break
         unit = rules.units.at(sentence.words, at)
         ending = rules.group_endings and token.word.endswith(rules.group_endings)
@@ -117,6 +117,11 @@ def _group_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
         if (unit and unit.label == "people") or ending or named:
             last = at + 1
     return last
+
+
+def _ends_group(word: str, rules: Rules) -> bool:
+    """Whether a word is none of a group's name; a number in words is none, as one in digits is none."""
+    return rules.stops.holds(word) or rules.says.holds(word) or rules.numbers.holds(word)
 
 
 def without_article(sentence: Sentence, start: int, end: int, rules: Rules) -> tuple[int, int] | None:
