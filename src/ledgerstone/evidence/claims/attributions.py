@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ledgerstone.evidence.claims.attributions_clauses import Clauses, Found
 from ledgerstone.evidence.claims.attributions_colons import before_colon, speakers_in
 from ledgerstone.evidence.claims.attributions_contents import Quoted, Range, trimmed
+from ledgerstone.evidence.claims.attributions_last import closing
 from ledgerstone.evidence.claims.attributions_levels import levelled
 from ledgerstone.evidence.claims.attributions_quotations import Draft, with_quotations
 from ledgerstone.evidence.claims.attributions_sources import source_before, source_of_phrase
@@ -64,6 +65,9 @@ def _in_sentence(sentence: Sentence, quotations: tuple[Quotation, ...], rules: R
     taken = {at for one in found for at in range(*one.cue)}
     taken |= {at for one in found if one.source for at in range(*one.source)}
     said = tuple(Clauses(sentence, quoted, rules).said(frozenset(taken)))
+    last = closing(sentence, rules)
+    if last is not None:
+        said = (*(one for one in said if one.cue != last.cue), last)
     if not any(one.source for one in (*found, *said)):
         found.extend(_hearsay(sentence, rules.moods, rules))
     found = [_cited(sentence, one, said, rules) for one in found]
@@ -103,20 +107,23 @@ def _phrases(sentence: Sentence, rules: Rules) -> Iterator[Found]:
         for cue in lexicon.find(sentence.words):
             source = source_of_phrase(sentence, cue.end, rules)
             if source:
-                yield _around(sentence, source, (cue.first, cue.end))
+                yield _around(sentence, source, (cue.first, cue.end), inverted=rules.inverts)
     for cue in rules.according_after.find(sentence.words):
         source = source_before(sentence, cue.first, rules)
         if source:
             yield _around(sentence, source, (cue.first, cue.end))
 
 
-def _around(sentence: Sentence, source: Range, cue: Range) -> Found:
-    """Return the attribution whose content is what stands before and after its source and cue."""
+def _around(sentence: Sentence, source: Range, cue: Range, *, inverted: bool = False) -> Found:
+    """Return the attribution whose content is what stands before and after its source and cue.
+
+    Where verbs stand second, a source in the midst of a clause parts what is said ("starben laut Polizei zehn").
+    """
     low, high = min(source[0], cue[0]), max(source[1], cue[1])
     parts = (trimmed(sentence, 0, low), trimmed(sentence, high, len(sentence.words)))
     after_comma = low > 0 and sentence.words[low - 1] == "," and high < len(sentence.words)
     opens = low <= 1
-    content = parts[1:] if opens and parts[1] else parts if after_comma else (parts[0] or parts[1],)
+    content = parts[1:] if opens and parts[1] else parts if after_comma or inverted else (parts[0] or parts[1],)
     return _passed_on(source, cue, content)
 
 

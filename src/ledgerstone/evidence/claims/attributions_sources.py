@@ -219,10 +219,18 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
             continue
         if _breaks(sentence, end) or (stops and rules.says.holds(word)):
             break
+        if end > first and rules.inverts and _goes_on_second(sentence, end, rules):
+            break
         if stops and end > first and (rules.stops.holds(word) or rules.that.holds(word)):
             break
         end += 1
     return end
+
+
+def _goes_on_second(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether a clause goes on behind a source that stands first or inside it: with its verb, or with a number."""
+    numeral = sentence.tokens[at].sort is Sort.NUMERAL
+    return numeral or rules.verbs_second.holds(sentence.words[at]) or rules.numbers.at(sentence.words, at) is not None
 
 
 def _quoted_name(sentence: Sentence, at: int) -> int:

@@ -28,7 +28,7 @@ LONGEST = 240
 SAMPLE, FEWEST_LETTERS, SHOUTED_SHARE = 4000, 80, 0.8
 LINE = 200
 HEADING_SHARE = 0.6
-_INSIDE = r"[՛՜՞\u00ad\u0301\u0307]"
+_INSIDE = r"[՛՜՞\u00ad\u0300-\u036f]"
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|{_INSIDE}){{0,200}}"
 _PLAIN = rf"[^\W\d_]{{1,200}}+(?![^\W\d_]|{_INSIDE}|['’ʼʻ])"
 """A word of letters alone, as most are: told at one go, before all else that a token can be."""

@@ -266,6 +266,8 @@ def _headline(sentence: Sentence, rules: Rules) -> Number | None:
     if number is None or any(rules.persons.definite.holds(word) for word in sentence.words[: number.end]):
         return None
     near = range(number.end, min(number.end + HEADLINE_WITHIN, len(sentence.words)))
+    if any(rules.numbers.at(sentence.words, at) for at in range(1, number.end)):
+        return None
     return number if any(rules.harms.at(sentence.words, at) for at in near) else None
 
 

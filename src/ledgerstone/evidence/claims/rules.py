@@ -175,6 +175,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     according_after: Lexicon[None]
     citing: Lexicon[None]
     hearsay: Lexicon[None]
+    verbs_second: Lexicon[None]
+    inverts: bool
+    verb_last: bool
     moods: Lexicon[None]
     speech: Lexicon[None]
     pronouns: Lexicon[None]
@@ -243,6 +246,9 @@ def rules_of(language: str | None) -> Rules:
         according_after=_plain(voices.according_after),
         citing=_plain(voices.citing),
         hearsay=_plain(voices.hearsay),
+        verbs_second=_plain(voices.verbs_second),
+        inverts=bool(voices.verbs_second),
+        verb_last=voices.verb_last,
         moods=_plain(voices.moods),
         speech=_plain(voices.speech),
         pronouns=_plain(voices.pronouns),

@@ -134,7 +134,8 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
         if unit and not (at > start and harm and harm.label.side is Side.BEFORE):
             at = last = unit.end
             continue
-        closed = unit or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
+        inflected = rules.bare_groups and last is not None and token.capital and "'" in token.word
+        closed = unit or inflected or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
         if closed or token.sort is not Sort.WORD:
             break
         if token.capital or (rules.group_endings and token.word.endswith(rules.group_endings)):

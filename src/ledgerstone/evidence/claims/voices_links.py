@@ -36,7 +36,7 @@ def makes_voice(text: str, mention: Mention, rules: Rules) -> bool:
     words = cue_words(text, value)
     hit = rules.cues.words.at(words, 0) if words else None
     if not value.source:
-        passes_on = bool(rules.hearsay.find(words))
+        passes_on = bool(rules.hearsay.find(words) or rules.moods.find(words))
         return passes_on or (hit is not None and hit.label.manner is Manner.SAYS and hit.label.frame is Frame.NOUN)
     own = rules.cues.own.holds(fold(text[value.source[0].start : value.source[-1].end]))
     return not own and (hit is None or hit.label.manner is Manner.SAYS)

@@ -19,7 +19,7 @@ from ledgerstone.evidence.claims.packs.dates_table import DatesTable
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
-_MARKS: Final = "\u055a\u055b\u055c\u055e\u0301\u0307\u00ad"
+_MARKS: Final = "\u055a\u055b\u055c\u055e\u0300-\u036f\u00ad"
 _WORD: Final = rf"[^\W\d_][^\W\d_{_MARKS}]{{0,80}}(?:[{_MARKS}]{{1,2}}[^\W\d_]{{1,40}}){{0,4}}"
 _TOKEN: Final = re.compile(
     r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d))"

@@ -215,6 +215,8 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         hearsay: Words that pass on without a source ("reportedly").
         moods: Verbs in a form that does the same where the sentence names no source ("seien").
         speech: Verbs and nouns of words said aloud ("chanted", "slogan").
+        verbs_second: Verbs that stand right behind a source and end it ("laut Polizei wurden").
+        verb_last: Whether a verb of saying closes its sentence and its speaker opens it.
         pronouns: Words for a speaker named elsewhere ("he").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
@@ -230,6 +232,8 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     hearsay: Forms = ()
     moods: Forms = ()
     speech: Forms = ()
+    verbs_second: Forms = ()
+    verb_last: bool = False
     pronouns: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()

@@ -63,7 +63,7 @@ def fold(word: str) -> str:
     """Return a word as it is compared: composed, small letters, one apostrophe, no marks inside, one spelling."""
     if word.isascii():
         return word.lower()
-    folded = unicodedata.normalize("NFC", word.translate(_VARIANTS).lower().translate(_VARIANTS))
+    folded = unicodedata.normalize("NFC", word).translate(_VARIANTS).lower().translate(_VARIANTS)
     for each in _ORTHOGRAPHIES:
         if each.first <= folded[:1] <= each.last:
             return _one_spelling(folded)

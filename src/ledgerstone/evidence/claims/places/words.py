@@ -10,7 +10,7 @@ from ledgerstone.evidence.claims.packs.dates_table import Forms, PlacesTable
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon, lexicon
 
-_MARKS: Final = "\u055b\u055c\u055e\u0301"
+_MARKS: Final = "\u055b\u055c\u055e\u0300-\u036f"
 _WORD: Final = re.compile(
     rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
 )
