@@ -54,7 +54,7 @@ def may_begin(sentence: Sentence, index: int, rules: Rules) -> bool:
     word = sentence.words[index]
     if index == 0 or sentence.tokens[index].sort is Sort.NUMERAL or rules.openings.begins(word):
         return True
-    return bool(rules.suffixes) and word.endswith(rules.suffixes)
+    return (bool(rules.suffixes) and word.endswith(rules.suffixes)) or rules.compounds.value(word) is not None
 
 
 def number_at(sentence: Sentence, index: int, rules: Rules) -> Number | None:
@@ -165,7 +165,8 @@ def _word_value(sentence: Sentence, index: int, rules: Rules) -> tuple[int | Non
             hit = rules.numbers.at((stem,), 0) or rules.multipliers.at((stem,), 0)
             if hit is not None:
                 return hit.label, index + 1
-    return None, index
+    compound = rules.compounds.value(word)
+    return compound, index + (compound is not None)
 
 
 def _suffixed(sentence: Sentence, index: int, rules: Rules) -> Number | None:

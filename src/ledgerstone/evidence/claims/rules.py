@@ -12,6 +12,7 @@ from ledgerstone.evidence.claims.clauses import form_words
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.manner import CueRules, cue_rules
 from ledgerstone.evidence.claims.model import Question, VoiceKind
+from ledgerstone.evidence.claims.numbers_compound import Compounds
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold
@@ -137,6 +138,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     multipliers: Lexicon[int]
     rounded: Lexicon[int]
     joiners: frozenset[str]
+    compounds: Compounds
     suffixes: tuple[str, ...]
     vague: Lexicon[None]
     linkers: Lexicon[None]
@@ -208,6 +210,7 @@ def rules_of(language: str | None) -> Rules:
         multipliers=_lexicon(counts.multipliers.items()),
         rounded=_lexicon(counts.rounded.items()),
         joiners=frozenset(map(fold, counts.joiners)),
+        compounds=Compounds(counts.numbers, counts.multipliers) if counts.compounds else Compounds({}, {}),
         suffixes=tuple(map(fold, counts.suffixes)),
         vague=_plain(counts.vague),
         linkers=_plain(counts.linkers),
@@ -345,18 +348,7 @@ def _number_words(counts: CountsTable) -> dict[str, int]:
         hundreds = {word: value for word, value in counts.numbers.items() if value == 100}  # noqa: PLR2004  # the word
         numbers |= {ten + unit: tens[ten] + units[unit] for ten in tens for unit in units}
         numbers |= {unit + hundred: units[unit] * 100 for unit in units for hundred in hundreds}
-    return _compounded(numbers, counts.multipliers) if counts.compounds else numbers
-
-
-def _compounded(numbers: Mapping[str, int], multipliers: Mapping[str, int]) -> dict[str, int]:
-    """Return number words with those of hundreds and thousands that are written as one word."""
-    small = {word: value for word, value in numbers.items() if " " not in word and 0 < value < 100}  # noqa: PLR2004  # tens and units
-    hundreds = {word: value for word, value in numbers.items() if value == 100}  # noqa: PLR2004  # the word
-    hundreds |= {unit + word: value * 100 for unit, value in small.items() for word in hundreds if value < 10}  # noqa: PLR2004  # digits
-    below = small | hundreds
-    below |= {word + rest: value + small[rest] for word, value in hundreds.items() for rest in small}
-    thousands = [word for word, value in multipliers.items() if value == 1000]  # noqa: PLR2004  # the word
-    return {**numbers, **below, **{word + each: below[word] * 1000 for word in below for each in thousands}}
+    return numbers
 
 
 def _bounds(counts: CountsTable) -> Lexicon[Bound]:
