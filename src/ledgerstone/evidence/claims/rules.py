@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -196,9 +196,10 @@ class Rules(Struct, frozen=True, kw_only=True):
 def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
     pack = load(language)
-    counts, claims, voices = pack.counts, pack.claims, pack.voices
+    counts, claims = pack.counts, pack.claims
     conjunctions, agents = _plain(pack.sentences.conjunctions), _plain(claims.agents)
-    return Rules(
+    without_voices = partial(
+        Rules,
         language=pack.about.language,
         version=pack.about.version,
         abbreviations=_unbroken(pack.sentences),
@@ -242,6 +243,14 @@ def rules_of(language: str | None) -> Rules:
         actors=_plain(claims.actors),
         group_endings=tuple(map(fold, claims.group_endings)),
         bare_groups=claims.bare_groups,
+    )
+    return _with_voices(without_voices, pack)
+
+
+def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
+    """Return the rules with those of voices and names, which make the second half of the fields."""
+    voices = pack.voices
+    return rules(
         says=_plain(voices.says),
         cues=cue_rules(pack.attributions, voices.says),
         that=_plain(voices.that),
