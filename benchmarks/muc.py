@@ -1,9 +1,10 @@
 """Victims, dates and places of attacks in dispatches of MUC-3/4, by document, against the answer keys.
 
 Each is scored as a set once a document. number: slot 21 (human target: number) against the counts of victims. effect:
-death and injury of slot 23 against victims killed and injured. date: slot 2 against the days that claims give; where
-they give none, "on or before the day of the dispatch", as the keys have it. place: the names of slot 3, countries
-and their parts included, against the places where. Optional templates and empty slots are left out.
+death and injury of slot 23 against victims killed and injured. date: slot 2 against the days that claims give; for
+victims without a day "on or before the day of the dispatch", as the keys have it. place: the names of slot 3,
+countries and their parts included, against the places where that the gazetteer has, with their countries. Optional
+templates and empty slots are left out.
 
     muc.py [--fraction 0.1] [--json] [--folds]
 """
@@ -12,10 +13,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, f_score, fold, percent
 
 from ledgerstone.evidence.claims.extract import extract
+from ledgerstone.evidence.claims.gazetteer.index import EntryKind, open_default
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Question, Stance
 from ledgerstone.evidence.claims.victims import counts_victims
@@ -88,7 +91,8 @@ def answers() -> dict[str, Answers]:
                 numbers = re.findall(r"(?m)(?:^|/ |\?) *~?(\d+)(?=:|$| *\()", slots.get(21, ""))
                 held["number"] |= {frozenset({number}) for number in numbers}
                 held["effect"] |= {frozenset({w}) for w in ("DEATH", "INJURY") if says(slots.get(23, ""), w)}
-                held["date"] |= {frozenset(filled(slots.get(2, ""), "/"))} - {frozenset()}
+                dates = (re.sub(r"\b(\d) ", r"0\1 ", day) for day in filled(slots.get(2, ""), "/"))
+                held["date"] |= {frozenset(dates)} - {frozenset()}
                 held["place"] |= {frozenset({name}) for name in filled(slots.get(3, "").partition("/")[0], ":| - |\n")}
     return found
 
@@ -100,7 +104,7 @@ def says(slot: str, word: str) -> bool:
 
 def filled(slot: str, between: str) -> list[str]:
     """Return what stands in a slot, without the types in brackets; nothing of one that is empty or not asked."""
-    parts = (re.sub(r"\(.*?\)|[?\"]", "", part).strip() for part in re.split(between, slot))
+    parts = (re.sub(r"\(.*?\)|[?\"()]", "", part).strip() for part in re.split(between, slot))
     return [part for part in parts if part not in {"", "*", "-"}]
 
 
@@ -112,7 +116,10 @@ def answers_of(text: str) -> dict[str, set[str]]:
     claims = extract(reading, find_mentions(reading, context), context)
     told = [claim for claim in claims if claim.stance in TOLD]
     victims = [claim for claim in told if counts_victims(claim, reading.language)]
-    return {"number": numbers(victims), "effect": effects(victims), "date": days(told, printed), "place": places(told)}
+    found = days(told)
+    if printed is not None and printed.latest and any(claim.scope.when is None for claim in victims):
+        found.add(f"- {written(printed.latest)}")
+    return {"number": numbers(victims), "effect": effects(victims), "date": found, "place": places(told)}
 
 
 def dateline(text: str) -> DateValue | None:
@@ -140,23 +147,42 @@ def effects(victims: list[Claim]) -> set[str]:
     return {name for name, question in (("DEATH", Question.KILLED), ("INJURY", Question.INJURED)) if question in told}
 
 
-def days(claims: list[Claim], printed: DateValue | None) -> set[str]:
-    """Return the days of claims as the keys write them; without one, the day of the dispatch as the last possible."""
+def days(claims: list[Claim]) -> set[str]:
+    """Return the days that claims give, as the keys write them."""
     given = (claim.value if claim.question is Question.WHEN else claim.scope.when for claim in claims)
-    found = {
-        f"{value.earliest.day:02d} {MONTHS[value.earliest.month - 1]} {value.earliest.year % 100:02d}"
-        for value in given
-        if isinstance(value, DateValue) and value.earliest and value.earliest == value.latest
-    }
-    if found or printed is None or printed.latest is None or not claims:
-        return found
-    return {f"- {printed.latest.day:02d} {MONTHS[printed.latest.month - 1]} {printed.latest.year % 100:02d}"}
+    dates = (value for value in given if isinstance(value, DateValue))
+    return {written(value.earliest) for value in dates if value.earliest and value.earliest == value.latest}
+
+
+def written(day: date) -> str:
+    """Return a day as the keys write it: 03 JAN 90."""
+    return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
 def places(claims: list[Claim]) -> set[str]:
-    """Return the names of the places where, in the text's words."""
+    """Return the names of the places where, in the text's words, and of their countries."""
     given = (claim.value if claim.question is Question.WHERE else claim.scope.where for claim in claims)
-    return {value.name.upper() for value in given if isinstance(value, PlaceValue)}
+    known = [value for value in given if isinstance(value, PlaceValue) and value.gazetteer_id]
+    return {value.name.upper() for value in known} | set(filter(None, map(country_of, known)))
+
+
+def country_of(place: PlaceValue) -> str | None:
+    """Return the country of a place by the name that the keys give it."""
+    entries = open_default().lookup(place.name)
+    code = next((entry.country for entry in entries if entry.gazetteer_id == place.gazetteer_id), None)
+    return nations().get(code or "")
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Return the names of countries that the keys may use, by ISO code."""
+    lines = (BENCH / "muc-dev" / "templ-doc" / "set-list-foreign-nation.v5").read_text(encoding="latin-1").splitlines()
+    found: dict[str, str] = {}
+    for name in (line.strip() for line in lines if line.isupper()):
+        countries = [entry.country for entry in open_default().lookup(name) if entry.kind is EntryKind.COUNTRY]
+        if countries:
+            found.setdefault(countries[0], name)
+    return found
 
 
 if __name__ == "__main__":

@@ -86,3 +86,21 @@ def test_no_person_is_named_as_a_victim_of_sexual_violence(claims_of: ClaimsOf):
 def test_a_person_is_no_mention_of_a_count(read_words: Callable[..., Reading]):
     mentions = find_mentions(read_words("John Orlo was shot dead."), Context())
     assert [m for m in mentions if m.kind is MentionKind.COUNT] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whom"),
+    [
+        ("ru", "Иван Орлов был убит.", "Иван Орлов"),
+        ("ru", "В городе погиб Иван Орлов.", "Иван Орлов"),
+        ("fr", "Jean Orlo a été tué.", "Jean Orlo"),
+        ("fr", "Le meurtre de Jean Orlo n'est pas élucidé.", "Jean Orlo"),
+    ],
+)
+def test_persons_of_other_languages_count_one(claims_of: ClaimsOf, language: str, text: str, whom: str):
+    assert told(claims_of(text, language=language)) == [(Question.KILLED, 1, whom)]
+
+
+@pytest.mark.parametrize(("language", "text"), [("ru", "Иван Орлов убил Анну."), ("fr", "Jean Orlo a tué son chien.")])
+def test_who_does_it_is_not_counted_in_other_languages(claims_of: ClaimsOf, language: str, text: str):
+    assert told(claims_of(text, Question.KILLED, language=language)) == []

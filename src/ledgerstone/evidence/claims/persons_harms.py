@@ -80,7 +80,9 @@ def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: fr
         return False
     if hit.label.side is Side.BEFORE or is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules):
         return True
-    return person.known is not Known.TOLD and hit.end not in objects and not _takes_object(sentence, hit, rules)
+    if not rules.persons.headlines or person.known is Known.TOLD:
+        return False
+    return hit.end not in objects and not _takes_object(sentence, hit, rules)
 
 
 def _takes_object(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
@@ -132,7 +134,8 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
     side = hit.label.side
     if side not in BESIDE or hit.end >= len(sentence.words):
         return ()
-    if side is Side.EITHER and (is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules)):
+    suffers = is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules)
+    if side is Side.EITHER and suffers and not rules.persons.inverted:
         return ()
     linker = rules.linkers.at(sentence.words, hit.end)
     linked = side is not Side.NOUN or rules.linkers.holds(sentence.words[hit.end - 1])

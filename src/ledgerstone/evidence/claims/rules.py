@@ -99,6 +99,8 @@ class PersonRules(Struct, frozen=True, kw_only=True):
     endings: tuple[str, ...]
     many: Lexicon[None]
     suffered: Lexicon[None]
+    headlines: bool
+    inverted: bool
     owned: Lexicon[None]
 
 
@@ -136,9 +138,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     openings: Lexicon[Opening]
     numbers: Lexicon[int]
     multipliers: Lexicon[int]
+    compounds: Compounds
     rounded: Lexicon[int]
     joiners: frozenset[str]
-    compounds: Compounds
     suffixes: tuple[str, ...]
     vague: Lexicon[None]
     linkers: Lexicon[None]
@@ -175,11 +177,11 @@ class Rules(Struct, frozen=True, kw_only=True):
     that: Lexicon[None]
     according: Lexicon[None]
     according_after: Lexicon[None]
-    citing: Lexicon[None]
-    hearsay: Lexicon[None]
     verbs_second: Lexicon[None]
     inverts: bool
     verb_last: bool
+    citing: Lexicon[None]
+    hearsay: Lexicon[None]
     moods: Lexicon[None]
     speech: Lexicon[None]
     pronouns: Lexicon[None]
@@ -209,9 +211,9 @@ def rules_of(language: str | None) -> Rules:
         openings=_openings(counts),
         numbers=_lexicon(_number_words(counts).items()),
         multipliers=_lexicon(counts.multipliers.items()),
+        compounds=Compounds(counts.numbers, counts.multipliers) if counts.compounds else Compounds({}, {}),
         rounded=_lexicon(counts.rounded.items()),
         joiners=frozenset(map(fold, counts.joiners)),
-        compounds=Compounds(counts.numbers, counts.multipliers) if counts.compounds else Compounds({}, {}),
         suffixes=tuple(map(fold, counts.suffixes)),
         vague=_plain(counts.vague),
         linkers=_plain(counts.linkers),
@@ -256,11 +258,11 @@ def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
         that=_plain(voices.that),
         according=_plain(voices.according),
         according_after=_plain(voices.according_after),
-        citing=_plain(voices.citing),
-        hearsay=_plain(voices.hearsay),
         verbs_second=_plain(voices.verbs_second),
         inverts=bool(voices.verbs_second),
         verb_last=voices.verb_last,
+        citing=_plain(voices.citing),
+        hearsay=_plain(voices.hearsay),
         moods=_plain(voices.moods),
         speech=_plain(voices.speech),
         pronouns=_plain(voices.pronouns),
@@ -306,6 +308,8 @@ def _persons(pack: Pack) -> PersonRules:
         endings=tuple(map(fold, table.endings)),
         many=_plain(table.many),
         suffered=_plain(table.suffered),
+        headlines=table.headlines,
+        inverted=table.inverted,
         owned=_plain(table.owned),
     )
 

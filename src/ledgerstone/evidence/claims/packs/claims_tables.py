@@ -179,6 +179,8 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         endings: Endings of further such words ("ly").
         many: Auxiliaries of more than one ("were").
         suffered: Words of harm that are said of the one before them without an auxiliary ("died").
+        headlines: Whether a headline leaves the auxiliary out ("man killed").
+        inverted: Whether the one who suffers may follow the verb ("погиб …").
         open_terms: Terms of harm that leave open whether one lived ("shot").
         more: Single words for one or more beside those told before ("others").
         same: Words for one told before ("she", "victim").
@@ -195,6 +197,8 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     endings: Forms = ()
     many: Forms = ()
     suffered: Forms = ()
+    headlines: bool = False
+    inverted: bool = False
     fighters: Forms = ()
     owned: Forms = ()
     open_terms: Forms = ()
@@ -211,12 +215,12 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         that: Words that open what is said ("that").
         according: Words before a source ("according to").
         according_after: Words after a source ("ըստ" stands before, "görə" after).
+        verbs_second: Verbs that stand right behind a source and end it ("laut Polizei wurden").
+        verb_last: Whether a verb of saying closes its sentence and its speaker opens it.
         citing: Words before a further source in a chain ("citing").
         hearsay: Words that pass on without a source ("reportedly").
         moods: Verbs in a form that does the same where the sentence names no source ("seien").
         speech: Verbs and nouns of words said aloud ("chanted", "slogan").
-        verbs_second: Verbs that stand right behind a source and end it ("laut Polizei wurden").
-        verb_last: Whether a verb of saying closes its sentence and its speaker opens it.
         pronouns: Words for a speaker named elsewhere ("he").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
@@ -228,12 +232,12 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     that: Forms = ()
     according: Forms = ()
     according_after: Forms = ()
+    verbs_second: Forms = ()
+    verb_last: bool = False
     citing: Forms = ()
     hearsay: Forms = ()
     moods: Forms = ()
     speech: Forms = ()
-    verbs_second: Forms = ()
-    verb_last: bool = False
     pronouns: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()
