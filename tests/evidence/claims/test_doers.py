@@ -23,6 +23,9 @@ def doers(claims_of, text: str, language: str = "en") -> dict[str, list[NoteKind
         ("hy", "Զինվորները սպանեցին տասը մարդու։", "Զինվորները"),
         ("az", "1990-cı ildə Bakıda əsgərlər on nəfəri öldürdü.", "əsgərlər"),
         ("fr", "Les soldats ont tué dix personnes à Bakou.", "soldats"),
+        ("de", "Soldaten töteten zehn Menschen in Baku.", "Soldaten"),
+        ("tr", "Askerler on kişiyi öldürdü.", "Askerler"),
+        ("en", "He fled when soldiers killed ten men.", "soldiers"),
     ],
 )
 def test_the_subject_of_a_verb_of_harm_with_an_object_is_said_to_have_done_it(claims_of, language, text, actor):
@@ -38,6 +41,11 @@ def test_the_subject_of_a_verb_of_harm_with_an_object_is_said_to_have_done_it(cl
         ("en", "Two men shot dead in Velmar."),
         ("en", "The blast killed 30 people."),
         ("en", "They killed ten."),
+        ("en", "Floods killed 30 people."),
+        ("en", "Clashes killed ten."),
+        ("de", "Das Erdbeben tötete 30 Menschen."),
+        ("tr", "Deprem 30 kişiyi öldürdü."),
+        ("tr", "Bakü'de on kişi öldürüldü."),
         ("en", "Of the soldiers killed ten were young."),
         ("ru", "Десять армян убили в Баку."),
         ("az", "Bakıda on nəfər öldürüldü."),
@@ -72,6 +80,10 @@ def test_a_state_as_the_doer_is_marked_whichever_it_is(claims_of, state):
         ("hy", "Ադրբեջանցիները սպանեցին 10 մարդու։"),
         ("fr", "Les Azerbaïdjanais ont tué 30 personnes."),
         ("fr", "Les Arméniens ont tué 30 personnes."),
+        ("de", "Die Armenier töteten 30 Menschen."),
+        ("de", "Die Aserbaidschaner töteten 30 Menschen."),
+        ("tr", "Ermeniler 10 kişiyi öldürdüler."),
+        ("tr", "Azerbaycanlılar 10 kişiyi öldürdüler."),
     ],
 )
 def test_a_whole_people_is_marked_in_each_language(claims_of, language, text):

@@ -91,7 +91,7 @@ SPEECHES = {
 }
 GROUPS = re.compile("|".join(sorted({one for s in SPEECHES.values() for one in s.groups}, key=len, reverse=True)))
 PLACES = re.compile("|".join(sorted({one for s in SPEECHES.values() for one in s.places}, key=len, reverse=True)))
-POINTS = {"latitude", "longitude", "gazetteer_id", "alternatives", "name"}
+POINTS = {"latitude", "longitude", "gazetteer_id", "alternatives", "extent", "name"}
 """A place's own name follows from where it is: "Bakıda" is Bakı; its wording in the text is compared."""
 PLACED = {"start", "end"}
 

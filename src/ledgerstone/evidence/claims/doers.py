@@ -31,6 +31,7 @@ class DoerRules(Struct, frozen=True, kw_only=True):
     """The table `doers` of a pack, ready to be matched."""
 
     does: Lexicon[None]
+    causes: Lexicon[None]
     object_before: bool
     peoples: tuple[str, ...]
     given_names: frozenset[str]
@@ -42,6 +43,7 @@ def doer_rules(language: str) -> DoerRules:
     table = load(language).doers
     return DoerRules(
         does=Lexicon((form_words(form), None) for form in table.does),
+        causes=Lexicon((form_words(form), None) for form in table.causes),
         object_before=table.object_before,
         peoples=tuple(map(fold, table.peoples)),
         given_names=frozenset(map(fold, load(language).places.given_names)),
@@ -139,9 +141,22 @@ def _subject(page: Page, sentence: Sentence, end: int) -> tuple[int, int] | None
     if start < end and rules.linkers.at(sentence.words, start):
         return None
     start = _without_count(page, sentence, start, end)
-    if not acts(sentence, start, end, rules):
+    if not (acts(sentence, start, end, rules) or _names_people(page, sentence, end)) or _is_cause(page, sentence, end):
         return None
     return without_article(sentence, start, last_actor(sentence, start, end, rules), rules)
+
+
+def _names_people(page: Page, sentence: Sentence, end: int) -> bool:
+    """Whether the word before a token ends as names of peoples do, where capitals do not tell names."""
+    token, rules = sentence.tokens[end - 1], doer_rules(page.rules.language)
+    return page.rules.names.nouns_capital and token.capital and token.word.endswith(rules.peoples)
+
+
+def _is_cause(page: Page, sentence: Sentence, end: int) -> bool:
+    """Whether the word before a token is an event, a weapon or a force of nature, which is nobody."""
+    rules, word = page.rules, sentence.words[end - 1]
+    lexicons = (doer_rules(rules.language).causes, rules.events, rules.labels)
+    return any(lexicon.holds(word) for lexicon in lexicons)
 
 
 def _parts(page: Page, word: str) -> bool:
@@ -154,8 +169,9 @@ def _without_circumstance(page: Page, sentence: Sentence, start: int, end: int) 
     """Return a phrase without a date at its edges, and without a place that says where: by preposition or by case."""
     rules = page.rules
     before = sentence.words[start - 1] if start > 0 else ""
-    joins = rules.that.holds(before) or rules.conjunctions.holds(before)
-    opened = not joins and (rules.stops.holds(before) or rules.where.holds(before))
+    joined = (rules.that, rules.conjunctions, rules.names.not_names)
+    plain = rules.stops.holds(before) and not any(lexicon.holds(before) for lexicon in joined)
+    opened = rules.where.holds(before) or plain
     kinds = (MentionKind.DATE, MentionKind.PLACE) if opened or not rules.has_where else (MentionKind.DATE,)
     spans = sorted(
         (sentence.token_at(mention.start), sentence.token_at(mention.end - 1) + 1)

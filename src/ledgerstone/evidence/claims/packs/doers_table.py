@@ -11,9 +11,11 @@ class DoersTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         does: Verbs of harm in forms whose subject does it ("killed" with an object after it), never suffers it.
         object_before: Whether the language puts whom it was done to before the verb ("… on nəfəri öldürdü").
+        causes: Words for what does harm and is nobody ("flood*", "shell*"); events and labels are none either.
         peoples: Endings of a people's or group's name that stands for all of it ("-ians").
     """
 
     does: Forms = ()
     object_before: bool = False
+    causes: Forms = ()
     peoples: Forms = ()
