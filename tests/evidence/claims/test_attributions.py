@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
@@ -176,16 +175,3 @@ def test_chains_and_stances_of_each_language(
     (claim,) = claims_of(text, Question.KILLED, language=language, context=PAPER)
     assert [link.name for link in claim.voice.chain] == ["The Vell Bell", *chain]
     assert claim.stance is stance
-
-
-@pytest.mark.parametrize(
-    "unit", ["said ", "he said, ", "“a”, said ", "citing X, said ", "A: B, ", "''a'' ", "of the mayor's claim that "]
-)
-def test_the_work_grows_with_the_text(unit: str):
-    def seconds(times: int) -> float:
-        begun = process_time()
-        find_attributions(unit * times, language="en", regions=())
-        return process_time() - begun
-
-    seconds(100)
-    assert seconds(16_000) < 12 * max(min(seconds(2_000) for _ in range(3)), 0.01)

@@ -26,6 +26,13 @@ HOSTILE = {
     "number words": "two hundred and ",
     "harms and numbers": "12 killed, 13 wounded, ",
     "harms said": "he said 12 killed\n",
+    "asides": "he said, adding, ",
+    "quoted sayings": "“a”, said Orlo, ",
+    "typewritten quotation marks": "''a'' said ",
+    "citing": "citing doctors, they said ",
+    "colons": "Orlo: Anna: ",
+    "nouns of saying": "of the mayor's claim that ",
+    "appositions": "Anna, a mayor, ",
 }
 
 

@@ -124,6 +124,8 @@ def sentence_at(found: tuple[Sentence, ...], offset: int) -> Sentence | None:
 
 def form_words(form: str) -> str:
     """Return a form of a pack with spaces where a text's tokens part ("vingt-deux" is "vingt - deux")."""
+    if form.replace(" ", "").isalpha():
+        return form
     return " ".join(match.group() for match in _TOKEN.finditer(form)).replace(" *", "*")
 
 

@@ -127,7 +127,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
     def _voice_grounds(self, said: Said) -> Iterator[Ground]:
         for span in said.cue.spans:
-            yield self.ground(Part.VOICE, (span.start, span.end), "voices")
+            found = self.ground(Part.VOICE, (span.start, span.end), "voices")
+            yield found if found.entry else self.ground(Part.VOICE, (span.start, span.end), "attributions")
 
 
 def clause_span(sentence: Sentence, first: int, end: int) -> tuple[int, int]:

@@ -65,7 +65,9 @@ class Voices:
             ((s.start, s.end, index) for index in self._saying for s in _contents(self._attributions[index])),
             key=lambda entry: entry[0],
         )
-        self._captions = caption_credits(reading, cut, rules)
+        credited_captions = caption_credits(reading, cut, rules)
+        self._captions = RegionIndex(tuple(region for region, _ in credited_captions))
+        self._caption_credits = {region.start: speaker for region, speaker in credited_captions}
         self._links: dict[int, tuple[Speaker, ...]] = {}
         self._kinds: dict[str, VoiceKind] = {}
         self._longest = max((end - start for start, end, _ in self._contents), default=0)
@@ -91,8 +93,8 @@ class Voices:
     def _passing(self, comment: Region | None, start: int) -> list[Speaker]:
         if comment is not None:
             return [Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT)]
-        caption = next((speaker for region, speaker in self._captions if region.start <= start < region.end), None)
-        return [caption] if caption else list(self._credits)
+        caption = next(iter(self._captions.around(start)), None)
+        return [self._caption_credits[caption.start]] if caption else list(self._credits)
 
     def _covering(self, start: int, end: int) -> list[int]:
         """Return the numbers of the attributions whose content holds the words, outermost first."""

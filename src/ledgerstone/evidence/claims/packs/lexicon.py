@@ -49,7 +49,8 @@ class Lexicon(Generic[Label]):
         self._beginnings = frozenset(stem[: min(self._lengths)] for stem in stems)
         self._cut = itemgetter(slice(0, min(self._lengths, default=0)))
         self._whole: dict[str, Forms[Label]] = {
-            word: _joined((_sorted(forms), *self._of_stems(word))) for word, forms in whole.items()
+            word: _joined((_sorted(forms), *self._of_stems(word))) if stems else _sorted(forms)
+            for word, forms in whole.items()
         }
         self._words = frozenset(whole)
         self._seen: dict[str, Forms[Label]] = {}
@@ -141,6 +142,9 @@ def lexicon(forms: Iterable[str]) -> Lexicon[None]:
 
 def _sorted(forms: list[tuple[tuple[str, ...], Label]]) -> Forms[Label]:
     """Return what follows the first word of each form, the longest first."""
+    if len(forms) == 1:
+        words, label = forms[0]
+        return ((words[1:], label),)
     ordered = sorted(forms, key=lambda entry: (len(entry[0]), sum(map(len, entry[0]))), reverse=True)
     return tuple((words[1:], label) for words, label in ordered)
 
