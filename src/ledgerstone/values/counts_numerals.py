@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-GROUPED = re.compile(r"\d{1,3}(?:([,.'’\u00a0\u202f\u2009 ])\d{3})(?:\1\d{3}){0,5}")
+GROUPED = re.compile(r"\d{1,3}(?:([,.'’\u066c\u060c\u00a0\u202f\u2009 ])\d{3})(?:\1\d{3}){0,5}")
 INDIAN = re.compile(r"\d{1,2}(?:,\d{2}){1,5},\d{3}")
 PLAIN = re.compile(r"\d{1,15}")
 DECIMAL = re.compile(r"(\d{1,12})[.,](\d{1,6})")

@@ -10,7 +10,7 @@ from ledgerstone.evidence.claims.rules import rules_of
 
 
 def test_each_pack_of_the_house_loads_and_says_who_checked_it():
-    assert set(available()) >= {"en", "ru", "hy", "hyw", "az", "az-Cyrl", "fr"}
+    assert set(available()) >= {"en", "ru", "hy", "hyw", "az", "az-Cyrl", "fr", "ka", "fa"}
     for language in available():
         about = load(language).about
         assert about.language == language

@@ -18,7 +18,8 @@ INLINE_ROLES = frozenset({Role.QUOTATION, Role.CITATION})
 """Regions that lie within a sentence; all others end one."""
 DASHES = frozenset("-–—‐‑−")
 """A token of one is written as what it does; see `_dash`."""
-ENDS = frozenset(".!?…։")
+ENDS = frozenset(".!?…։؟")
+QUESTION_MARKS = frozenset("?؟")
 CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
 OPENERS = frozenset("\"'‘“„«([–—")
@@ -35,7 +36,7 @@ _PLAIN = rf"[^\W\d_]{{1,200}}+(?![^\W\d_]|{_INSIDE}|['’ʼʻ])"
 _TOKEN = re.compile(
     rf"(?P<plain>{_PLAIN})"
     r"|(?P<numeral>\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"
-    r"|\d{1,3}(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,5}(?!\d)"
+    r"|\d{1,3}(?P<sep>[,.'’\u066c\u060c\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3}){0,5}(?!\d)"
     r"|\d{1,40}(?:[.,]\d{1,6})?)"
     rf"|(?P<elision>(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=[^\W\d_])"
     rf"|(?P<word>{_LETTERS}(?:['’ʼʻ]{_LETTERS}){{0,3}})"
@@ -157,7 +158,7 @@ def _dash(text: str, start: int, end: int) -> str:
 def _sentence(text: str, tokens: list[Token]) -> Sentence:
     start, end = tokens[0].start, tokens[-1].end
     words = tuple([token.word for token in tokens])
-    asks = "?" in words[-3:] or text.find("՞", start, end) >= 0
+    asks = not QUESTION_MARKS.isdisjoint(words[-3:]) or text.find("՞", start, end) >= 0
     return Sentence(start=start, end=end, tokens=tuple(tokens), words=words, question=asks)
 
 

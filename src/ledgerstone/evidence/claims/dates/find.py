@@ -6,12 +6,14 @@ A reader comment and a reference list stand for themselves: no date counts from 
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from heapq import merge
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.dates.expressions import Found
 from ledgerstone.evidence.claims.dates.grammar import find
 from ledgerstone.evidence.claims.dates.published import Days, between, days_of
 from ledgerstone.evidence.claims.dates.resolve import resolve
+from ledgerstone.evidence.claims.dates.solar import in_gregorian
 from ledgerstone.evidence.claims.dates.surroundings import Surroundings
 from ledgerstone.evidence.claims.dates.tokens import Vocabulary, tokenize, vocabulary
 from ledgerstone.evidence.claims.model import Mention, MentionKind
@@ -46,7 +48,11 @@ def find_dates(
     for start, end, role in _parts(regions, len(text)):
         found = _found(text, words, start, end)
         own = None if role is Role.COMMENT else days
-        mentions.extend(_mentions(text, found, own, inherits=role is not Role.REFERENCE_LIST))
+        unknown: list[tuple[Found, str]] = []
+        if words.hijri_years:
+            found, unknown = in_gregorian(text, found, words)
+        placed = _mentions(text, found, own, inherits=role is not Role.REFERENCE_LIST)
+        mentions.extend(merge(placed, (_unknown(text, *each) for each in unknown), key=lambda each: each.start))
     return tuple(mentions)
 
 
@@ -57,13 +63,16 @@ def _vocabulary(language: str | None) -> Vocabulary:
 
 def _mentions(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> Iterator[Mention]:
     for each, value in zip(found, _values(text, found, published, inherits=inherits), strict=True):
-        yield Mention(
-            kind=MentionKind.DATE,
-            start=each.start,
-            end=each.end,
-            exact=text[each.start : each.end],
-            value=value,
-        )
+        yield _mention(text, each, value)
+
+
+def _unknown(text: str, found: Found, reason: str) -> Mention:
+    return _mention(text, found, DateValue(wording=text[found.start : found.end], reason=reason))
+
+
+def _mention(text: str, found: Found, value: DateValue) -> Mention:
+    exact = text[found.start : found.end]
+    return Mention(kind=MentionKind.DATE, start=found.start, end=found.end, exact=exact, value=value)
 
 
 def _values(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> list[DateValue]:

@@ -24,7 +24,7 @@ _WORD: Final = rf"[^\W\d_][^\W\d_{_MARKS}]{{0,80}}(?:[{_MARKS}]{{1,2}}[^\W\d_]{{
 _TOKEN: Final = re.compile(
     r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d))"
     r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
-    r"|(?P<grouped>\d{1,3}(?:[,.\u00a0\u202f ]\d{3}){1,4}(?![\d])|\d{1,9}[.,]\d{1,9})"
+    r"|(?P<grouped>\d{1,3}(?:[,.\u066c\u060c\u00a0\u202f ]\d{3}){1,4}(?![\d])|\d{1,9}[.,]\d{1,9})"
     r"|(?P<digits>\d{1,40})"
     rf"|(?P<word>{_WORD})"
     r"|(?P<paragraph>\n\s{0,40}\n)"
@@ -43,6 +43,8 @@ _FROM: Final = 2
 MAX_DAY: Final = 31
 YEAR_DIGITS: Final = 4
 MONTH_CUE: Final = 2
+SOLAR: Final = 100
+"""Added to the number of a month of the solar Hijri calendar."""
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2199
 
@@ -113,6 +115,9 @@ class Vocabulary(Struct, frozen=True):
     year_words: frozenset[str]
     capital: bool
     empty: bool
+    hijri_years: range
+    christ: frozenset[str]
+    lunar: frozenset[str]
 
 
 def vocabulary(table: DatesTable) -> Vocabulary:
@@ -127,6 +132,9 @@ def vocabulary(table: DatesTable) -> Vocabulary:
         year_words=frozenset(map(fold, table.year_after)),
         capital=table.months_capital,
         empty=not table.months,
+        hijri_years=range(table.solar_years[0], table.solar_years[1] + 1) if table.solar_years else range(0),
+        christ=frozenset(map(fold, table.era_christ)),
+        lunar=frozenset(map(fold, table.lunar)),
     )
 
 
@@ -193,6 +201,8 @@ def _named(table: DatesTable) -> dict[str, tuple[str, int, str]]:
         found.update(dict.fromkeys(forms, ("W", number, "")))
     for number, forms in enumerate(table.months, start=1):
         found.update(dict.fromkeys(forms, ("M", number, "")))
+    for number, forms in enumerate(table.solar_months, start=1):
+        found.update(dict.fromkeys(forms, ("M", SOLAR + number, "")))
     for number, forms in enumerate(table.months_before_day, start=1):
         found.update({form: ("m" if form in weak else "G", number, "") for form in forms})
     return found

@@ -15,6 +15,9 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     Attributes:
         months: For each month all its forms, which may follow a day or stand by themselves.
         months_before_day: For each month the forms that a day may follow ("January 13", "հունվարի 13").
+        solar_months: For each month of the solar Hijri calendar all its forms.
+        solar_years: First and last year that a text counts in that calendar where it does not say otherwise.
+        lunar: Words that mark a year as of the lunar Hijri calendar.
         months_capital: Whether months and weekdays are written with a capital, and are none without it.
         weak: Forms of months and seasons that are also other words ("may", "fall"): alone they need a cue.
         weekdays: For each weekday from Monday all its forms.
@@ -69,6 +72,9 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     months: tuple[Forms, ...] = ()
     months_before_day: tuple[Forms, ...] = ()
+    solar_months: tuple[Forms, ...] = ()
+    solar_years: tuple[int, int] | None = None
+    lunar: Forms = ()
     months_capital: bool = False
     weak: Forms = ()
     weekdays: tuple[Forms, ...] = ()
