@@ -186,7 +186,7 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     sentence, rules = setting.sentence, setting.rules
     side = hit.label.side
     if hit.first >= span[1]:
-        if side is Side.AFTER or _is_active(setting, hit) or _are_doers(setting, span, phrase):
+        if side is Side.AFTER or _is_active(setting, hit) or _are_doers(setting, span, phrase, hit):
             return None
         between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
         cost = rules.distances.within(sentence.words, between)
@@ -202,12 +202,12 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     return cost + WRONG_SIDE * is_passive(sentence, hit, rules)
 
 
-def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase) -> bool:
-    """Whether a number before a word of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
+def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:
+    """Whether a number before a verb of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
     words, rules = setting.sentence.words, setting.rules
-    if rules.doers_before.before(words, span[0]):
-        return True
     end = max(phrase.end, span[1])
+    if rules.doers_before.before(words, span[0]):
+        return hit.first >= end
     return any(rules.doers_after.at(words, at) for at in range(end, min(end + DOERS_WITHIN, len(words))))
 
 

@@ -140,7 +140,10 @@ def _names(sentence: Sentence, number: Number, rules: Rules) -> bool:
     if rules.units.holds(before) or rules.harms.at(sentence.words, first - 1) or rules.bounds.holds(before):
         return False
     after = tokens[end] if end < len(tokens) else None
-    return after is None or (after.capital and not noun_unit(sentence, end, rules)) or after.word in NAME_ENDS
+    if after is None or after.word in NAME_ENDS:
+        return True
+    says_nothing = rules.names.nouns_capital or (rules.bare_groups and first == 1)
+    return after.capital and not says_nothing and not noun_unit(sentence, end, rules)
 
 
 def _is_age(sentence: Sentence, number: Number, rules: Rules) -> bool:
