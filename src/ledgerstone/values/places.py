@@ -1,6 +1,19 @@
 """A place as a source names it; coordinates only where a gazetteer knows the very place."""
 
+from enum import StrEnum
+
 from msgspec import Struct
+
+
+class Extent(StrEnum):
+    """What a point stands for: the place itself, or the middle of something so large that nothing happened there."""
+
+    TOWN = "town"
+    DISTRICT = "district"
+    DIVISION = "division"
+    COUNTRY = "country"
+    CONTINENT = "continent"
+    AREA = "area"
 
 
 class PlaceCandidate(Struct, frozen=True, kw_only=True):
@@ -12,6 +25,7 @@ class PlaceCandidate(Struct, frozen=True, kw_only=True):
         longitude: Degrees east, WGS 84.
         country: ISO 3166-1 alpha-2 as the gazetteer files it; empty where none.
         division: The country's first-order division as GeoNames codes it; empty where none.
+        extent: What the point stands for.
     """
 
     gazetteer_id: str
@@ -19,6 +33,7 @@ class PlaceCandidate(Struct, frozen=True, kw_only=True):
     longitude: float
     country: str
     division: str
+    extent: Extent
 
 
 class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
@@ -29,6 +44,7 @@ class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place
         latitude: Degrees north, WGS 84, -90 to 90; None where no gazetteer has it or the document does not decide.
         longitude: Degrees east, WGS 84, -180 to 180; None as for the latitude.
         gazetteer_id: "geonames:586523" or the like; None as for the latitude.
+        extent: What the point stands for; None where there is none.
         wording: The words of the source.
         alternatives: Other places that bear the name, the most populous first, at most five; those at the very place
             that was chosen are left out. They depend on the name and the choice alone, never on the document.
@@ -38,5 +54,6 @@ class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place
     latitude: float | None = None
     longitude: float | None = None
     gazetteer_id: str | None = None
+    extent: Extent | None = None
     wording: str
     alternatives: tuple[PlaceCandidate, ...] = ()

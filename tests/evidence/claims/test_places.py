@@ -123,6 +123,23 @@ def test_a_chosen_place_keeps_the_others_of_its_name():
 
 
 @compiled
+@pytest.mark.parametrize(
+    ("text", "extent"),
+    [
+        ("Fire in Reykjavik.", "town"),
+        ("Fire in Clark County, Nevada.", "district"),
+        ("Fire in Texas.", "division"),
+        ("Fire in Armenia.", "country"),
+        ("Fire in Africa.", "continent"),
+        ("Fire in the Caucasus.", "area"),
+        ("Fire in Velmarun.", None),
+    ],
+)
+def test_a_place_says_what_its_point_stands_for(text: str, extent: str | None):
+    assert places(text)[0].extent == extent
+
+
+@compiled
 def test_a_land_is_told_from_its_namesake_by_the_town_that_is_said_to_lie_in_it():
     state = [place.gazetteer_id for place in places("Fire in Atlanta, Georgia. Georgia voted.")]
     country = [place.gazetteer_id for place in places("Fire in Tbilisi, Georgia. Georgia voted.")]

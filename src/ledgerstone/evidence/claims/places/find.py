@@ -19,9 +19,17 @@ from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, li
 from ledgerstone.evidence.claims.places.resolve import Choice, Named, beside, choose
 from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
 from ledgerstone.evidence.reading.model import Region
-from ledgerstone.values.places import PlaceCandidate, PlaceValue
+from ledgerstone.values.places import Extent, PlaceCandidate, PlaceValue
 
 MOST_ALTERNATIVES = 5
+EXTENTS = {
+    EntryKind.TOWN: Extent.TOWN,
+    EntryKind.DISTRICT: Extent.DISTRICT,
+    EntryKind.REGION: Extent.DIVISION,
+    EntryKind.COUNTRY: Extent.COUNTRY,
+    EntryKind.CONTINENT: Extent.CONTINENT,
+    EntryKind.AREA: Extent.AREA,
+}
 _WINDOW = 200_000
 """Code points that are held at a time; names of one window do not make places of another."""
 
@@ -117,6 +125,7 @@ def _mention(text: str, sight: Sight, place: Candidate, choice: Choice | None, w
             latitude=None if entry is None else entry.latitude,
             longitude=None if entry is None else entry.longitude,
             gazetteer_id=None if entry is None else entry.gazetteer_id,
+            extent=None if entry is None else EXTENTS[entry.kind],
             wording=exact,
             alternatives=tuple(_alternative(each) for each in islice(others, MOST_ALTERNATIVES)),
         ),
@@ -130,6 +139,7 @@ def _alternative(entry: Entry) -> PlaceCandidate:
         longitude=entry.longitude,
         country=entry.country,
         division=entry.admin,
+        extent=EXTENTS[entry.kind],
     )
 
 
