@@ -32,6 +32,8 @@ def notes(claims_of, text: str, language: str = "en") -> set[str]:
         ("ru", "В 1915 году в Советском Союзе были убиты 300 человек.", "Советском Союзе"),
         ("fr", "En 1915 l'Union soviétique a déporté 300 personnes.", "Union soviétique"),
         ("hy", "1915 թվականին Խորհրդային Միությունում սպանվեց 300 մարդ։", "Խորհրդային Միությունում"),
+        ("de", "1915 wurden in der Sowjetunion 300 Menschen getötet.", "Sowjetunion"),
+        ("tr", "1915 yılında Sovyetler Birliği'nde 300 kişi öldürüldü.", "Sovyetler Birliği'nde"),
         ("az", "1915-ci ildə Sovet İttifaqında 300 nəfər öldürüldü.", "Sovet İttifaqında"),
     ],
 )

@@ -74,6 +74,26 @@ SPEECHES = {
         places=("Bakıda", "Gəncədə", "Şuşada"),
         quiet=("Axşam sakit idi və pəncərələr qaranlıq qalırdı.", "Heç nə tərpənmirdi və çay soyuyurdu."),
     ),
+    "de": Speech(
+        sentences=(
+            "{n} {group} wurden am 13. Januar 1990 in {place} getötet.",
+            "Nach Angaben der Polizei wurden {n} Menschen in {place} verletzt.",
+            "{group} töteten {n} Menschen bei {place}.",
+        ),
+        groups=("Armenier", "Georgier", "Aserbaidschaner"),
+        places=("Baku", "Tiflis", "Paris"),
+        quiet=("Der Abend war still, und die Fenster blieben dunkel.", "Nichts regte sich, und der Tee wurde kalt."),
+    ),
+    "tr": Speech(
+        sentences=(
+            "13 Ocak 1990'da Bakü'de {n} kişi öldürüldü.",
+            "{group} {n} kişiyi öldürdüler.",
+            "Polise göre {n} kişi yaralandı.",
+        ),
+        groups=("Ermeniler", "Gürcüler", "Azerbaycanlılar"),
+        places=("Bakü", "Paris"),
+        quiet=("Akşam sessizdi ve pencereler karanlık kaldı.", "Hiçbir şey kımıldamıyordu ve çay soğuyordu."),
+    ),
     "fr": Speech(
         sentences=(
             "{n} {group} ont été tués à {place} le 13 janvier 1990.",
