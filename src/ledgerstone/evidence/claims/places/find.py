@@ -5,15 +5,11 @@ A name that the document itself once uses as a place ("in Velmar") is one everyw
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import islice
-
-import msgspec
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
 from ledgerstone.evidence.claims.model import Mention, MentionKind
-from ledgerstone.evidence.claims.packs.dates_table import PlacesTable
 from ledgerstone.evidence.claims.places.candidates import Candidate, Page, candidates, forms, runs, uncased
 from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, listed
 from ledgerstone.evidence.claims.places.resolve import Choice, Named, beside, choose
@@ -60,15 +56,7 @@ def find_places(
 
 @cache
 def _pack(language: str | None) -> PlaceWords:
-    pack = packs.load(language)
-    return place_words(pack.places if pack.about.version else _endings().get(language or "", pack.places))
-
-
-@cache
-def _endings() -> dict[str, PlacesTable]:
-    """Return what is known of the places of languages without a pack, by their code."""
-    content = resources.files(__package__).joinpath("endings.toml").read_bytes()
-    return msgspec.toml.decode(content, type=dict[str, PlacesTable])
+    return place_words(packs.load(language).places)
 
 
 def _page(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> Page:
