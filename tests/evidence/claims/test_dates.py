@@ -270,6 +270,13 @@ def test_months_decades_and_centuries_before_the_year_1(text: str, edtf: str, ti
         ("The mill burned in May 1988. On July 25 of the same year it stood again.", "1988-07-25"),
         ("The mill burned in May 1988. In the spring of the following year it stood again.", "1989-21"),
         ("In 1988 it stood. A book (Orlo, 1975) says so. On 3 May it burned.", "1988-05-03"),
+        (
+            "It burned on 3 May 1988. "
+            + "The people of the village and of the valley below it came to see, and then, " * 2
+            + "in a plan for 1990, it was to stand again. On 5 May it rained.",
+            "1988-05-05",
+        ),
+        ("It burned on 3 May 1988. In 1990 it was to stand again. On 5 May it rained.", "1990-05-05"),
         ("It burned in December 1988. In January it stood again.", "1989-01"),
         ("It burned in December 1988. In March it stood again.", "1988-03"),
         ("It burned in 1988.\n\n– 13–20 May – days of memory of those of 1994.", "1994-05-13/1994-05-20"),

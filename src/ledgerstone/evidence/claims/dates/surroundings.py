@@ -20,6 +20,8 @@ _LATEST_DAYS_AHEAD: Final = 60
 _CENTURY: Final = 100
 _LONGEST_BRACKET: Final = 40
 """Code points before a year at which its bracket may open."""
+_OPENING: Final = 100
+"""Code points within which a year alone opens its sentence; further inside it is named in passing ("planned for")."""
 _DECEMBER: Final = 12
 _LONGEST_SENTENCE: Final = 4000
 """Code points. What goes on for longer is a line made to be looked through once for each date in it."""
@@ -29,7 +31,7 @@ _SENTENCE_END: Final = re.compile(r"\n|(?:[^\W\d]{3}|\d{4})[.!?:։][”\"»)]?\s
 class Written(Struct, frozen=True, kw_only=True):
     """A year that the text writes: where, and whether with a month.
 
-    `aside` is a year alone in brackets (of a book, of a life), which the years of what is told do not count from.
+    `aside` is a year alone in brackets (of a book, of a life).
     """
 
     start: int
@@ -49,8 +51,7 @@ class Surroundings:
         self.counted_at: int | None = None
         self._text = text
         self._years = [written for each in found for written in self._written(each)]
-        told = [written for written in self._years if not written.aside]
-        self._told = told or self._years
+        self._told = self._of_what_is_told() or self._years
         self.narrative = published is None or self._is_narrative(published)
 
     def year_of(self, found: Found, month: int | None) -> tuple[int, str] | None:
@@ -105,6 +106,16 @@ class Surroundings:
             if point.year is not None and not point.unspecified
         ]
 
+    def _of_what_is_told(self) -> list[Written]:
+        """Return the years that later sentences count from: those with a month or near the beginning of a sentence."""
+        told: list[Written] = []
+        for written in self._years:
+            opening = max(0, written.start - _OPENING)
+            opens = opening == 0 or self._apart(opening, written.start)
+            if written.dated or (not written.aside and (opens or not told)):
+                told.append(written)
+        return told
+
     def _in_brackets(self, start: int) -> bool:
         before = self._text[max(0, start - _LONGEST_BRACKET) : start]
         return before.rfind("(") > before.rfind(")")
@@ -121,11 +132,13 @@ class Surroundings:
 
     def _nearest(self, found: Found) -> Written | None:
         """Return the year before it in the sentence, else a dated one after it there, else before it or after."""
-        before = bisect_right(self._told, found.start, key=lambda written: written.start)
-        earlier = self._told[before - 1] if before else None
-        following = self._told[before] if before < len(self._told) else None
-        if earlier is not None and not self._apart(earlier.start, found.start):
-            return earlier
+        before = bisect_right(self._years, found.start, key=lambda written: written.start)
+        beside = self._years[before - 1] if before else None
+        if beside is not None and not beside.aside and not self._apart(beside.start, found.start):
+            return beside
+        following = self._years[before] if before < len(self._years) else None
+        told = bisect_right(self._told, found.start, key=lambda written: written.start)
+        earlier = self._told[told - 1] if told else None
         if following is not None and self._reaches_back(following, earlier, found):
             return following
         return earlier or following
