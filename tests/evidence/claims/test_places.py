@@ -130,6 +130,7 @@ def test_a_chosen_place_keeps_the_others_of_its_name():
         ("Fire in Clark County, Nevada.", "district"),
         ("Fire in Texas.", "division"),
         ("Fire in Armenia.", "country"),
+        ("Drought in Mexico. In Mexico City and Puebla it rained.", "country"),
         ("Fire in Africa.", "continent"),
         ("Fire in the Caucasus.", "area"),
         ("Fire in Velmarun.", None),

@@ -60,6 +60,8 @@ _AREA_PEOPLE: Final = 1_000_000
 _CAPITAL_FACTOR: Final = 4.0
 _NAMESAKE_FACTOR: Final = 0.2
 """A province that bears the name of a city in it is meant less often than the city ("New York")."""
+_ITS_COUNTRY: Final = 0.01
+"""A town that bears the name of the country that it lies in is meant less often than the country ("Mexico")."""
 _NOT_YET: Final = 1e-9
 _NO_LONGER: Final = 0.05
 """A former name still names its place when the past is told."""
@@ -247,11 +249,17 @@ def _prior(entry: Entry, named: Named, year: int | None) -> float:
         size *= _CAPITAL_FACTOR
     if entry.kind is EntryKind.REGION and any(_lies_in(other, entry) for other in _cities(named.entries)):
         size *= _NAMESAKE_FACTOR
+    if entry.kind is EntryKind.TOWN and any(_lies_in(entry, land) for land in _countries(named.entries)):
+        size *= _ITS_COUNTRY
     if any(_lies_in(entry, land) for land in named.within):
         size *= _WITHIN_FACTOR
     if any(_lies_in(town, entry) for town in named.holds):
         size *= _HOLDS_FACTOR
     return size * _in_use(entry, year)
+
+
+def _countries(entries: Sequence[Entry]) -> Iterator[Entry]:
+    return (entry for entry in entries if entry.kind is EntryKind.COUNTRY)
 
 
 def _cities(entries: Sequence[Entry]) -> Iterator[Entry]:
