@@ -104,3 +104,8 @@ def test_persons_of_other_languages_count_one(claims_of: ClaimsOf, language: str
 @pytest.mark.parametrize(("language", "text"), [("ru", "Иван Орлов убил Анну."), ("fr", "Jean Orlo a tué son chien.")])
 def test_who_does_it_is_not_counted_in_other_languages(claims_of: ClaimsOf, language: str, text: str):
     assert told(claims_of(text, Question.KILLED, language=language)) == []
+
+
+def test_a_place_that_is_also_somebody_s_name_is_not_killed(claims_of: ClaimsOf):
+    text = "They met Paul France. The man who hid near Lyon, France is dead."
+    assert told(claims_of(text, Question.KILLED)) == []

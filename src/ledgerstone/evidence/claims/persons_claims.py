@@ -21,6 +21,7 @@ from ledgerstone.evidence.claims.rules import OF_PERSONS
 from ledgerstone.evidence.claims.scope import Phrase
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.names import NameType, NameValue
+from ledgerstone.values.places import PlaceValue
 
 
 class _Told(Struct):
@@ -67,13 +68,24 @@ def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _T
     told.anybody.update(one.harm.label.question for one in counts if one.harm is not None and _somebody(one))
     firsts = frozenset(one.first for one in counts)
     shouted = page.text[sentence.start : sentence.end].isupper()
-    persons = persons_in(sentence, names, page.rules, shouted=shouted)
+    told_of = persons_in(sentence, names, page.rules, shouted=shouted)
+    persons = tuple(person for person in told_of if not _is_place(page, sentence, person))
     found = [one for one in harmed(sentence, persons, firsts, page.rules) if not _is_taken(one.person, taken)]
     for _, members in groupby(found, key=lambda one: one.harm.first):
         new = [one for one in members if not told.again(one.person, one.harm.label.question)]
         for one in new:
             told.add(one.person, one.harm.label.question)
             yield claim_of(page, sentence, _as_count(page, sentence, one), one.harm, rule="persons")
+
+
+def _is_place(page: Page, sentence: Sentence, person: Person) -> bool:
+    """Whether all of a person's words are the name of a place that the gazetteer has: "in Scott County, Illinois"."""
+    if person.known is not Known.NAMED:
+        return False
+    start, end = sentence.span(person.first, person.end)
+    places = page.within(sentence, MentionKind.PLACE)
+    known = (m for m in places if isinstance(m.value, PlaceValue) and m.value.gazetteer_id)
+    return any(place.start <= start and end <= place.end for place in known)
 
 
 def _is_taken(person: Person, taken: set[int]) -> bool:
