@@ -3,7 +3,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def keep_in(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def keep_in(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Claims of sexual violence that are held already are for the desk; those beside them when they are read again."""
     apps.get_model("record", "ClaimRecord").objects.filter(question="sexual_violence").update(desk_only=True)
 
