@@ -79,13 +79,15 @@ def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _T
 
 
 def _is_place(page: Page, sentence: Sentence, person: Person) -> bool:
-    """Whether all of a person's words are the name of a place that the gazetteer has: "in Scott County, Illinois"."""
+    """Whether a name is of a place that the gazetteer has, or stands behind one: "in Scott County, Illinois"."""
     if person.known is not Known.NAMED:
         return False
     start, end = sentence.span(person.first, person.end)
     places = page.within(sentence, MentionKind.PLACE)
-    known = (m for m in places if isinstance(m.value, PlaceValue) and m.value.gazetteer_id)
-    return any(place.start <= start and end <= place.end for place in known)
+    known = [m for m in places if isinstance(m.value, PlaceValue) and m.value.gazetteer_id]
+    behind = person.first > 1 and sentence.words[person.first - 1] == ","
+    before = sentence.tokens[person.first - 2].end if behind else None
+    return any((place.start <= start and end <= place.end) or place.end == before for place in known)
 
 
 def _is_taken(person: Person, taken: set[int]) -> bool:
