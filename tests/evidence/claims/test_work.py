@@ -33,6 +33,11 @@ HOSTILE = {
     "colons": "Orlo: Anna: ",
     "nouns of saying": "of the mayor's claim that ",
     "appositions": "Anna, a mayor, ",
+    "days of two calendars": "29 February (13 March, New Style) 1900 [O.S. 1 ",
+    "years in brackets": "(1990) May, 1988 of that year ",
+    "shares": "more than half of 90 of 100 and a half ",
+    "groups of digits": "61, 000, 000, ",
+    "dashes": "– 3 men – ",
 }
 
 
