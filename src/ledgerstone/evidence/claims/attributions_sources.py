@@ -17,7 +17,7 @@ LONGEST_QUOTED = 5
 """Words of a name in quotation marks ("the agency «Mirsel»"); more are words said."""
 SENTENCE_ENDS = frozenset(".!?…։")
 APPOSITION_ENDS = frozenset({";", ":", "–", "—", "“", "«", "„", '"'})
-BREAKS = frozenset({",", ";", ":", ".", "։", "!", "?", "…", *CLOSERS, *OPENERS}) - {"-", "'", "’"}
+BREAKS = frozenset({",", ";", ":", ".", "։", "՝", "!", "?", "…", *CLOSERS, *OPENERS}) - {"-", "'", "’"}
 
 
 def source_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
