@@ -41,6 +41,7 @@ def test_a_date_is_of_the_calendar_that_its_year_says(text: str, edtf: str):
         "در ۳۱ مهر ۱۳۶۸ باران آمد.",
         "در ۱۳ ژانویه ۱۳۶۸ باران آمد.",
         "در سال ۱۴۱۰ هجری قمری باران آمد.",
+        "سال گذشته باران آمد.",
     ],
 )
 def test_a_date_that_cannot_be_placed_has_no_value_and_says_why(text: str):

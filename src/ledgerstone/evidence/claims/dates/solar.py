@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import structs
 
-from ledgerstone.evidence.claims.dates.expressions import Found, Point, Range
+from ledgerstone.evidence.claims.dates.expressions import Found, Neighbour, Point, Range, Unit
 from ledgerstone.evidence.claims.dates.tokens import SOLAR, Vocabulary
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.values.solar_hijri import MONTHS, days_in_solar_month, gregorian_day
@@ -18,6 +18,9 @@ from ledgerstone.values.solar_hijri import MONTHS, days_in_solar_month, gregoria
 IN_GREGORIAN: Final = "date of the solar Hijri calendar: its days in the Gregorian calendar"
 UNKNOWN: Final = "date of the solar Hijri calendar that cannot be placed in the Gregorian one"
 LUNAR: Final = "date of the lunar Hijri calendar, which we do not convert"
+BESIDE: Final = "a year or month of the solar Hijri calendar, told by the day of writing"
+_CALENDAR_UNITS: Final = frozenset({Unit.YEAR, Unit.MONTH})
+"""What is last or next in one calendar is not so in another: "last year" is no year of ours."""
 _LOOK_AHEAD: Final = 40
 _WORDS: Final = 3
 
@@ -32,7 +35,9 @@ def in_gregorian(text: str, found: Iterable[Found], words: Vocabulary) -> tuple[
     unknown: list[tuple[Found, str]] = []
     for each in found:
         ends = _ends(each)
-        if not any(map(_by_month, ends)) and not any(_by_year(end, text, each, words) for end in ends):
+        if isinstance(each.expression, Neighbour) and each.expression.unit in _CALENDAR_UNITS:
+            unknown.append((each, BESIDE))
+        elif not any(map(_by_month, ends)) and not any(_by_year(end, text, each, words) for end in ends):
             kept.append(each)
         elif all(end.day is None and end.year is None for end in ends):
             continue  # the names of the months are everyday words
