@@ -117,6 +117,7 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
     high = bisect_right(setting.first, max(phrase.end, span[1]) + reach)
     for hit in setting.harms[low:high]:
         fits = _fits_unit(phrase.unit or _label_unit(setting, span, hit), hit.label)
+        fits = fits and not _are_doers(setting, span, phrase, hit)
         cost = _cost(setting, span, phrase, hit) if fits else None
         if cost is None:
             continue
@@ -169,7 +170,9 @@ def _crossed(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> in
     if low >= high:
         return 0
     others = _between(setting.first, low, high) - _between(setting.of_question[hit.label.question], low, high)
-    return OTHER_COUNT * _between(setting.counts, low, high) + OTHER_HARM * others
+    counts = _between(setting.counts, low, high)
+    apart = counts > 0 and hit.first >= span[1] and ";" in setting.sentence.words[low:high]
+    return OTHER_COUNT * counts + OTHER_HARM * others + REACH * apart
 
 
 def _between(places: Sequence[int], low: int, high: int) -> int:
@@ -186,7 +189,7 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     sentence, rules = setting.sentence, setting.rules
     side = hit.label.side
     if hit.first >= span[1]:
-        if side is Side.AFTER or _is_active(setting, hit) or _are_doers(setting, span, phrase, hit):
+        if side is Side.AFTER or _is_active(setting, hit):
             return None
         between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
         cost = rules.distances.within(sentence.words, between)
@@ -203,11 +206,11 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
 
 
 def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:
-    """Whether a number before a verb of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
+    """Whether the number beside a verb of harm is of those who did it: "von 30 Soldaten", "30 asker tarafından"."""
     words, rules = setting.sentence.words, setting.rules
     end = max(phrase.end, span[1])
-    if rules.doers_before.before(words, span[0]):
-        return hit.first >= end
+    if hit.first >= end and rules.doers_before.before(words, span[0]):
+        return True
     return any(rules.doers_after.at(words, at) for at in range(end, min(end + DOERS_WITHIN, len(words))))
 
 

@@ -33,6 +33,7 @@ class DoerRules(Struct, frozen=True, kw_only=True):
     does: Lexicon[None]
     causes: Lexicon[None]
     object_before: bool
+    nouns_only: bool
     peoples: tuple[str, ...]
     given_names: frozenset[str]
 
@@ -45,6 +46,7 @@ def doer_rules(language: str) -> DoerRules:
         does=Lexicon((form_words(form), None) for form in table.does),
         causes=Lexicon((form_words(form), None) for form in table.causes),
         object_before=table.object_before,
+        nouns_only=table.nouns_only,
         peoples=tuple(map(fold, table.peoples)),
         given_names=frozenset(map(fold, load(language).places.given_names)),
     )
@@ -143,7 +145,15 @@ def _subject(page: Page, sentence: Sentence, end: int) -> tuple[int, int] | None
     start = _without_count(page, sentence, start, end)
     if not (acts(sentence, start, end, rules) or _names_people(page, sentence, end)) or _is_cause(page, sentence, end):
         return None
+    if doer_rules(rules.language).nouns_only and not _is_noun_for_doers(page, sentence.words[start:end]):
+        return None
     return without_article(sentence, start, last_actor(sentence, start, end, rules), rules)
+
+
+def _is_noun_for_doers(page: Page, words: tuple[str, ...]) -> bool:
+    """Whether a noun for actors is in a phrase, or its last word ends as names of peoples do."""
+    peoples = doer_rules(page.rules.language).peoples
+    return bool(page.rules.actors.find(words)) or words[-1].endswith(peoples)
 
 
 def _names_people(page: Page, sentence: Sentence, end: int) -> bool:

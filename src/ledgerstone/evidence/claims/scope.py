@@ -134,14 +134,19 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
         if unit and not (at > start and harm and harm.label.side is Side.BEFORE):
             at = last = unit.end
             continue
-        inflected = rules.bare_groups and last is not None and token.capital and "'" in token.word
-        closed = unit or inflected or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
+        other = rules.bare_groups and last is not None and _is_other(token, rules)
+        closed = unit or other or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
         if closed or token.sort is not Sort.WORD:
             break
         if token.capital or (rules.group_endings and token.word.endswith(rules.group_endings)):
             named, last = True, at + 1
         at += 1
     return last, named
+
+
+def _is_other(token: Token, rules: Rules) -> bool:
+    """Whether a token behind a noun is of another phrase: a number, or a name with its ending of case ("Ankara'da")."""
+    return (token.capital and "'" in token.word) or rules.numbers.holds(token.word)
 
 
 def _bare_end(sentence: Sentence, start: int, rules: Rules) -> int | None:

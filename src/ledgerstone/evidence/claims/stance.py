@@ -48,7 +48,7 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         return Taken(stance=Stance.HYPOTHETICAL, span=Span(start=sentence.tokens[-1].start, end=sentence.end))
     first, end = span
     clause = _clause(sentence, first)
-    near = range(max(clause.start, first - NEGATED_WITHIN), end)
+    near = range(_after_conjunction(sentence, max(clause.start, first - NEGATED_WITHIN), first, rules), end)
     whole = range(clause.start, end)
     checks = (
         (rules.stances.doubted, clause, Stance.DOUBTED),
@@ -117,6 +117,12 @@ def _clause(sentence: Sentence, first: int) -> range:
     while start > 0 and first - start < CLAUSE_WITHIN and sentence.words[start - 1] not in BREAKS:
         start -= 1
     return range(start, first)
+
+
+def _after_conjunction(sentence: Sentence, start: int, first: int, rules: Rules) -> int:
+    """Return where the clause of a token begins: a negation before a conjunction is of the other."""
+    joins = (at + 1 for at in range(start, first) if rules.conjunctions.at(sentence.words, at))
+    return max(joins, default=start)
 
 
 def _first(lexicon: Lexicon[None], sentence: Sentence, within: range) -> Span | None:
