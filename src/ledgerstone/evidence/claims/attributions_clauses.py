@@ -97,11 +97,19 @@ class Clauses:
             return self._found(candidate, after, content, cue[0])
         if before is not None:
             content = self._beside(candidate, before)
+            if self._only_agent(candidate, content):
+                return None
             found = self._found(candidate, before, content, before[0])
             said = candidate.word.manner is Manner.SAYS
             opens = before[0] == 0 and is_aside(sentence, cue[1], content, rules)
             return replace(found, aside=said and (opens or sentence.words[-1] == ":"))
         return self._shared(candidate, prior)
+
+    def _only_agent(self, candidate: Candidate, content: tuple[Range, ...]) -> bool:
+        """Whether a form stands behind its noun as a participle ("the list written by the council")."""
+        if len(content) != 1 or content[0][0] != candidate.end or self._quoted.holds(content[0][1] - 1):
+            return False
+        return candidate.start == candidate.first and self._rules.agents.holds(self._sentence.words[candidate.end])
 
     def _beside(self, candidate: Candidate, source: Range) -> tuple[Range, ...]:
         """Return the content of a verb behind its speaker: what is said may stand before them, an attitude's not."""
@@ -141,12 +149,14 @@ class Clauses:
     def _verb(self, candidate: Candidate, prior: Found | None) -> Found | None:
         """Return what a form of a noun attributes as a verb ("the agency reports that")."""
         before = self._sentence.words[candidate.first - 1] if candidate.first else ""
-        if candidate.word.manner is not Manner.SAYS or is_noun(before, self._rules):
+        if is_noun(before, self._rules):
             return None
         return self._finite(candidate, prior)
 
     def _noun(self, candidate: Candidate) -> Found | None:
         source = possessor_before(self._sentence, candidate.first, self._rules)
+        if source is None and candidate.word.manner is Manner.ATTITUDE:
+            return None
         content = self._after(candidate, candidate.end)
         begins = source[0] if source else candidate.first
         return self._found(candidate, source, (content,) if content else (), begins)
@@ -158,7 +168,9 @@ class Clauses:
             if rules.agents.holds(sentence.words[at]):
                 source = source_of_phrase(sentence, at + 1, rules)
                 return self._of_subject(candidate, source)
-        return self._of_subject(candidate, None)
+        words = sentence.words
+        linked = candidate.end < len(words) and rules.cues.links.holds(words[candidate.end])
+        return self._of_subject(candidate, None) if linked else None
 
     def _of_subject(self, candidate: Candidate, source: Range | None) -> Found | None:
         sentence = self._sentence

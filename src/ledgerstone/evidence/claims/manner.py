@@ -50,6 +50,7 @@ class CueRules(Struct, frozen=True, kw_only=True):
     determiners: Lexicon[None]
     articles: Lexicon[None]
     infinitive: Lexicon[None]
+    links: Lexicon[None]
     openers: Lexicon[None]
     cuts: Lexicon[None]
     circumstances: Lexicon[None]
@@ -88,6 +89,7 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         determiners=lexicon(table.determiners),
         articles=lexicon(table.articles),
         infinitive=lexicon(table.infinitive),
+        links=lexicon(table.links),
         openers=lexicon(table.openers),
         cuts=lexicon(table.cuts),
         circumstances=lexicon(table.circumstances),

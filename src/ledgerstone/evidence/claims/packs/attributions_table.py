@@ -25,6 +25,7 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         determiners: Words after which a form is a noun and no verb ("the claims").
         articles: Words with which a noun phrase begins ("the", "some").
         infinitive: Words before an infinitive, which has no speaker of its own ("to").
+        links: Words by which a passive without its agent goes on to what is said ("is known as", "is said to").
         openers: Words that open a clause, and so end a speaker on the left ("because").
         cuts: Words that open a clause of the writer behind a comma ("but", "while").
         circumstances: Words that open when or why an attitude was taken, and end what it is to ("after").
@@ -50,6 +51,7 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     determiners: Forms = ()
     articles: Forms = ()
     infinitive: Forms = ()
+    links: Forms = ()
     openers: Forms = ()
     cuts: Forms = ()
     circumstances: Forms = ()
