@@ -364,3 +364,8 @@ def test_the_seed_with_days_of_remembrance():
     assert dates["January 12, 2020"].edtf == "2020-01-12"
     assert dates["September 1918"].edtf == "1918-09"
     assert dates["January 1918"].edtf == "1918-01"
+
+
+@pytest.mark.parametrize("text", ["In 1990 three soldiers were killed.", "By 1990 two hundred people had fled."])
+def test_a_year_behind_its_cue_is_no_count_before_a_number_word(text: str):
+    assert value(text).edtf == "1990"

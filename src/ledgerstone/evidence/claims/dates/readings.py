@@ -259,7 +259,8 @@ def year(match: Match) -> Expression | None:
 def _year_here(match: Match, value: int) -> bool:
     """Whether a bare number is a year: never before a counted noun, and not between two plain words."""
     before, after = match.words_around()
-    if match.before in "!wndk" or match.after in "?wUk" or after in {"%", "$", "€"} or before in {"$", "€", "£", "№"}:
+    counted = "?Uk" if match.before == "I" else "?wUk"  # "in 1990 three soldiers"
+    if match.before in "!wndk" or match.after in counted or after in {"%", "$", "€"} or before in {"$", "€", "£", "№"}:
         return False
     if match.after == "-" and match.before == "-":
         return False
