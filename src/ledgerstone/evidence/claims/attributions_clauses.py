@@ -127,11 +127,16 @@ class Clauses:
         return before is None or (quoted and before[0] > 0)
 
     def _shared(self, candidate: Candidate, prior: Found | None) -> Found | None:
-        """Return what a verb attributes to the speaker of the clause before ("and added that")."""
+        """Return what a verb attributes to the speaker of the clause before ("and added that").
+
+        A verb that opens a sentence, as in resolutions ("Declare that"), has its speaker in the heading.
+        """
         words, at = self._sentence.words, candidate.start
-        if at == 0 or not self._rules.conjunctions.holds(words[at - 1]):
-            return None
-        return self._of_prior(candidate, prior)
+        if at > 0 and self._rules.conjunctions.holds(words[at - 1]):
+            return self._of_prior(candidate, prior)
+        that = self._rules.that
+        opened = that.before(words, candidate.end) or (candidate.end < len(words) and that.at(words, candidate.end))
+        return self._of_prior(candidate, prior) if at == 0 and opened else None
 
     def _participle(self, candidate: Candidate, prior: Found | None) -> Found | None:
         words, at = self._sentence.words, candidate.start
@@ -141,7 +146,9 @@ class Clauses:
 
     def _of_prior(self, candidate: Candidate, prior: Found | None) -> Found | None:
         source = prior.source if prior else subject_of(self._sentence, self._rules)
-        if source is None or source[1] > candidate.start:
+        if candidate.start == 0 and candidate.word.manner is Manner.SAYS:
+            source = None
+        elif source is None or source[1] > candidate.start:
             return None
         content = self._after(candidate, candidate.end)
         return self._found(candidate, source, (content,) if content else (), candidate.start, shared=True)

@@ -254,7 +254,7 @@ def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[in
     words = sentence.words[first:end]
     if not words:
         return None
-    if rules.pronouns.holds(words[-1]) or (rules.cues.articles.holds(words[0]) and len(words) > 1):
+    if rules.pronouns.holds(words[-1]) or rules.cues.articles.holds(words[0]):
         return first, end
     named = not rules.names.nouns_capital and any(
         token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
