@@ -9,7 +9,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.model import Span, Stance
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.rules import Opening, Rules
 
 CLAUSE_WITHIN = 9
 NEGATED_WITHIN = 3
@@ -48,7 +48,7 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         return Taken(stance=Stance.HYPOTHETICAL, span=Span(start=sentence.tokens[-1].start, end=sentence.end))
     first, end = span
     clause = _clause(sentence, first)
-    near = range(_after_conjunction(sentence, max(clause.start, first - NEGATED_WITHIN), first, rules), end)
+    near = _negated(sentence, span, max(clause.start, first - NEGATED_WITHIN), rules)
     whole = range(clause.start, end)
     checks = (
         (rules.stances.doubted, clause, Stance.DOUBTED),
@@ -63,12 +63,21 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
     if figure is not None:
         return figure
     for lexicon, within, stance in checks:
-        found = _first(lexicon, sentence, within)
+        found = _first(lexicon, sentence, within, rules)
         if found is not None:
             return Taken(stance=stance, span=found, table=f"stance.{stance.value}")
     if cue.hearsay:
         return Taken(stance=Stance.REPORTED, span=_whole(cue), table="voices.hearsay")
     return Taken(stance=Stance.ASSERTED)
+
+
+def _negated(sentence: Sentence, span: tuple[int, int], start: int, rules: Rules) -> range:
+    """Return the words of which one may negate what is said; none beside "nobody", whose own negation asserts it."""
+    first, end = span
+    hit = rules.openings.at(sentence.words, first)
+    if hit is not None and hit.label is Opening.NONE:
+        return range(end, end)
+    return range(_after_conjunction(sentence, start, first, rules), end)
 
 
 def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
@@ -87,7 +96,7 @@ def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
 def _figure(sentence: Sentence, end: int, rules: Rules) -> Taken | None:
     """Return the stance of a figure of speech: of rhetoric behind the words, of sport with a score in the sentence."""
     behind = range(end, min(end + CLAUSE_WITHIN, len(sentence.words)))
-    rhetoric = _first(rules.stances.rhetorical, sentence, behind)
+    rhetoric = _first(rules.stances.rhetorical, sentence, behind, rules)
     if rhetoric is not None:
         return Taken(stance=Stance.HYPOTHETICAL, span=rhetoric, table="stance.rhetorical")
     sport = rules.stances.sport.find(sentence.words)
@@ -125,13 +134,16 @@ def _after_conjunction(sentence: Sentence, start: int, first: int, rules: Rules)
     return max(joins, default=start)
 
 
-def _first(lexicon: Lexicon[None], sentence: Sentence, within: range) -> Span | None:
-    """Return where the first cue of a range stands; one with a capital inside the sentence is a name or a month."""
+def _first(lexicon: Lexicon[None], sentence: Sentence, within: range, rules: Rules) -> Span | None:
+    """Return where the first cue of a range stands.
+
+    One with a capital inside the sentence is a name or a month; one that opens a bound ("не менее") is none.
+    """
     for at in within:
         if sentence.tokens[at].capital and at > 0:
             continue
         hit = lexicon.at(sentence.words, at)
-        if hit is not None and hit.end <= within.stop:
+        if hit is not None and hit.end <= within.stop and rules.bounds.at(sentence.words, at) is None:
             start, end = sentence.span(hit.first, hit.end)
             return Span(start=start, end=end)
     return None
