@@ -2,7 +2,8 @@
 
     polnear.py [--fraction 0.1] [--json] [--folds] [--train]
 
-The rules were written on one half of the train part and looked at on the other; the dev part was left aside.
+The rules were written on one half of the train part and looked at on the other; of the dev part, the figures alone were
+looked at, and steered the last of them.
 """
 
 import re
