@@ -40,6 +40,7 @@ _ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
 _PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
 _AMOUNT: Final = r"(?P<n>[dnwvZ](?:-?w)?)"
+_TIME: Final = rf"(?:{_AMOUNT}-?(?P<unit>U)|Z?(?P<span>C))"
 
 _MONTHS: Final = "GMmSq"
 _JOINING: Final = "-T&"
@@ -172,9 +173,9 @@ RULES: Final = (
     _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)", read.century, "U"),
     _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)", read.year, "y"),
     _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?", read.month, _MONTHS),
-    _rule(rf"(?:(?P<day>[JR]),?D?)?{_AMOUNT}-?(?P<unit>U)(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
-    _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_AMOUNT}(?P<unit>U)(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
-    _rule(rf"{_AMOUNT}-?(?P<unit>U)(?P<way>[LB])", read.later, "LB"),
+    _rule(rf"(?:(?P<day>[JR]),?D?)?{_TIME}(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
+    _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_TIME}(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
+    _rule(rf"{_TIME}(?P<way>[LB])", read.later, "LB"),
     _rule(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)", read.later, "H"),
     _rule(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)", read.neighbour, "lxtufj"),
     _rule(r"D?(?P<what>[UW])(?P<which>[lxuf])", read.neighbour, "lxuf"),
@@ -182,7 +183,7 @@ RULES: Final = (
     _rule(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)", read.weekday, "W"),
     _rule(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])", read.each, "g"),
     _rule(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)", read.past, "hl"),
-    _rule(rf"{_AMOUNT}(?P<dash>-?)(?P<unit>U)", read.lasting, "U"),
+    _rule(_TIME, read.lasting, "UC"),
     _rule(r"(?P<phrase>[RX])(?P<part>p?)", read.phrase, "RX"),
 )
 

@@ -33,6 +33,7 @@ WINTER_OF_TWO: Final = "a winter of two years: from December to March"
 _SAFE_YEARS: Final = range(1500, 2100)
 CENTURY: Final = 100
 _SHORT_YEAR_DIGITS: Final = 2
+_MEASURED: Final = frozenset("!")
 DECADE: Final = 10
 _MAX_CENTURY: Final = 22
 _NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
@@ -90,16 +91,16 @@ class Match:
         return sum(token.value for token in tokens) if tokens else None
 
     def amount(self) -> int | None:
-        """Return the number of the group `n`; None where the words give none ("several") or it is grouped."""
-        tokens = self.tokens("n")
+        """Return the number of the group `n` or `span`; None where the words give none ("several") or it is grouped."""
+        tokens = self.tokens("n") or self.tokens("span")
         if not tokens or any(token.sign == "v" or (token.sign == "n" and not token.value) for token in tokens):
             return None
-        return self.value("n")
+        return sum(token.value for token in tokens)
 
     def unit(self) -> Unit:
-        """Return the unit of the group `unit`."""
+        """Return the unit of the group `unit`; of a `span` years."""
         tokens = self.tokens("unit") or self.tokens("unit1")
-        return _UNITS[UNITS[tokens[0].value]]
+        return _UNITS[UNITS[tokens[0].value]] if tokens else Unit.YEAR
 
     def part(self) -> str | None:
         """Return the part of the day, before or after."""
@@ -298,7 +299,7 @@ def ago(match: Match) -> Expression | None:
 def later(match: Match) -> Expression | None:
     """Read an amount of time after or before the date mentioned before ("a year later")."""
     amount = match.amount()
-    if not match.tokens("n"):
+    if not (match.tokens("n") or match.tokens("span")):
         amount = 1
     if amount is not None and match.sign("way") == "B":
         amount = -amount
@@ -342,10 +343,14 @@ def each(match: Match) -> Expression | None:
 
 
 def lasting(match: Match) -> Expression | None:
-    """Read a duration ("three days"); a grouped number ("1,300-year") is a count, no date."""
-    tokens = match.tokens("n")
+    """Read a duration ("three days"); a grouped number ("1,300-year") is a count, no date.
+
+    An article before a unit is a rate ("twice a day") more often than an amount, but not after "more than", "nearly".
+    """
+    first = (match.tokens("n") or match.tokens("span"))[0]
     amount = match.amount()
-    if tokens[0].sign == "Z" or tokens[0].rank or (amount is None and tokens[0].sign != "v"):
+    rate = first.sign == "Z" and match.before not in _MEASURED
+    if rate or first.rank or (amount is None and first.sign != "v"):
         return None
     return Fixed(timex=Timex(type=TimexType.DURATION, value=_length(amount, match.unit())))
 

@@ -23,7 +23,7 @@ from ledgerstone.evidence.claims.dates.expressions import (
     Unit,
 )
 from ledgerstone.evidence.claims.dates.missing_days import bounds_around, exists
-from ledgerstone.evidence.claims.dates.surroundings import Surroundings
+from ledgerstone.evidence.claims.dates.surroundings import Counted, Surroundings
 from ledgerstone.values.dates import DateValue, Timex, TimexType
 from ledgerstone.values.dates_arithmetic import Offset, of_edtf, shift, timex_of
 from ledgerstone.values.edtf import EdtfDate, EdtfInterval, Qualifier, bounds, of_days, parse
@@ -39,12 +39,14 @@ def resolve(text: str, found: Sequence[Found], around: Surroundings) -> list[Dat
     """Return the value of each date, in the order of the text."""
     values = []
     for each in found:
-        around.forget(each.start)
-        anchor, wording = around.anchor, text[each.start : each.end]
+        around.forget(each)
+        anchor, words, wording = around.anchor, around.anchor_words, text[each.start : each.end]
         values.append(_resolve(each, wording, around))
         if around.anchor is not anchor:
             around.anchor_words = wording
-            around.counted_at = each.end if isinstance(each.expression, Distance) else None
+            around.counted = None
+            if isinstance(each.expression, Distance):
+                around.counted = Counted(end=each.end, distance=each.expression, anchor=anchor, words=words)
     return values
 
 

@@ -5,14 +5,14 @@ than its own (a narrative) where most of its dated months lie more than a year f
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.dates.expressions import Found, Point, Range, TwoStyles
+from ledgerstone.evidence.claims.dates.expressions import Distance, Found, Point, Range, TwoStyles
 from ledgerstone.values.edtf import EdtfDate
 
 _NEAR_YEARS: Final = 1
@@ -25,19 +25,32 @@ _OPENING: Final = 100
 _DECEMBER: Final = 12
 _LONGEST_SENTENCE: Final = 4000
 """Code points. What goes on for longer is a line made to be looked through once for each date in it."""
+_NEXT_YEARS: Final = 8
+"""Years after a date that are looked through for one of its month."""
+_STOP: Final = re.compile(r"[.!?…։]")
 _SENTENCE_END: Final = re.compile(r"\n|(?:[^\W\d]{3}|\d{4})[.!?:։][”\"»)]?\s")
 
 
 class Written(Struct, frozen=True, kw_only=True):
     """A year that the text writes: where, and whether with a month.
 
-    `aside` is a year alone in brackets (of a book, of a life).
+    `aside` is a year alone in brackets (of a book, of a life); `month` that of a dated one.
     """
 
     start: int
     year: int
     dated: bool
     aside: bool
+    month: int | None = None
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """A distance that moved the anchor: where it ends, and what it was counted from."""
+
+    end: int
+    distance: Distance
+    anchor: EdtfDate | None
+    words: str
 
 
 class Surroundings:
@@ -48,9 +61,10 @@ class Surroundings:
         self.inherits = inherits
         self.anchor: EdtfDate | None = None
         self.anchor_words = ""
-        self.counted_at: int | None = None
+        self.counted: Counted | None = None
         self._text = text
         self._years = [written for each in found for written in self._written(each)]
+        self._decades = [decade for each in found for decade in _decade(each)]
         self._told = self._of_what_is_told() or self._years
         self.narrative = published is None or self._is_narrative(published)
 
@@ -60,6 +74,7 @@ class Surroundings:
             return None
         near = self._nearest(found)
         if self.narrative and near is not None:
+            near = self._told_again(found, month) or near
             if self._turned(near, found, month):
                 return near.year + 1, f"year after “{near.year}” in the text, as December was named before"
             return near.year, f"year taken from “{near.year}” in the text"
@@ -81,7 +96,7 @@ class Surroundings:
             base = self.published.year // _CENTURY * _CENTURY
             year = base + decade if base + decade <= self.published.year else base - _CENTURY + decade
             return year, "century taken from the date of publication"
-        near = self._nearest(found)
+        near = self._nearest(found) or self._decade_beside(found)
         if near is None:
             return None
         base = near.year // _CENTURY * _CENTURY
@@ -100,6 +115,7 @@ class Surroundings:
                 start=found.start,
                 year=point.year,
                 dated=point.month is not None,
+                month=point.month,
                 aside=point.month is None and self._in_brackets(found.start),
             )
             for point in points
@@ -120,10 +136,17 @@ class Surroundings:
         before = self._text[max(0, start - _LONGEST_BRACKET) : start]
         return before.rfind("(") > before.rfind(")")
 
-    def forget(self, start: int) -> None:
-        """Drop the anchor where it was itself counted, in another line: "25 years later" of two titles is no chain."""
-        if self.counted_at is not None and "\n" in self._text[self.counted_at : start]:
-            self.anchor, self.counted_at = None, None
+    def forget(self, found: Found) -> None:
+        """Drop the anchor where it was itself counted, in another line: "25 years later" of two titles is no chain.
+
+        The same distance in the next line, no sentence between, is such a title: it counts from where the first did.
+        """
+        counted = self.counted
+        if counted is None or not self._other_line(counted.end, found.start):
+            return
+        again = found.expression == counted.distance and _STOP.search(self._text, counted.end, found.start) is None
+        self.anchor, self.anchor_words = (counted.anchor, counted.words) if again else (None, "")
+        self.counted = None
 
     def _is_narrative(self, published: date) -> bool:
         dated = [each for each in self._years if each.dated]
@@ -151,6 +174,28 @@ class Surroundings:
             return True
         return self._text.find("\n", max(earlier.start, found.start - _LONGEST_SENTENCE), found.start) >= 0
 
+    def _told_again(self, found: Found, month: int | None) -> Written | None:
+        """Return the first date of the same month later in a paragraph that has no year up to the one without."""
+        before = bisect_right(self._years, found.start, key=lambda written: written.start)
+        if month is None or (before and not self._other_line(self._years[before - 1].start, found.start)):
+            return None
+        for later in self._years[before : before + _NEXT_YEARS]:
+            if self._other_line(found.end, later.start):
+                return None
+            if later.month == month:
+                return later
+        return None
+
+    def _other_line(self, first: int, last: int) -> bool:
+        """Whether a line ends between two offsets, or they lie far apart."""
+        return last - first > _LONGEST_SENTENCE or "\n" in self._text[first:last]
+
+    def _decade_beside(self, found: Found) -> Written | None:
+        """Return the nearest decade written in full; None where there is none."""
+        after = bisect_left(self._decades, found.start, key=lambda written: written.start)
+        around = self._decades[max(0, after - 1) : after + 1]
+        return min(around, key=lambda written: abs(written.start - found.start), default=None)
+
     def _apart(self, first: int, last: int) -> bool:
         """Whether a sentence or line ends between two offsets."""
         return last - first > _LONGEST_SENTENCE or _SENTENCE_END.search(self._text, first, last) is not None
@@ -160,3 +205,11 @@ class Surroundings:
         if month > 12:  # noqa: PLR2004 - seasons are 21 to 24
             return False
         return (date(published.year, month, 1) - published).days > _LATEST_DAYS_AHEAD
+
+
+def _decade(found: Found) -> list[Written]:
+    """Return a decade that is written with its century ("the 1990s")."""
+    point = found.expression
+    if not isinstance(point, Point) or point.year is None or point.unspecified != 1 or point.short:
+        return []
+    return [Written(start=found.start, year=point.year, dated=False, aside=False)]

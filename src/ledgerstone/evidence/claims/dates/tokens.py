@@ -5,7 +5,8 @@ pack ("day before yesterday") is one token.
 
 Signs: numbers `d` (1 to 31) `y` (a year) `n` (other) `s` (decade) `k` (time of day) `K` (a whole numeric date);
 months `G` (a day may follow) `M` (none may) `m` (weak, a day may follow); `W` weekday, `S` season, `q` weak season,
-`p` part of day, `U` unit, `w` number word, `v` vague number, `Z` article as one, `o` ordinal, `r` Roman numeral;
+`p` part of day, `U` unit, `w` number word, `v` vague number, `C` years in one phrase, `Z` article as one, `o` ordinal,
+`r` Roman numeral;
 the rest as in `_WORDS`; `¶` end of a paragraph, `#` everything else. A cue `I` has the value 2 before months alone.
 """
 
@@ -183,6 +184,7 @@ def _entries(table: DatesTable) -> Iterator[tuple[str, tuple[str, int, str]]]:
         found.update(dict.fromkeys(forms, ("R", 0, key)))
     found.update({form: ("w", value, "") for form, value in table.numbers.items()})
     found.update({form: ("o", value, "") for form, value in table.ordinals.items()})
+    found.update({form: ("C", value, "") for form, value in table.spans.items()})
     found.update(_named(table))
     yield from found.items()
 

@@ -25,6 +25,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         parts_of_day: Ending of TIMEX3 (MO, AF, EV, NI) to its forms.
         units: day, week, month, year, decade, century, hour, minute to their forms.
         numbers: Number words to their values; those of `compound` add ("twenty" "five").
+        spans: Phrases for so many years ("quarter century": 25).
         vague_numbers: Words for an amount that is not given ("several").
         one: Articles that count as one before a unit in "a year later".
         ordinals: Ordinal words to their values, 1 to 31.
@@ -82,6 +83,7 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parts_of_day: dict[str, Forms] = {}
     units: dict[str, Forms] = {}
     numbers: dict[str, int] = {}
+    spans: dict[str, int] = {}
     vague_numbers: Forms = ()
     one: Forms = ()
     ordinals: dict[str, int] = {}
