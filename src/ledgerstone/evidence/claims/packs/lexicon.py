@@ -39,19 +39,19 @@ class Lexicon(Generic[Label]):
         whole: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         stems: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
         for form, label in entries:
-            words = tuple(fold(word) for word in form.split())
+            words = _folded(form)
             if words:
                 first = words[0]
                 table, key = (stems, first[:-1]) if first.endswith("*") else (whole, first)
                 table.setdefault(key, []).append((words, label))
         self._stems = {stem: _sorted(forms) for stem, forms in stems.items()}
         self._lengths = tuple(sorted(set(map(len, stems)), reverse=True))
-        self._beginnings = frozenset(stem[: min(self._lengths)] for stem in stems)
         self._cut = itemgetter(slice(0, min(self._lengths, default=0)))
-        self._whole: dict[str, Forms[Label]] = {
-            word: _joined((_sorted(forms), *self._of_stems(word))) if stems else _sorted(forms)
-            for word, forms in whole.items()
-        }
+        self._beginnings = frozenset(map(self._cut, stems))
+        self._whole: dict[str, Forms[Label]] = {word: _sorted(forms) for word, forms in whole.items()}
+        for word, forms in self._whole.items() if stems else ():
+            if self._cut(word) in self._beginnings:
+                self._whole[word] = _joined((forms, *self._of_stems(word)))
         self._words = frozenset(whole)
         self._seen: dict[str, Forms[Label]] = {}
         self._reach, self._lasts, self._last_stems = _endings([*chain(*whole.values(), *stems.values())])
@@ -132,12 +132,18 @@ class Lexicon(Generic[Label]):
         return forms
 
     def _of_stems(self, word: str) -> tuple[Forms[Label], ...]:
-        return tuple(self._stems.get(word[:length], ()) for length in self._lengths if length <= len(word))
+        beginnings = (word[:length] for length in self._lengths if length <= len(word))
+        return tuple(self._stems[beginning] for beginning in beginnings if beginning in self._stems)
 
 
 def lexicon(forms: Iterable[str]) -> Lexicon[None]:
     """Return a lexicon of forms that stand for nothing but themselves."""
     return Lexicon((form, None) for form in forms)
+
+
+def _folded(form: str) -> tuple[str, ...]:
+    """Return the words of a form, folded; what is ASCII at once, as it is most of the work of loading a pack."""
+    return tuple(form.lower().split()) if form.isascii() else tuple(map(fold, form.split()))
 
 
 def _sorted(forms: list[tuple[tuple[str, ...], Label]]) -> Forms[Label]:
@@ -158,7 +164,7 @@ def _endings(forms: Sequence[tuple[tuple[str, ...], Label]]) -> tuple[int, froze
     """Return how many words before its end a form may begin, and the last words and their stems."""
     lasts = {words[-1] for words, _ in forms}
     stems = {last for last in lasts if last.endswith("*")}
-    longest = max((len(words) for words, _ in forms), default=0)
+    longest = max(map(len, map(itemgetter(0), forms)), default=0)
     return min(longest, MOST_BEFORE), frozenset(lasts - stems), tuple(sorted(stem[:-1] for stem in stems))
 
 
