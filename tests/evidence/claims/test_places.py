@@ -10,6 +10,7 @@ from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context
 from ledgerstone.evidence.claims.places import find_places
 from ledgerstone.evidence.claims.places.find import MOST_ALTERNATIVES
+from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.places import PlaceValue
@@ -272,3 +273,31 @@ def test_words_of_a_mention_are_the_text_at_its_place(text: str, language: str |
         assert text[mention.start : mention.end] == mention.exact
         assert mention.start >= end
         end = mention.end
+
+
+@compiled
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("While the Lisbon riots went on, nobody came.", ["Lisbon"]),
+        ("While the Lisbon Riot Choir sang, nobody came.", []),
+        ("The choir wrote to the National Assembly of Norway.", ["Norway"]),
+        ("The choir wrote to the Millers of Ostavrun.", []),
+    ],
+)
+def test_a_common_word_that_opens_and_a_body_that_ends_with_its_land_leave_a_place(text: str, found: list[str]):
+    assert names(text) == found
+
+
+@compiled
+def test_the_name_of_a_comments_author_is_no_place():
+    text = "1. Lisbon said:\n\n    The mill at Porto burned, and Lisbon saw it."
+    comment = Region(role=Role.COMMENT, start=0, end=len(text), author="Lisbon", order=1)
+    mentions = find_places(text, language="en", regions=(comment,))
+    assert [(mention.exact, mention.start > len("1. ")) for mention in mentions] == [("Porto", True), ("Lisbon", True)]
+
+
+@compiled
+def test_a_place_is_found_by_the_spelling_of_each_side():
+    written = [places(f"They fled to {name}.")[0] for name in ("Nakhijevan", "Nakhchivan")]
+    assert len({(place.latitude, place.longitude) for place in written}) == 1

@@ -239,10 +239,22 @@ def _fits_run(sight: Sight, candidate: Candidate) -> bool:
     after, before = candidate.run_last - candidate.last, candidate.first - candidate.run_first
     if not after and not before:
         return True
-    opener = before == 1 and sight.words[candidate.run_first].opens
-    if not after and opener and sight.pack.stop.holds(sight.folded[candidate.run_first]):
+    if not after and (_after_opener(sight, candidate) or _of_a_land(sight, candidate)):
         return True
     return _in_title(sight, candidate)
+
+
+def _after_opener(sight: Sight, candidate: Candidate) -> bool:
+    """Whether a common word that opens its sentence, and small words, are all before it ("While the Orsin riots")."""
+    first, words = candidate.run_first, sight.words
+    small = not any(word.capital for word in words[first + 1 : candidate.first])
+    return small and words[first].opens and sight.pack.stop.holds(sight.folded[first])
+
+
+def _of_a_land(sight: Sight, candidate: Candidate) -> bool:
+    """Whether it is the land that a name of a body ends with ("the National Assembly of Norland")."""
+    land = any(entry.kind is EntryKind.COUNTRY for entry in sight.entries(candidate.name))
+    return land and sight.preceded(candidate.first, sight.pack.weak_before, over=_ARTICLES)
 
 
 def _in_title(sight: Sight, candidate: Candidate) -> bool:

@@ -28,6 +28,8 @@ EXTENTS = {
 }
 _WINDOW = 200_000
 """Code points that are held at a time; names of one window do not make places of another."""
+_AUTHOR_WITHIN = 300
+"""Code points of a comment or byline in which its author is named."""
 
 
 def find_places(
@@ -38,20 +40,30 @@ def find_places(
     Args:
         text: The reading's text.
         language: As in the reading; without a pack of places the gazetteer's own names are found.
-        regions: The reading's regions; places are read alike in all of them.
+        regions: The reading's regions; places are read alike in all of them, but the name of an author is none.
         year: In which the document was published, for names that were given or given up later; None where unknown.
 
     Returns:
         Mentions with a PlaceValue: without coordinates where the gazetteer has no such place or several that the
         document does not tell apart; the others that bear the name stand in its alternatives.
     """
-    del regions  # no region is without places, and names of one are names of all
+    authors = _of_authors(text, regions)
     pack, gazetteer = _pack(language), open_default()
     mentions: list[Mention] = []
     for start in range(0, len(text), _WINDOW):
         page = _page(text, start, min(start + _WINDOW, len(text)), pack, gazetteer)
-        mentions.extend(_window(page, year))
+        mentions.extend(_window(page, year, authors))
     return tuple(mentions)
+
+
+def _of_authors(text: str, regions: Sequence[Region]) -> frozenset[int]:
+    """Return the offsets at which the words of an author's name stand over what he wrote."""
+    offsets: set[int] = set()
+    for region in regions:
+        if region.author:
+            at = text.find(region.author, region.start, min(region.end, region.start + _AUTHOR_WITHIN))
+            offsets.update(range(at, at + len(region.author)) if at >= 0 else ())
+    return frozenset(offsets)
 
 
 @cache
@@ -63,12 +75,13 @@ def _page(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazettee
     return Page(text=text, words=tuple(split(text, start, end, pack.elisions)), pack=pack, gazetteer=gazetteer)
 
 
-def _window(page: Page, year: int | None) -> list[Mention]:
+def _window(page: Page, year: int | None, authors: frozenset[int]) -> list[Mention]:
     text, pack = page.text, page.pack
     sight = Sight(page)
     cased = (candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run))
     found = sorted((*cased, *uncased(page)), key=lambda candidate: candidate.first)
-    judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in found])
+    named = [candidate for candidate in found if sight.words[candidate.first].start not in authors]
+    judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in named])
     sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
     places = [
         each
