@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
+from sys import intern
 
 from msgspec import Struct
 
@@ -141,7 +142,7 @@ def _tokens(text: str, *, shouted: bool) -> Iterator[Token]:
         start, end = match.span()
         exact = match.group()
         sort = _SORTS[match.lastgroup or "mark"]
-        word = _dash(text, start, end) if exact in DASHES else fold(exact)
+        word = _dash(text, start, end) if exact in DASHES else intern(fold(exact))  # kept once, however often written
         yield Token(start, end, sort, word, not shouted and exact[0].isupper())
 
 

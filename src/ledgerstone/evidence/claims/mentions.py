@@ -37,9 +37,9 @@ def find_mentions(reading: Reading, context: Context, cut: tuple[Sentence, ...] 
     """
     text, language, regions = reading.text, reading.language, reading.regions
     rules = rules_of(language)
-    cut = sentences_of(reading) if cut is None else cut
     dates = find_dates(text, language=language, regions=regions, published=context.published)
     places = find_places(text, language=language, regions=regions, year=_year(context))
+    cut = sentences_of(reading) if cut is None else cut  # the most memory; only now, when what places took is free
     taken = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places))
     known = tuple(Span(start=m.start, end=m.end) for m in (*dates, *places) if not _guessed(m))
     found = (
