@@ -126,7 +126,7 @@ class Maker:
         *,
         question: Question = Question.KILLED,
         when: DateValue | None = None,
-        where: str | None = None,
+        where: str | PlaceValue | None = None,
         said_by: Voice | None = None,
         stance: Stance = Stance.ASSERTED,
         of_whom: str | None = None,
@@ -134,7 +134,7 @@ class Maker:
     ) -> Callable[[str], Claim]:
         if isinstance(value, int):
             value = CountValue(lower=value, upper=value, wording=str(value))
-        scope = Scope(when=when, where=place(where) if where else None, of_whom=of_whom)
+        scope = Scope(when=when, where=place(where) if isinstance(where, str) else where, of_whom=of_whom)
 
         def at(text: str) -> Claim:
             start = text.index(exact)

@@ -1,10 +1,12 @@
 """Conflicts part, silence does not; people's decisions stand."""
 
 import pytest
+from msgspec import structs
 
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.propose import propose
+from ledgerstone.values.places import Extent, PlaceValue
 
 
 def toll(make, name, exact, when, where="Lorveno", **kwargs):
@@ -31,6 +33,20 @@ def test_another_day_or_another_town_stays_apart(make):
         toll(make, "s3", "34 people were killed.", make.days("1991-03-11", "1991-03-14"), where="Ostavra"),
     )
     assert groups(propose(papers)) == [["s1"], ["s2"], ["s3"]]
+
+
+@pytest.mark.parametrize("extent", [Extent.DIVISION, Extent.COUNTRY, Extent.CONTINENT, Extent.AREA])
+def test_a_country_or_its_division_is_no_place_that_two_events_have_in_common(make, extent):
+    large = PlaceValue(name="Orsinia", gazetteer_id="area:7", extent=extent, wording="Orsinia")
+    day = make.days("1991-03-11")
+    papers = (
+        toll(make, "s1", "34 people were killed.", day, where=large),
+        toll(make, "s2", "5 people were killed.", day, where=large),
+    )
+    assert len(propose(papers).incidents) != 1
+    town = structs.replace(large, extent=Extent.TOWN)
+    papers = tuple(toll(make, name, "34 people were killed.", day, where=town) for name in ("s1", "s2"))
+    assert groups(propose(papers)) == [["s1", "s2"]]
 
 
 @pytest.mark.parametrize("name", ["Лорвено", "Լորվենո", "LORVENO"])

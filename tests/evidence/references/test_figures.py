@@ -36,7 +36,7 @@ def test_naming_who_says_a_figure_is_a_citation_where_there_is_no_list(found_in)
     said = f"{HEAD}The market burned for a day. The hospital said that 32 people were killed in Orsin.\n"
     assert found_in(said, RULE) == ()
     (finding,) = found_in(said.rstrip() + " Others fled [1]." + LISTED, RULE)
-    assert "said" in finding.message
+    assert "from The hospital" in finding.message
 
 
 def test_hearsay_names_nobody(found_in):

@@ -22,8 +22,10 @@ from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.incidents.settings import Period, Setting, joined, parts_of_settings
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.dates import DateValue
-from ledgerstone.values.places import PlaceValue
+from ledgerstone.values.places import Extent, PlaceValue
 
+LARGE = frozenset({Extent.DIVISION, Extent.COUNTRY, Extent.CONTINENT, Extent.AREA})
+"""What is so large that two events in it have no place in common."""
 NOT_OF_AN_EVENT = frozenset({Question.WHEN, Question.WHERE, Question.WORDS_SAID, Question.OTHER})
 """A mention needs an answer to some other question: a date alone is no event."""
 
@@ -104,7 +106,7 @@ def _spots(paper: Paper) -> list[_Spot]:
                 paragraph=_paragraph(paper, heads, claim.passage.start),
                 comment=is_comment(held),
                 period=_period(when) if isinstance(when, DateValue) else None,
-                place=where if isinstance(where, PlaceValue) else None,
+                place=where if isinstance(where, PlaceValue) and where.extent not in LARGE else None,
             )
         )
     return found
