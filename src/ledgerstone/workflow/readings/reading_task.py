@@ -35,13 +35,27 @@ _CHUNK_BYTES = _LOOKED_AT = _MOST_SHARED_BYTES = 1 << 20
 _SHARED_TYPES = frozenset({"text/plain", "text/html", "text/csv", "text/vtt", "application/x-subrip"})
 """What is read without the libraries that take the most attacks: those of PDF, pictures, office files, archives."""
 _WARMING = {
-    "en": "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said.",
+    "en": (
+        "NORVIK, 4 May 1994. At least 32 people were killed in Velmar on 3 May 1994, the hospital said. According to "
+        "the police, 12 were injured, 40 families fled and 3 houses had burned down."
+    ),
     "ru": "Вчера 12 человек были убиты, сообщила больница.",
     "hy": "Երեկ 12 մարդ զոհվեց, ասաց հիվանդանոցը։",
     "az": "Dünən 12 nəfər öldürüldü, xəstəxana bildirdi.",
+    "az-Cyrl": "Дүнән 12 нәфәр өлдүрүлдү, хәстәхана билдирди.",
     "fr": "Hier, 12 personnes ont été tuées, a dit l’hôpital.",
+    "de": "Gestern wurden 12 Menschen getötet, sagte das Krankenhaus.",
+    "tr": "Dün 12 kişi öldürüldü, dedi hastane.",
+    "ka": "გუშინ 12 ადამიანი მოკლეს.",
+    "fa": "دیروز ۱۲ نفر کشته شدند.",
 }
 """A text in each language that has rules."""
+_WARMING_PAGE = (
+    "A fire in Velmar\n\nBy Ada Lind\n\n4 May 1994\n\n{text}\n\n1. The mill, 4 May 1994\n2. The quay\n\n"
+    "Statement [1]\n\nReferences\n\n1. Lind, A. The mill. Norvik 1994.\n\n2 comments\n\nDov said:\n4 May 1994 "
+    "12:00\nWords.\n\nShare this\n"
+)
+"""A page that has a bit of every part, so that what looks for parts is there."""
 
 
 def make(descriptor: int, asked: bytes) -> bytes:
@@ -172,7 +186,9 @@ def warm() -> None:
     """Load what each reading would else load anew, and fill its tables."""
     load_all()
     for language, text in _WARMING.items():
-        made_of(text.encode("utf-8"), Asked(name="", language=language))
+        page = _WARMING_PAGE.format(text=text)
+        for content in (page, f"<!doctype html><title>{text}</title><article><h1>{text}</h1><p>{page}</p></article>"):
+            made_of(content.encode("utf-8"), Asked(name="", language=language))
 
 
 def prepare(names: tuple[str, ...]) -> None:
