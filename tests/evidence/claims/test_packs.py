@@ -99,3 +99,8 @@ def test_a_language_without_a_pack_is_said_to_have_none():
     )
     assert without_pack("en") is None
     assert without_pack(None) is None
+
+
+def test_forms_of_attributions_with_an_apostrophe_or_a_hyphen_are_matched_as_a_text_parts_them():
+    assert rules_of("fr").cues.auxiliaries.at(["n'", "a"], 0) is not None
+    assert rules_of("en").cues.words.at(["second", "-", "guessed"], 0) is not None

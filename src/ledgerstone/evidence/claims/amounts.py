@@ -1,10 +1,8 @@
 """The words of `[amounts]`, ready to be matched; part of the rules of a language."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.clauses import labelled_forms, plain_forms
 from ledgerstone.evidence.claims.packs.amounts_table import AmountsTable
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
@@ -39,25 +37,21 @@ def amount_rules(table: AmountsTable) -> AmountRules:
     """Return the compiled words of a table."""
     parts, added = table.parts | SIGNS, table.added | SIGNS
     return AmountRules(
-        openings=_plain((*parts, *table.shares, *table.shares_after)),
-        parts=Lexicon((form_words(form), value) for form, value in parts.items()),
-        added=Lexicon((form_words(form), value) for form, value in added.items()),
-        shares=_plain(table.shares),
-        shares_after=_plain(table.shares_after),
-        links=_plain(table.links),
+        openings=plain_forms((*parts, *table.shares, *table.shares_after)),
+        parts=labelled_forms(parts.items()),
+        added=labelled_forms(added.items()),
+        shares=plain_forms(table.shares),
+        shares_after=plain_forms(table.shares_after),
+        links=plain_forms(table.links),
         linked=table.linked,
-        wholes=_plain(table.wholes),
-        percent=_plain(table.percent),
-        out_of=_plain(table.out_of),
-        who=_plain(table.who),
-        harmed=_plain(table.harmed),
+        wholes=plain_forms(table.wholes),
+        percent=plain_forms(table.percent),
+        out_of=plain_forms(table.out_of),
+        who=plain_forms(table.who),
+        harmed=plain_forms(table.harmed),
         whole_endings=tuple(map(fold, table.whole_endings)),
         from_endings=frozenset(map(fold, table.from_endings)),
-        range_joins=_plain(table.range_joins),
-        range_ends=_plain(table.range_ends),
-        or_less=_plain(table.or_less),
+        range_joins=plain_forms(table.range_joins),
+        range_ends=plain_forms(table.range_ends),
+        or_less=plain_forms(table.or_less),
     )
-
-
-def _plain(forms: Iterable[str]) -> Lexicon[None]:
-    return Lexicon((form_words(form), None) for form in forms)

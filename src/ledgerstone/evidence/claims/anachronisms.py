@@ -14,7 +14,7 @@ from importlib import resources
 import msgspec
 from msgspec import Struct, structs
 
-from ledgerstone.evidence.claims.clauses import Sentence, form_words
+from ledgerstone.evidence.claims.clauses import Sentence, labelled_forms
 from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Note, NoteKind
 from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 from ledgerstone.evidence.claims.page import Page
@@ -91,7 +91,7 @@ def _found(page: Page, sentence: Sentence) -> Iterator[tuple[Note, Mention]]:
 
 @cache
 def _lexicon(language: str) -> Lexicon[Thing]:
-    return Lexicon((form_words(form), thing) for thing in things() for form in thing.forms.get(language, ()))
+    return labelled_forms((form, thing) for thing in things() for form in thing.forms.get(language, ()))
 
 
 def _date_of(page: Page, sentence: Sentence, hit: Hit[Thing], dates: tuple[Mention, ...]) -> Mention | None:

@@ -6,13 +6,14 @@ a blank line; a single line break inside a sentence is a space.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from sys import intern
 
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.packs.folding import fold
+from ledgerstone.evidence.claims.packs.lexicon import Label, Lexicon
 from ledgerstone.evidence.reading.model import Region, Role
 
 INLINE_ROLES = frozenset({Role.QUOTATION, Role.CITATION})
@@ -129,6 +130,16 @@ def form_words(form: str) -> str:
     if form.replace(" ", "").isalpha():
         return form
     return " ".join(match.group() for match in _TOKEN.finditer(form)).replace(" *", "*")
+
+
+def labelled_forms(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
+    """Return a lexicon of a pack's forms, each with its label, as a text's tokens part."""
+    return Lexicon((form_words(form), label) for form, label in entries)
+
+
+def plain_forms(forms: Iterable[str]) -> Lexicon[None]:
+    """Return a lexicon of a pack's forms that stand for nothing but themselves, as a text's tokens part."""
+    return labelled_forms((form, None) for form in forms)
 
 
 def _is_shouted(text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import Sentence, Sort, form_words
+from ledgerstone.evidence.claims.clauses import Sentence, Sort, plain_forms
 from ledgerstone.evidence.claims.model import Mention, MentionKind, Note, NoteKind
 from ledgerstone.evidence.claims.names_actors import BREAKS, LONGEST, acts, last_actor, without_article
 from ledgerstone.evidence.claims.packs import load
@@ -43,8 +43,8 @@ def doer_rules(language: str) -> DoerRules:
     """Return the compiled table of a language."""
     table = load(language).doers
     return DoerRules(
-        does=Lexicon((form_words(form), None) for form in table.does),
-        causes=Lexicon((form_words(form), None) for form in table.causes),
+        does=plain_forms(table.does),
+        causes=plain_forms(table.causes),
         object_before=table.object_before,
         nouns_only=table.nouns_only,
         peoples=tuple(map(fold, table.peoples)),

@@ -4,10 +4,10 @@ from enum import Enum
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.clauses import form_words, plain_forms
 from ledgerstone.evidence.claims.packs.attributions_table import AttributionsTable
 from ledgerstone.evidence.claims.packs.folding import fold
-from ledgerstone.evidence.claims.packs.lexicon import Lexicon, lexicon
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
 
 class Manner(Enum):
@@ -81,21 +81,21 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
     words = {form_words(form): CueWord(manner=manner, frame=frame) for manner, frame, forms in tables for form in forms}
     return CueRules(
         words=Lexicon(words.items()),
-        between=lexicon(map(form_words, (*table.between, *table.auxiliaries))),
-        auxiliaries=lexicon(table.auxiliaries),
-        being=lexicon(table.being),
-        own=lexicon(table.own),
-        namesakes=lexicon(table.namesakes),
-        determiners=lexicon(table.determiners),
-        articles=lexicon(table.articles),
-        infinitive=lexicon(table.infinitive),
-        links=lexicon(table.links),
-        openers=lexicon(table.openers),
-        cuts=lexicon(table.cuts),
-        circumstances=lexicon(table.circumstances),
-        hearing=lexicon(table.hearing),
-        adjuncts=lexicon(table.adjuncts),
-        possessives=lexicon(table.possessives),
+        between=plain_forms((*table.between, *table.auxiliaries)),
+        auxiliaries=plain_forms(table.auxiliaries),
+        being=plain_forms(table.being),
+        own=plain_forms(table.own),
+        namesakes=plain_forms(table.namesakes),
+        determiners=plain_forms(table.determiners),
+        articles=plain_forms(table.articles),
+        infinitive=plain_forms(table.infinitive),
+        links=plain_forms(table.links),
+        openers=plain_forms(table.openers),
+        cuts=plain_forms(table.cuts),
+        circumstances=plain_forms(table.circumstances),
+        hearing=plain_forms(table.hearing),
+        adjuncts=plain_forms(table.adjuncts),
+        possessives=plain_forms(table.possessives),
         possessive_endings=tuple(map(fold, table.possessive_endings)),
         adverb_endings=tuple(map(fold, table.adverb_endings)),
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.amounts import AmountRules, amount_rules
-from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.clauses import form_words, labelled_forms, plain_forms
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.manner import CueRules, cue_rules
 from ledgerstone.evidence.claims.model import Question, VoiceKind
@@ -199,7 +199,7 @@ def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
     pack = load(language)
     counts, claims = pack.counts, pack.claims
-    conjunctions, agents = _plain(pack.sentences.conjunctions), _plain(claims.agents)
+    conjunctions, agents = plain_forms(pack.sentences.conjunctions), plain_forms(claims.agents)
     without_voices = partial(
         Rules,
         language=pack.about.language,
@@ -207,42 +207,42 @@ def rules_of(language: str | None) -> Rules:
         abbreviations=_unbroken(pack.sentences),
         conjunctions=conjunctions,
         distances=Distances(conjunctions, agents),
-        stops=_plain(pack.sentences.stops),
+        stops=plain_forms(pack.sentences.stops),
         openings=_openings(counts),
-        numbers=_lexicon(_number_words(counts).items()),
-        multipliers=_lexicon(counts.multipliers.items()),
+        numbers=labelled_forms(_number_words(counts).items()),
+        multipliers=labelled_forms(counts.multipliers.items()),
         compounds=Compounds(counts.numbers, counts.multipliers) if counts.compounds else Compounds({}, {}),
-        rounded=_lexicon(counts.rounded.items()),
+        rounded=labelled_forms(counts.rounded.items()),
         joiners=frozenset(map(fold, counts.joiners)),
         suffixes=tuple(map(fold, counts.suffixes)),
-        vague=_plain(counts.vague),
-        linkers=_plain(counts.linkers),
-        others=_plain(counts.others),
+        vague=plain_forms(counts.vague),
+        linkers=plain_forms(counts.linkers),
+        others=plain_forms(counts.others),
         bounds=_bounds(counts),
-        or_more=_lexicon((form, Bound.AT_LEAST) for form in counts.or_more),
-        to=_plain(counts.to),
+        or_more=labelled_forms((form, Bound.AT_LEAST) for form in counts.or_more),
+        to=plain_forms(counts.to),
         amounts=amount_rules(pack.amounts),
-        singles=_plain((*counts.singles, *counts.together)),
-        together=_lexicon(counts.together.items()),
-        groups=_plain(counts.groups),
-        not_before=_plain(counts.not_before),
-        not_after=_plain(counts.not_after),
-        ordinals=_plain(counts.ordinals),
+        singles=plain_forms((*counts.singles, *counts.together)),
+        together=labelled_forms(counts.together.items()),
+        groups=plain_forms(counts.groups),
+        not_before=plain_forms(counts.not_before),
+        not_after=plain_forms(counts.not_after),
+        ordinals=plain_forms(counts.ordinals),
         units=_labelled(counts.units),
-        generic=_plain(counts.generic),
+        generic=plain_forms(counts.generic),
         harms=_harms(claims.harms, claims.harmless),
-        passive=_plain(claims.passive),
+        passive=plain_forms(claims.passive),
         agents=agents,
-        doers_before=_plain(claims.doers_before),
-        doers_after=_plain(claims.doers_after),
-        of_them=_plain(claims.of_them),
-        labels=_plain(claims.labels),
-        events=_plain(claims.events),
-        where=_plain(claims.where),
+        doers_before=plain_forms(claims.doers_before),
+        doers_after=plain_forms(claims.doers_after),
+        of_them=plain_forms(claims.of_them),
+        labels=plain_forms(claims.labels),
+        events=plain_forms(claims.events),
+        where=plain_forms(claims.where),
         has_where=bool(claims.where),
-        against=_plain(claims.against),
-        acts=_plain(claims.acts),
-        actors=_plain(claims.actors),
+        against=plain_forms(claims.against),
+        acts=plain_forms(claims.acts),
+        actors=plain_forms(claims.actors),
         group_endings=tuple(map(fold, claims.group_endings)),
         bare_groups=claims.bare_groups,
     )
@@ -253,31 +253,27 @@ def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
     """Return the rules with those of voices and names, which make the second half of the fields."""
     voices = pack.voices
     return rules(
-        says=_plain(voices.says),
+        says=plain_forms(voices.says),
         cues=cue_rules(pack.attributions, voices.says),
-        that=_plain(voices.that),
-        according=_plain(voices.according),
-        according_after=_plain(voices.according_after),
-        verbs_second=_plain(voices.verbs_second),
+        that=plain_forms(voices.that),
+        according=plain_forms(voices.according),
+        according_after=plain_forms(voices.according_after),
+        verbs_second=plain_forms(voices.verbs_second),
         inverts=bool(voices.verbs_second),
         verb_last=voices.verb_last,
-        citing=_plain(voices.citing),
-        hearsay=_plain(voices.hearsay),
-        moods=_plain(voices.moods),
-        speech=_plain(voices.speech),
-        pronouns=_plain(voices.pronouns),
-        agencies=_plain(voices.agencies),
-        credit=_plain(voices.credit),
-        told_by=_plain(voices.told_by),
+        citing=plain_forms(voices.citing),
+        hearsay=plain_forms(voices.hearsay),
+        moods=plain_forms(voices.moods),
+        speech=plain_forms(voices.speech),
+        pronouns=plain_forms(voices.pronouns),
+        agencies=plain_forms(voices.agencies),
+        credit=plain_forms(voices.credit),
+        told_by=plain_forms(voices.told_by),
         kinds=_kinds(pack),
         stances=_stances(pack),
         names=_names(pack),
         persons=_persons(pack),
     )
-
-
-def _lexicon(entries: Iterable[tuple[str, Label]]) -> Lexicon[Label]:
-    return Lexicon((form_words(form), label) for form, label in entries)
 
 
 def _unbroken(table: SentencesTable) -> frozenset[str]:
@@ -287,12 +283,12 @@ def _unbroken(table: SentencesTable) -> frozenset[str]:
 
 def _names(pack: Pack) -> NameRules:
     return NameRules(
-        titles=_plain(pack.names.titles),
-        bodies=_plain(pack.names.bodies),
+        titles=plain_forms(pack.names.titles),
+        bodies=plain_forms(pack.names.bodies),
         group_names=tuple(map(fold, pack.names.groups)),
         inside=frozenset(map(fold, pack.names.inside)),
         nouns_capital=pack.names.nouns_capital,
-        not_names=_plain(pack.names.not_names),
+        not_names=plain_forms(pack.names.not_names),
     )
 
 
@@ -300,41 +296,37 @@ def _persons(pack: Pack) -> PersonRules:
     table = pack.persons
     return PersonRules(
         strict=bool(table.between),
-        further=_plain(table.further),
-        definite=_plain(table.definite),
-        pronouns=_plain(table.pronouns),
-        selves=_plain(table.selves),
-        between=_plain(table.between),
+        further=plain_forms(table.further),
+        definite=plain_forms(table.definite),
+        pronouns=plain_forms(table.pronouns),
+        selves=plain_forms(table.selves),
+        between=plain_forms(table.between),
         endings=tuple(map(fold, table.endings)),
-        many=_plain(table.many),
-        suffered=_plain(table.suffered),
+        many=plain_forms(table.many),
+        suffered=plain_forms(table.suffered),
         headlines=table.headlines,
         inverted=table.inverted,
-        owned=_plain(table.owned),
+        owned=plain_forms(table.owned),
     )
 
 
 def _stances(pack: Pack) -> StanceRules:
     return StanceRules(
-        denied=_plain(pack.stance.denied),
-        doubted=_plain(pack.stance.doubted),
-        demanded=_plain(pack.stance.demanded),
-        hypothetical=_plain(pack.stance.hypothetical),
-        rhetorical=_plain(pack.stance.rhetorical),
-        sport=_plain(pack.stance.sport),
+        denied=plain_forms(pack.stance.denied),
+        doubted=plain_forms(pack.stance.doubted),
+        demanded=plain_forms(pack.stance.demanded),
+        hypothetical=plain_forms(pack.stance.hypothetical),
+        rhetorical=plain_forms(pack.stance.rhetorical),
+        sport=plain_forms(pack.stance.sport),
     )
 
 
-def _plain(forms: Iterable[str]) -> Lexicon[None]:
-    return _lexicon((form, None) for form in forms)
-
-
 def _labelled(table: Mapping[str, Iterable[str]]) -> Lexicon[str]:
-    return _lexicon((form, label) for label, forms in table.items() for form in forms)
+    return labelled_forms((form, label) for label, forms in table.items() for form in forms)
 
 
 def _kinds(pack: Pack) -> Lexicon[VoiceKind]:
-    return _lexicon((form, VoiceKind(kind)) for kind, forms in pack.voices.kinds.items() for form in forms)
+    return labelled_forms((form, VoiceKind(kind)) for kind, forms in pack.voices.kinds.items() for form in forms)
 
 
 def _openings(counts: CountsTable) -> Lexicon[Opening]:
@@ -371,7 +363,7 @@ def _bounds(counts: CountsTable) -> Lexicon[Bound]:
         (Bound.ABOUT, counts.about),
         (Bound.BETWEEN, counts.between),
     )
-    return _lexicon((form, bound) for bound, forms in tables for form in forms)
+    return labelled_forms((form, bound) for bound, forms in tables for form in forms)
 
 
 def _harms(harms: Iterable[Harm], harmless: Iterable[str]) -> Harms:

@@ -12,7 +12,7 @@ from importlib import resources
 
 from msgspec import structs
 
-from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.clauses import labelled_forms
 from ledgerstone.evidence.claims.model import Entry
 from ledgerstone.evidence.claims.packs import load
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
@@ -39,7 +39,7 @@ def entry_of(language: str, table: str, words: Sequence[str]) -> Entry | None:
 @cache
 def _lexicon(language: str, table: str) -> Lexicon[Entry]:
     found = (entry for entry in _entries(language) if f"{entry.table}.".startswith(f"{table}."))
-    return Lexicon((form_words(entry.form), entry) for entry in found)
+    return labelled_forms((entry.form, entry) for entry in found)
 
 
 @cache
