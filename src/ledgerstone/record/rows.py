@@ -57,6 +57,22 @@ class AcquisitionRow(Struct, frozen=True, kw_only=True):
     meta: str | None = None
 
 
+SAID_OF_BYTES = (
+    "title",
+    "publisher",
+    "published",
+    "url",
+    "language",
+    "origin",
+    "fonds",
+    "shelfmark",
+    "rights",
+    "part_of",
+    "captured",
+)
+"""The words of an acquisition that say something of the bytes: logged with them, and cleared with them."""
+
+
 class ReadingRow(Struct, frozen=True, kw_only=True):
     """A reading of a source."""
 

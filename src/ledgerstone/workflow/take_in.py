@@ -17,25 +17,12 @@ from ledgerstone.evidence.preservation.objects import object_key
 from ledgerstone.evidence.preservation.store import Store
 from ledgerstone.record import save
 from ledgerstone.record.find import logged
-from ledgerstone.record.rows import AcquisitionRow
+from ledgerstone.record.rows import SAID_OF_BYTES, AcquisitionRow
 from ledgerstone.record.statuses import DEACCESSIONING, SEALING
 
 ACQUISITION = "acquisition"
 """The kind of a metadata object that says how bytes came in."""
 
-_SAID = (
-    "title",
-    "publisher",
-    "published",
-    "url",
-    "language",
-    "origin",
-    "fonds",
-    "shelfmark",
-    "rights",
-    "part_of",
-    "captured",
-)
 _BATCH = 500
 
 _CLEARING = {EntryType.SEAL: SEALING, EntryType.DEACCESSION: DEACCESSIONING, EntryType.REDACTION: None}
@@ -67,7 +54,7 @@ def take_in(store: Store, size: int) -> None:
 
 def said_object(sha256: str, acquisition: AcquisitionRow, *, salt: bytes) -> bytes:
     """Return the metadata object that says how bytes came in."""
-    words: dict[str, str | int | tuple[str, ...] | None] = {name: getattr(acquisition, name) for name in _SAID}
+    words: dict[str, str | int | tuple[str, ...] | None] = {name: getattr(acquisition, name) for name in SAID_OF_BYTES}
     words |= {
         "kind": ACQUISITION,
         "object": sha256,
@@ -91,7 +78,7 @@ def said_in(data: bytes, meta: str) -> AcquisitionRow | None:
         words = parse_metadata(data)
         if words.get("kind") != ACQUISITION:
             return None
-        said = {name: str(words[name]) if name in words else None for name in _SAID}
+        said = {name: str(words[name]) if name in words else None for name in SAID_OF_BYTES}
         obtained = datetime.fromisoformat(str(words["obtained"]))
         return AcquisitionRow(path=str(words["path"]), obtained=obtained, meta=meta, **said)
     except (MetadataError, KeyError, ValueError) as error:

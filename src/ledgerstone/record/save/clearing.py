@@ -29,6 +29,7 @@ from ledgerstone.record.models import (
     ReadingRecord,
     Source,
 )
+from ledgerstone.record.rows import SAID_OF_BYTES
 from ledgerstone.record.save.readings import clear_readings
 from ledgerstone.record.shapes import incident_value
 from ledgerstone.record.statuses import ENDINGS
@@ -39,19 +40,6 @@ CLEARED = "░"
 
 _UNKNOWN_TYPE = "application/octet-stream"
 _NO_SALT = "0" * 64
-_WORDS = (
-    "title",
-    "publisher",
-    "published",
-    "url",
-    "language",
-    "origin",
-    "fonds",
-    "shelfmark",
-    "rights",
-    "part_of",
-    "captured",
-)
 
 
 class TiedRow(Struct, frozen=True, kw_only=True):
@@ -156,7 +144,7 @@ def clear_sources(source_ids: Sequence[str]) -> None:
     ReadingRecord.objects.filter(source__in=source_ids, by__isnull=True).delete()
     for one in Acquisition.objects.filter(source__in=source_ids):
         # The fingerprint is a digest of the words, and would confirm a guess at them.
-        masked = dict.fromkeys(_WORDS)
+        masked = dict.fromkeys(SAID_OF_BYTES)
         Acquisition.objects.filter(pk=one.pk).update(path=CLEARED, fingerprint=secrets.token_hex(32), **masked)
 
 
