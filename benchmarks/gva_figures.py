@@ -13,7 +13,7 @@ from datetime import date
 
 from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, fold, percent
 
-from ledgerstone.evidence.claims.document_figures import Figures, document_figures
+from ledgerstone.evidence.claims.counts.document_figures import Figures, document_figures
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Context

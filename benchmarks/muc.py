@@ -17,11 +17,11 @@ from functools import cache
 
 from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, f_score, fold, percent
 
+from ledgerstone.evidence.claims.counts.victims import counts_victims
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.gazetteer.index import EntryKind, open_default
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Claim, Context, Question, Stance
-from ledgerstone.evidence.claims.victims import counts_victims
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue

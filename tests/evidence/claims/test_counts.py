@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.claims.counts import find_counts
+from ledgerstone.evidence.claims.counts.find import find_counts
 from ledgerstone.evidence.claims.model import Span
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.counts import CountValue

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ledgerstone.evidence.claims.document_figures import Figures, document_figures
+from ledgerstone.evidence.claims.counts.document_figures import Figures, document_figures
+from ledgerstone.evidence.claims.counts.victims import counts_victims
 from ledgerstone.evidence.claims.model import Claim
-from ledgerstone.evidence.claims.victims import counts_victims
 from ledgerstone.values.counts import CountValue
 
 ClaimsOf = Callable[..., tuple[Claim, ...]]

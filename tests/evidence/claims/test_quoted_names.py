@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledgerstone.evidence.claims.attributions import find_attributions
+from ledgerstone.evidence.claims.attributions.find import find_attributions
 
 
 @pytest.mark.parametrize(

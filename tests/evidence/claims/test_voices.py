@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ledgerstone.evidence.claims.attributions import find_attributions
+from ledgerstone.evidence.claims.attributions.find import find_attributions
 from ledgerstone.evidence.claims.model import Attribution, Claim, Context, Question, Speaker, VoiceKind
 from ledgerstone.evidence.reading.model import Region, Role
 

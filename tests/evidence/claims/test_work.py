@@ -7,7 +7,7 @@ from types import FrameType
 import pytest
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
-from ledgerstone.evidence.claims.counts_harms import counted
+from ledgerstone.evidence.claims.counts.harms import counted
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Context, Mention, MentionKind

@@ -10,19 +10,19 @@ from itertools import chain
 
 from ledgerstone.evidence.claims.anachronisms import with_anachronisms
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts_claims import count_claims
+from ledgerstone.evidence.claims.counts.claims import count_claims
 from ledgerstone.evidence.claims.do_no_harm import without_victim
 from ledgerstone.evidence.claims.identity import said_by
 from ledgerstone.evidence.claims.mentions import sentences_of
 from ledgerstone.evidence.claims.model import Claim, Context, Mention, MentionKind
 from ledgerstone.evidence.claims.page import Page
-from ledgerstone.evidence.claims.persons_claims import person_claims
+from ledgerstone.evidence.claims.persons.claims import person_claims
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.quotations_claims import quotation_claims
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import rules_of
 from ledgerstone.evidence.claims.scope_events import event_claims
-from ledgerstone.evidence.claims.voices import Voices
+from ledgerstone.evidence.claims.voices.find import Voices
 from ledgerstone.evidence.reading.model import Reading
 
 

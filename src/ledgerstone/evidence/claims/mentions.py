@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.attributions import attributions_in
+from ledgerstone.evidence.claims.attributions.find import attributions_in
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
-from ledgerstone.evidence.claims.counts import counts_in
+from ledgerstone.evidence.claims.counts.find import counts_in
 from ledgerstone.evidence.claims.dates.find import find_dates
 from ledgerstone.evidence.claims.model import Context, Mention, MentionKind, Reference, Span
 from ledgerstone.evidence.claims.names import names_in

@@ -22,7 +22,7 @@ from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Taken
-from ledgerstone.evidence.claims.voices import Said, Voices
+from ledgerstone.evidence.claims.voices.find import Said, Voices
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.answers import Value
 

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.amounts import AmountRules, amount_rules
+from ledgerstone.evidence.claims.attributions.cue_rules import CueRules, cue_rules
 from ledgerstone.evidence.claims.clauses import form_words, labelled_forms, plain_forms
+from ledgerstone.evidence.claims.counts.amount_rules import AmountRules, amount_rules
+from ledgerstone.evidence.claims.counts.compound_numbers import Compounds
 from ledgerstone.evidence.claims.distances import Distances
-from ledgerstone.evidence.claims.manner import CueRules, cue_rules
 from ledgerstone.evidence.claims.model import Question, VoiceKind
-from ledgerstone.evidence.claims.numbers_compound import Compounds
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold

@@ -7,7 +7,7 @@ about is left to incidents.
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
-from ledgerstone.evidence.claims.counts_limits import noun_unit
+from ledgerstone.evidence.claims.counts.limits import noun_unit
 from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.claims.rules import Rules, Side
 from ledgerstone.values.dates import DateValue, TimexType

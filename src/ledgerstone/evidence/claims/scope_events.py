@@ -22,7 +22,7 @@ from ledgerstone.evidence.claims.scope import (
     nearest_place,
 )
 from ledgerstone.evidence.claims.stance import Taken, stance_of
-from ledgerstone.evidence.claims.voices import Said
+from ledgerstone.evidence.claims.voices.find import Said
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.names import NameType, NameValue
 from ledgerstone.values.places import PlaceValue

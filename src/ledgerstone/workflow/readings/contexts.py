@@ -5,7 +5,7 @@ Needs no record, so that `read` gives what `ingest` would.
 
 from ledgerstone.evidence.claims.model import Context, VoiceKind
 from ledgerstone.evidence.claims.rules import rules_of
-from ledgerstone.evidence.claims.voices_credits import kind_of
+from ledgerstone.evidence.claims.voices.credits import kind_of
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.values.dates import DateValue
 

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.attributions import attributions_in
+from ledgerstone.evidence.claims.attributions.find import attributions_in
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts import counts_in
-from ledgerstone.evidence.claims.counts_harms import Counted, counted
+from ledgerstone.evidence.claims.counts.find import counts_in
+from ledgerstone.evidence.claims.counts.harms import Counted, counted
 from ledgerstone.evidence.claims.model import Attribution, Mention, Span
 from ledgerstone.evidence.claims.quotations import find_quotations
 from ledgerstone.evidence.claims.region_index import RegionIndex

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.counts_harms import is_passive
+from ledgerstone.evidence.claims.counts.harms import is_passive
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.persons import POSSESSIVE, Known, Person
+from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person
 from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
 
 BETWEEN = 6

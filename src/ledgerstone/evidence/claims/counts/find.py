@@ -1,15 +1,15 @@
 """Counts in a text: every number that counts somebody or something, as a range with its wording.
 
-What a number counts and which question it answers is decided in `counts_harms`; what it is no count of, in
-`counts_limits`.
+What a number counts and which question it answers is decided in `harms`; what it is no count of, in
+`limits`.
 """
 
 from collections.abc import Iterable
 
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
-from ledgerstone.evidence.claims.counts_amounts import amount_at
-from ledgerstone.evidence.claims.counts_limits import is_count
-from ledgerstone.evidence.claims.counts_numbers import Kind, Number
+from ledgerstone.evidence.claims.counts.amounts import amount_at
+from ledgerstone.evidence.claims.counts.limits import is_count
+from ledgerstone.evidence.claims.counts.numbers import Kind, Number
 from ledgerstone.evidence.claims.model import Mention, MentionKind, Span
 from ledgerstone.evidence.claims.rules import Rules, rules_of
 from ledgerstone.evidence.claims.spans import merged, overlaps

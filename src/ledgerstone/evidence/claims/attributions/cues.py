@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.attributions.cue_rules import CueWord, Frame
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.manner import CueWord, Frame
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import Rules
 

@@ -1,7 +1,7 @@
 """Numbers that count nobody: years, ages, addresses, money, percentages, ordinals, references, times, list numbers."""
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.counts_numbers import DASHES, Kind, Number
+from ledgerstone.evidence.claims.counts.numbers import DASHES, Kind, Number
 from ledgerstone.evidence.claims.rules import Rules, Side
 
 CURRENCY = frozenset("$€£₽֏₼¥₺₾")

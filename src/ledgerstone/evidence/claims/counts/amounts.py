@@ -7,8 +7,8 @@ that covers the number of the whole, so that the whole is never taken for the pa
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.counts_limits import is_count, noun_unit
-from ledgerstone.evidence.claims.counts_numbers import (
+from ledgerstone.evidence.claims.counts.limits import is_count, noun_unit
+from ledgerstone.evidence.claims.counts.numbers import (
     DASHES,
     LARGEST,
     Kind,

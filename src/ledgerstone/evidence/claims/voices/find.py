@@ -26,8 +26,8 @@ from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
-from ledgerstone.evidence.claims.voices_credits import caption_credits, credits_of, kind_of, signer_of, teller_of
-from ledgerstone.evidence.claims.voices_links import hearer_of, makes_voice, order_of
+from ledgerstone.evidence.claims.voices.credits import caption_credits, credits_of, kind_of, signer_of, teller_of
+from ledgerstone.evidence.claims.voices.links import hearer_of, makes_voice, order_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12

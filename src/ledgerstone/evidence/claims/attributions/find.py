@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.attributions_clauses import Clauses, Found
-from ledgerstone.evidence.claims.attributions_colons import before_colon, speakers_in
-from ledgerstone.evidence.claims.attributions_contents import Quoted, Range, trimmed
-from ledgerstone.evidence.claims.attributions_last import closing
-from ledgerstone.evidence.claims.attributions_levels import levelled
-from ledgerstone.evidence.claims.attributions_quotations import Draft, with_quotations
-from ledgerstone.evidence.claims.attributions_sources import source_before, source_of_phrase
+from ledgerstone.evidence.claims.attributions.clauses import Clauses, Found
+from ledgerstone.evidence.claims.attributions.colons import before_colon, speakers_in
+from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
+from ledgerstone.evidence.claims.attributions.cue_rules import Manner
+from ledgerstone.evidence.claims.attributions.last import closing
+from ledgerstone.evidence.claims.attributions.levels import levelled
+from ledgerstone.evidence.claims.attributions.quotations import Draft, with_quotations
+from ledgerstone.evidence.claims.attributions.sources import source_before, source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
-from ledgerstone.evidence.claims.manner import Manner
 from ledgerstone.evidence.claims.model import Attribution, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from itertools import islice
 
-from ledgerstone.evidence.claims.attributions_sources import source_of_phrase
+from ledgerstone.evidence.claims.attributions.sources import source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
 from ledgerstone.evidence.claims.model import Speaker, VoiceKind
 from ledgerstone.evidence.claims.region_index import RegionIndex

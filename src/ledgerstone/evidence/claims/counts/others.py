@@ -8,7 +8,7 @@ or after it with an auxiliary of the passive. "Ten trucks killed a man" is no ha
 from msgspec import structs
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts_harms import Counted, is_passive
+from ledgerstone.evidence.claims.counts.harms import Counted, is_passive
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import PEOPLE_UNITS, HarmWord, Rules, Side

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts_harms import Counted, counted
-from ledgerstone.evidence.claims.counts_others import other_harm
+from ledgerstone.evidence.claims.counts.harms import Counted, counted
+from ledgerstone.evidence.claims.counts.others import other_harm
 from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Scope
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.page import Page, clause_span
@@ -28,7 +28,7 @@ def count_claims(page: Page, sentence: Sentence) -> Iterator[Claim]:
 
 
 def is_person(sentence: Sentence, one: Counted, rules: Rules) -> bool:
-    """Return whether a count is a noun for one person, no number: `persons_claims` looks at those more strictly."""
+    """Return whether a count is a noun for one person, no number: `persons.claims` looks at those more strictly."""
     if not rules.persons.strict or one.harm is None or one.harm.label.question not in OF_PERSONS:
         return False
     words = sentence.words[one.first : one.end]

@@ -1,8 +1,8 @@
 """The speaker beside a cue: the noun phrase before a verb of saying, after it, or after "according to"."""
 
-from ledgerstone.evidence.claims.attributions_cues import is_compound
+from ledgerstone.evidence.claims.attributions.cue_rules import Frame
+from ledgerstone.evidence.claims.attributions.cues import is_compound
 from ledgerstone.evidence.claims.clauses import CLOSERS, OPENERS, Sentence, Sort
-from ledgerstone.evidence.claims.manner import Frame
 from ledgerstone.evidence.claims.rules import Rules
 
 LONGEST = 14

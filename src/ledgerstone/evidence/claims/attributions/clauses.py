@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.attributions_contents import (
+from ledgerstone.evidence.claims.attributions.contents import (
     ASIDE,
     Quoted,
     Range,
@@ -15,8 +15,9 @@ from ledgerstone.evidence.claims.attributions_contents import (
     said_around,
     said_beside,
 )
-from ledgerstone.evidence.claims.attributions_cues import Candidate, candidates, is_noun
-from ledgerstone.evidence.claims.attributions_sources import (
+from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Manner
+from ledgerstone.evidence.claims.attributions.cues import Candidate, candidates, is_noun
+from ledgerstone.evidence.claims.attributions.sources import (
     possessor_before,
     source_after,
     source_before,
@@ -24,7 +25,6 @@ from ledgerstone.evidence.claims.attributions_sources import (
     subject_of,
 )
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.manner import Frame, Manner
 from ledgerstone.evidence.claims.rules import Rules
 
 AGENT_WITHIN = 4

@@ -5,12 +5,12 @@ the document's author about himself ("we recall that"). A hearer is a link only 
 paper, a station, an agency.
 """
 
+from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Manner
 from ledgerstone.evidence.claims.clauses import form_words, sentences
-from ledgerstone.evidence.claims.manner import Frame, Manner
 from ledgerstone.evidence.claims.model import Attribution, Mention, Speaker, VoiceKind
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.rules import Rules
-from ledgerstone.evidence.claims.voices_credits import kind_of
+from ledgerstone.evidence.claims.voices.credits import kind_of
 
 HEARER_WITHIN = 60
 """Code points behind a verb of telling in which its hearer is looked for."""

@@ -10,13 +10,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts_claims import claim_of, is_person
-from ledgerstone.evidence.claims.counts_harms import Counted, counted
+from ledgerstone.evidence.claims.counts.claims import claim_of, is_person
+from ledgerstone.evidence.claims.counts.harms import Counted, counted
 from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Question
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.page import Page
-from ledgerstone.evidence.claims.persons import Known, Person, persons_in
-from ledgerstone.evidence.claims.persons_harms import Harmed, harmed
+from ledgerstone.evidence.claims.persons.find import Known, Person, persons_in
+from ledgerstone.evidence.claims.persons.harms import Harmed, harmed
 from ledgerstone.evidence.claims.rules import OF_PERSONS
 from ledgerstone.evidence.claims.scope import Phrase
 from ledgerstone.values.counts import CountValue

@@ -6,10 +6,10 @@ it. An attitude that someone tells of is no attribution of its own.
 
 from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.attributions_clauses import Found
-from ledgerstone.evidence.claims.attributions_contents import Quoted, Range, trimmed
+from ledgerstone.evidence.claims.attributions.clauses import Found
+from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
+from ledgerstone.evidence.claims.attributions.cue_rules import Manner
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.manner import Manner
 from ledgerstone.evidence.claims.rules import Rules
 
 PAUSES = frozenset({",", ";", "–", "—"})

@@ -1,6 +1,6 @@
 """Single persons in a sentence who are told of without a number: "Boy, 17", "the man", "his wife", "John Smith".
 
-Found only where a word of harm stands in the sentence; whether one was harmed is decided in `persons_harms`. In a
+Found only where a word of harm stands in the sentence; whether one was harmed is decided in `harms`. In a
 sentence that is all in capitals a name is two words or more of which the pack knows none.
 """
 
@@ -10,7 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.counts_numbers import DASHES
+from ledgerstone.evidence.claims.counts.numbers import DASHES
 from ledgerstone.evidence.claims.rules import Rules
 
 MODIFIERS = 5
