@@ -16,8 +16,8 @@ from datetime import date
 from functools import cache
 
 from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, f_score, fold, percent
+from victims import counts_victims
 
-from ledgerstone.evidence.claims.counts.victims import counts_victims
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.gazetteer.index import EntryKind, open_default
 from ledgerstone.evidence.claims.mentions import find_mentions
@@ -115,7 +115,7 @@ def answers_of(text: str) -> dict[str, set[str]]:
     reading = read(text.encode(), name="dispatch.txt", language="en")
     claims = extract(reading, find_mentions(reading, context), context)
     told = [claim for claim in claims if claim.stance in TOLD]
-    victims = [claim for claim in told if counts_victims(claim, reading.language)]
+    victims = [claim for claim in told if counts_victims(claim)]
     found = days(told)
     if printed is not None and printed.latest and any(claim.scope.when is None for claim in victims):
         found.add(f"- {written(printed.latest)}")

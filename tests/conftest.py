@@ -24,6 +24,7 @@ from ledgerstone.workflow.begin_log import begin_log
 
 # Tests are no package, and the servers that several of them need are more than fixtures.
 sys.path.append(str(Path(__file__).parent / "rigs"))
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
 from s3_server import S3Server, weed
 

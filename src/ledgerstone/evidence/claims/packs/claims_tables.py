@@ -181,11 +181,6 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         suffered: Words of harm that are said of the one before them without an auxiliary ("died").
         headlines: Whether a headline leaves the auxiliary out ("man killed").
         inverted: Whether the one who suffers may follow the verb ("погиб …").
-        open_terms: Terms of harm that leave open whether one lived ("shot").
-        more: Single words for one or more beside those told before ("others").
-        same: Words for one told before ("she", "victim").
-        plain: Words of a person's phrase that say nothing of who it is ("a", "man").
-        fighters: Nouns for those who take part in a fight, whose losses are no victims ("soldiers").
         owned: Words of harm that follow the one who suffered it as its own ("death").
     """
 
@@ -199,12 +194,7 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     suffered: Forms = ()
     headlines: bool = False
     inverted: bool = False
-    fighters: Forms = ()
     owned: Forms = ()
-    open_terms: Forms = ()
-    more: Forms = ()
-    same: Forms = ()
-    plain: Forms = ()
 
 
 class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

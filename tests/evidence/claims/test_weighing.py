@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
+from document_figures import Figures, document_figures
+from victims import counts_victims
 
-from ledgerstone.evidence.claims.counts.document_figures import Figures, document_figures
-from ledgerstone.evidence.claims.counts.victims import counts_victims
 from ledgerstone.evidence.claims.model import Claim
 from ledgerstone.values.counts import CountValue
 
@@ -24,17 +24,17 @@ ClaimsOf = Callable[..., tuple[Claim, ...]]
     ],
 )
 def test_a_document_s_figures_are_of_all_that_it_tells(claims_of: ClaimsOf, text: str, killed: int, injured: int):
-    assert document_figures(claims_of(text), text, "en") == Figures(killed=killed, injured=injured)
+    assert document_figures(claims_of(text), text) == Figures(killed=killed, injured=injured)
 
 
 def test_an_event_of_another_year_is_left_out(claims_of: ClaimsOf):
     text = "Two men were killed in Lyon on 3 May 1990. Thirty people were killed there in 1918. Thirty people died."
-    assert document_figures(claims_of(text[: text.rindex("Thirty")]), text, "en").killed == 2
+    assert document_figures(claims_of(text[: text.rindex("Thirty")]), text).killed == 2
 
 
 def test_earlier_tellings_weigh_more_than_later_ones(claims_of: ClaimsOf):
     text = "Five people were killed in Lyon. Later reports say: six people were killed."
-    assert document_figures(claims_of(text), text, "en").killed == 5
+    assert document_figures(claims_of(text), text).killed == 5
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_earlier_tellings_weigh_more_than_later_ones(claims_of: ClaimsOf):
 )
 def test_losses_of_a_fight_and_arrests_are_no_victims(claims_of: ClaimsOf, text: str, *, victims: bool):
     found = [claim for claim in claims_of(text) if isinstance(claim.value, CountValue)]
-    assert [counts_victims(claim, "en") for claim in found] == [victims]
+    assert [counts_victims(claim) for claim in found] == [victims]

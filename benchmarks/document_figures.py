@@ -1,24 +1,20 @@
-"""How many were killed and injured in what a document is mainly about, weighed from its claims.
+"""How many were killed and injured in what a document of GVA is mainly about, weighed from its claims.
 
 A document tells its main event more than once, in its title, its first lines and again, in totals and in parts; beside
 it it may tell of other events of other times. A figure is the number that its tellings speak for most, where earlier
-ones weigh more. It is an inference for comparing and grouping documents and stands in no claim: "four were shot, one
-of them died" is one killed and three injured here, though the text says no "three". Persons told of without a number
+ones weigh more: "four were shot, one of them died" is one killed and three injured. Persons told of without a number
 count as one, those of one list together; who killed himself is one of the dead only where nobody else is.
 
-Left to others: which claims of a document belong to another event of its own (`incidents`).
+It is how this set is measured, in its language, and no part of the product, which sums nothing and takes nothing away.
 """
 
 import re
 from collections import defaultdict
 from datetime import timedelta
-from functools import cache
 
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Claim, Question, Stance
-from ledgerstone.evidence.claims.packs import load
-from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.values.counts import CountValue
 
 TOLD = frozenset({Stance.ASSERTED, Stance.REPORTED})
@@ -43,29 +39,52 @@ LINK = re.compile(
 WORD = re.compile(r"[^\W\d_]+")
 
 
+OPEN_TERMS = frozenset(("shot",))
+"""Terms of harm that leave open whether the harmed lived."""
+FURTHER = frozenset(["another", "fourth", "more", "other", "others", "second", "third"])
+"""Words for more than those told before."""
+SAME_ONE = frozenset(["he", "herself", "him", "himself", "self", "she", "victim"])
+"""Words for one told before."""
+PLAIN = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "boy",
+        "child",
+        "female",
+        "girl",
+        "her",
+        "his",
+        "juvenile",
+        "male",
+        "man",
+        "month",
+        "old",
+        "one",
+        "person",
+        "s",
+        "suspect",
+        "teen",
+        "teenager",
+        "the",
+        "their",
+        "victim",
+        "woman",
+        "year",
+        "youth",
+    ]
+)
+"""Words of a person's phrase that say nothing of who it is."""
+SELVES = frozenset(["herself", "himself", "self"])
+"""Words for one who harmed himself."""
+
+
 class Figures(Struct, frozen=True, kw_only=True):
     """How many were killed and injured in a document's main event; 0 where it tells of none."""
 
     killed: int
     injured: int
-
-
-class Terms(Struct, frozen=True, kw_only=True):
-    """Folded words of a language by which tellings are compared.
-
-    Attributes:
-        open: Terms of harm that leave open whether the harmed lived ("shot").
-        further: Words for more than those told before ("others").
-        same: Words for one told before ("he", "victim").
-        plain: Nouns that say nothing of who it is ("man").
-        selves: Words for one who harmed himself.
-    """
-
-    open: frozenset[str]
-    further: frozenset[str]
-    same: frozenset[str]
-    plain: frozenset[str]
-    selves: frozenset[str]
 
 
 class _Telling(Struct, kw_only=True):
@@ -76,28 +95,18 @@ class _Telling(Struct, kw_only=True):
     claims: list[Claim]
 
 
-def document_figures(claims: tuple[Claim, ...], text: str, language: str | None) -> Figures:
+def document_figures(claims: tuple[Claim, ...], text: str) -> Figures:
     """Return the figures of a document's main event.
 
     Args:
         claims: The document's claims, in order.
         text: The reading's text, in which their passages lie.
-        language: Of the text; without a pack's words tellings are compared by their numbers alone.
     """
-    terms = _terms(language)
     of_event = _of_main_event([claim for claim in claims if _is_count_of_people(claim)])
     dead = _tellings([claim for claim in of_event if claim.question is Question.KILLED], text)
     hurt = _tellings([claim for claim in of_event if claim.question is Question.INJURED], text)
-    killed = _killed(dead, terms)
-    return Figures(killed=killed, injured=_injured(hurt, dead, killed, text, terms))
-
-
-@cache
-def _terms(language: str | None) -> Terms:
-    table = load(language).persons
-    sets = (table.open_terms, table.more, table.same, table.plain, table.selves)
-    opened, further, same, plain, selves = (frozenset(map(fold, words)) for words in sets)
-    return Terms(open=opened, further=further, same=same, plain=plain, selves=selves)
+    killed = _killed(dead)
+    return Figures(killed=killed, injured=_injured(hurt, dead, killed, text))
 
 
 def _is_count_of_people(claim: Claim) -> bool:
@@ -153,9 +162,9 @@ def _words(claim: Claim) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(_wording(claim)))
 
 
-def _killed(dead: list[_Telling], terms: Terms) -> int:
+def _killed(dead: list[_Telling]) -> int:
     weights: dict[int, float] = defaultdict(float)
-    others = [telling for telling in dead if not all(_words(c) <= terms.selves for c in telling.claims)]
+    others = [telling for telling in dead if not all(_words(c) <= SELVES for c in telling.claims)]
     largest = 0
     for n, telling in enumerate(others):
         weight = (NUMBER if telling.number > 1 else PERSON) / (1 + n * FADES_KILLED)
@@ -164,13 +173,13 @@ def _killed(dead: list[_Telling], terms: Terms) -> int:
     return _heaviest(weights) if others else min(1, len(dead))
 
 
-def _injured(hurt: list[_Telling], dead: list[_Telling], killed: int, text: str, terms: Terms) -> int:
+def _injured(hurt: list[_Telling], dead: list[_Telling], killed: int, text: str) -> int:
     weights: dict[int, float] = defaultdict(float)
     if killed:
         weights[0] = NOBODY
     largest = 0
     for n, telling in enumerate(hurt):
-        number, weight = _without_dead(telling, dead, killed, text, terms) if killed else _as_told(telling)
+        number, weight = _without_dead(telling, dead, killed, text) if killed else _as_told(telling)
         weights[number] += weight / (1 + n * FADES_INJURED) * (PART_WEIGHT if telling.number < largest else 1)
         largest = max(largest, number if number > 1 else 0)
     return _heaviest(weights) if weights else 0
@@ -184,28 +193,28 @@ def _as_told(telling: _Telling) -> tuple[int, float]:
     return telling.number, NUMBER if telling.number > 1 else PERSON
 
 
-def _without_dead(telling: _Telling, dead: list[_Telling], killed: int, text: str, terms: Terms) -> tuple[int, float]:
+def _without_dead(telling: _Telling, dead: list[_Telling], killed: int, text: str) -> tuple[int, float]:
     """Return how many of a telling lived, and its weight, where somebody was killed."""
     number, claim = telling.number, telling.claims[0]
-    lived = all(claim.scope.term not in terms.open for claim in telling.claims)
+    lived = all(claim.scope.term not in OPEN_TERMS for claim in telling.claims)
     told = {word.lower() for word in WORD.findall(text[_start(claim) : telling.end + 12])}
-    if told & terms.further:
+    if told & FURTHER:
         return number, NUMBER
     if number > 1 or claim.method.startswith("counts"):
         if lived:
             return number, NUMBER
         return (number - killed, REST) if number >= killed else (number, AMONG)
-    return _one_without_dead(claim, dead, lived=lived, terms=terms)
+    return _one_without_dead(claim, dead, lived=lived)
 
 
-def _one_without_dead(claim: Claim, dead: list[_Telling], *, lived: bool, terms: Terms) -> tuple[int, float]:
+def _one_without_dead(claim: Claim, dead: list[_Telling], *, lived: bool) -> tuple[int, float]:
     """Return whether one person told of as harmed is another than the dead, and how much that weighs."""
     own = _words(claim)
-    others = [_words(other) - terms.plain for telling in dead for other in telling.claims]
-    if own <= terms.same | terms.plain and own & terms.same:
+    others = [_words(other) - PLAIN for telling in dead for other in telling.claims]
+    if own <= SAME_ONE | PLAIN and own & SAME_ONE:
         return 0, AMONG
-    if any((own - terms.plain) & other for other in others):
+    if any((own - PLAIN) & other for other in others):
         return 0, SAME
-    if not own - terms.plain:
+    if not own - PLAIN:
         return int(lived), SAME_KIND
     return 1, PERSON if lived else ONE_SHOT
