@@ -13,7 +13,7 @@ SOURCES := $(wildcard requirements/*.txt) pyproject.toml
 GAZETTEER := $(wildcard src/ledgerstone/evidence/claims/gazetteer/*.py src/ledgerstone/evidence/claims/gazetteer/*.tsv)
 WORKERS ?= 2
 
-.PHONY: help demo test check types house test-long faults fuzz bench clean lock setup setup-test debian
+.PHONY: help demo test check types house test-long faults fuzz bench clean lock names setup setup-test debian
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ fuzz: setup-test ## Mutated files through the readers (FUZZ_SECONDS=60, FUZZ_SEE
 bench: setup-test ## Print each promise of quality and speed (QUICK=1: under 5 minutes)
 	@$(BIN)/python benchmarks/run.py $(if $(QUICK),--quick)
 
+names: setup ## Install the optional finder of names in Russian (34 MB)
+	@$(INSTALL) --require-hashes -r requirements/names.txt
+
 clean: ## Remove what make made; archives other than the demo's are never touched
 	@chmod -R u+w $(DEMO_DATA) 2>/dev/null || true
 	@rm -rf $(VENV) $(DEMO_DATA) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache
@@ -63,6 +66,8 @@ clean: ## Remove what make made; archives other than the demo's are never touche
 lock: ## Resolve requirements/*.in into the hashed files that are installed (needs uv)
 	@for part in build run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  requirements/$$part.in --output-file requirements/$$part.txt; done
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-deps \
+	  requirements/names.in --output-file requirements/names.txt
 
 # Compiled here, because some machines are told to write no bytecode, and each start would then compile anew.
 setup: $(VENV)/.run
@@ -84,7 +89,7 @@ $(VENV)/.run: $(VENV)/.python requirements/run.txt requirements/build.txt pyproj
 	@$(BIN)/python -m ledgerstone.evidence.claims.gazetteer.compile
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.run requirements/test.txt
+$(VENV)/.test: $(VENV)/.run requirements/test.txt requirements/names.txt
 	@echo "Installing what the tests need …" >&2
-	@$(INSTALL) --require-hashes -r requirements/test.txt
+	@$(INSTALL) --require-hashes -r requirements/test.txt -r requirements/names.txt
 	@touch $@
