@@ -2,8 +2,9 @@
 
 The labels lie in `tests/golden/seeds`, as offsets and values without a word of the texts. A label and a mention match
 where they overlap, each once; `with value` counts a match only where the value is the same too: EDTF of a date, bounds
-of a count, number of a citation, and of an attribution its source. An attribution matches where its words overlap the
-label's, cue or content.
+of a count, number of a citation, and of an attribution its manner and source. An attribution matches where its words
+overlap the label's, cue or content. Those of the manners that `attributions.md` beside the labels names are counted;
+how somebody stands to a thing, and what he wants or plans, is none of them.
 
     seeds.py [--json] [--misses]      a fraction is not taken: the set is two texts
 """
@@ -19,7 +20,16 @@ from sets import command_line, emit, f_score, percent
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
-from ledgerstone.evidence.claims.model import Attribution, Claim, Context, Mention, MentionKind, Question, Reference
+from ledgerstone.evidence.claims.model import (
+    Attribution,
+    Claim,
+    Context,
+    Manner,
+    Mention,
+    MentionKind,
+    Question,
+    Reference,
+)
 from ledgerstone.evidence.claims.quotations import find_quotations
 from ledgerstone.evidence.reading.read import read
 from ledgerstone.values.counts import CountValue
@@ -29,6 +39,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"
 LABELS = ROOT / "tests" / "golden" / "seeds" / "labels.json"
 ABSENT = "no ../shared/seeds beside the project: skipped"
+SAYINGS = frozenset(Manner) - {Manner.WANTED, Manner.JUDGED, Manner.SUPPOSED}
 Value = tuple[int | str | None, ...]
 Entries = list[dict[str, int | str | None]]
 
@@ -37,6 +48,7 @@ class Told(TypedDict):
     """A labelled attribution."""
 
     source: list[int] | None
+    manner: str
     cue: list[int]
     content: list[list[int]]
 
@@ -140,6 +152,7 @@ def _told(entries: Iterable[Told]) -> Iterator[Spot]:
         yield Spot(
             min(span[0] for span in spans),
             max(span[1] for span in spans),
+            (entry["manner"],),
             source=(source[0], source[1]) if source else None,
         )
 
@@ -155,7 +168,7 @@ def _found(data: bytes, name: str) -> dict[str, list[Spot]]:
         "citations": _of_kind(mentions, MentionKind.REFERENCE),
         "quotations": [Spot(one.start, one.end) for one in find_quotations(reading.text)],
         "words said": _said(claims),
-        "attributions": [_attributed(m.value) for m in mentions if isinstance(m.value, Attribution)],
+        "attributions": list(_sayings(mentions)),
     }
 
 
@@ -179,10 +192,15 @@ def _value(mention: Mention) -> Value:
             return ()
 
 
+def _sayings(mentions: tuple[Mention, ...]) -> Iterator[Spot]:
+    values = (mention.value for mention in mentions)
+    yield from (_attributed(value) for value in values if isinstance(value, Attribution) and value.manner in SAYINGS)
+
+
 def _attributed(value: Attribution) -> Spot:
     spans = (*value.cue, *value.content) or value.source
     source = (value.source[0].start, value.source[-1].end) if value.source else None
-    return Spot(min(span.start for span in spans), max(span.end for span in spans), source=source)
+    return Spot(min(span.start for span in spans), max(span.end for span in spans), (value.manner,), source=source)
 
 
 def _matches(labelled: list[Spot], found: list[Spot]) -> list[tuple[Spot, Spot]]:
@@ -211,8 +229,10 @@ def _tally(labelled: list[Spot], found: list[Spot], pairs: list[tuple[Spot, Spot
 
 def _same(one: Spot, other: Spot) -> bool:
     """Whether two spots have one value, and sources that overlap or none."""
+    if one.value != other.value:
+        return False
     if one.source is None or other.source is None:
-        return one.value == other.value and one.source is other.source
+        return one.source is other.source
     return one.source[0] < other.source[1] and other.source[0] < one.source[1]
 
 

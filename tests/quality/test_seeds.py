@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ledgerstone.evidence.claims.model import Manner
+
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 LABELS = ROOT / "tests" / "golden" / "seeds" / "labels.json"
@@ -30,5 +32,6 @@ def test_the_labels_hold_offsets_and_values_and_no_text():
         assert set(labels) == {"sha256", *KINDS}
         for kind in KINDS:
             for entry in labels[kind]:
-                words = [value for value in entry.values() if isinstance(value, str)]
+                words = [value for key, value in entry.items() if isinstance(value, str) and key != "manner"]
+                assert entry.get("manner", Manner.SAID) in set(Manner)
                 assert all(set(word) <= set("0123456789X-/") for word in words)

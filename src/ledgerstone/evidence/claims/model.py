@@ -219,12 +219,28 @@ class Span(Struct, frozen=True, kw_only=True):
     end: int
 
 
+class Manner(StrEnum):
+    """How the source of an attribution stands to its content. Words of the glossary."""
+
+    SAID = "said"
+    WRITTEN = "written"
+    DENIED = "denied"
+    BELIEVED = "believed"
+    DOUBTED = "doubted"
+    KNOWN = "known"
+    DEMANDED = "demanded"
+    WANTED = "wanted"
+    JUDGED = "judged"
+    SUPPOSED = "supposed"
+
+
 class Attribution(Struct, frozen=True, kw_only=True, tag_field="kind", tag="attribution"):
     """Who is said to say what: the spans of source, cue and content; each empty where the text has none."""
 
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     content: tuple[Span, ...] = ()
+    manner: Manner = Manner.SAID
 
 
 class Reference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="reference"):

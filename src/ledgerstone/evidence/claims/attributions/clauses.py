@@ -15,7 +15,7 @@ from ledgerstone.evidence.claims.attributions.contents import (
     said_around,
     said_beside,
 )
-from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Manner
+from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Relation
 from ledgerstone.evidence.claims.attributions.cues import Candidate, candidates, is_noun
 from ledgerstone.evidence.claims.attributions.sources import (
     possessor_before,
@@ -38,7 +38,7 @@ class Found(Struct, frozen=True, kw_only=True):
         cue: Of the cue.
         content: Of what is said, in order.
         begins: The first token of its clause: of the speaker before the cue, else of the cue.
-        manner: How the speaker stands to the content.
+        relation: How the speaker stands to the content.
         shared: Whether the speaker is that of the clause before ("and added that").
         aside: Whether nothing of what is said stands in the sentence: in the quotation before it, then.
     """
@@ -47,7 +47,7 @@ class Found(Struct, frozen=True, kw_only=True):
     cue: Range
     content: tuple[Range, ...]
     begins: int
-    manner: Manner = Manner.SAYS
+    relation: Relation = Relation.SAYS
     shared: bool = False
     aside: bool = False
 
@@ -72,7 +72,7 @@ class Clauses:
                 yield found
 
     def _clause(self, candidate: Candidate, prior: Found | None) -> Found | None:
-        if candidate.word.manner is Manner.SEEMS:
+        if candidate.word.relation is Relation.SEEMS:
             return self._of_subject(candidate, None)
         if candidate.passive:
             return self._passive(candidate) if candidate.frame is Frame.FINITE else None
@@ -100,7 +100,7 @@ class Clauses:
             if self._only_agent(candidate, content):
                 return None
             found = self._found(candidate, before, content, before[0])
-            said = candidate.word.manner is Manner.SAYS
+            said = candidate.word.relation is Relation.SAYS
             opens = before[0] == 0 and is_aside(sentence, cue[1], content, rules)
             return replace(found, aside=said and (opens or sentence.words[-1] == ":"))
         return self._shared(candidate, prior)
@@ -113,14 +113,14 @@ class Clauses:
 
     def _beside(self, candidate: Candidate, source: Range) -> tuple[Range, ...]:
         """Return the content of a verb behind its speaker: what is said may stand before them, an attitude's not."""
-        after = self._after(candidate, candidate.end) if candidate.word.manner is Manner.ATTITUDE else None
+        after = self._after(candidate, candidate.end) if candidate.word.relation is Relation.ATTITUDE else None
         cue = candidate.first, candidate.end
         return (after,) if after else said_beside(self._sentence, source, cue, self._quoted, self._rules)
 
     def _inverts(self, candidate: Candidate, before: Range | None) -> bool:
         """Whether the speaker may stand behind the verb: after what is said ("…," said the mayor)."""
         words, at = self._sentence.words, candidate.start
-        says = candidate.word.manner is Manner.SAYS
+        says = candidate.word.relation is Relation.SAYS
         if not says or at == 0 or words[at - 1] not in ASIDE:
             return False
         quoted = self._quoted.holds(at - 1) or (at > 1 and self._quoted.holds(at - 2))
@@ -146,7 +146,7 @@ class Clauses:
 
     def _of_prior(self, candidate: Candidate, prior: Found | None) -> Found | None:
         source = prior.source if prior else subject_of(self._sentence, self._rules)
-        if candidate.start == 0 and candidate.word.manner is Manner.SAYS:
+        if candidate.start == 0 and candidate.word.relation is Relation.SAYS:
             source = None
         elif source is None or source[1] > candidate.start:
             return None
@@ -162,7 +162,7 @@ class Clauses:
 
     def _noun(self, candidate: Candidate) -> Found | None:
         source = possessor_before(self._sentence, candidate.first, self._rules)
-        if source is None and candidate.word.manner is Manner.ATTITUDE:
+        if source is None and candidate.word.relation is Relation.ATTITUDE:
             return None
         content = self._after(candidate, candidate.end)
         begins = source[0] if source else candidate.first
@@ -187,7 +187,7 @@ class Clauses:
         return self._found(candidate, source, content, subject[0] if subject else candidate.start)
 
     def _after(self, candidate: Candidate, first: int) -> Range | None:
-        if candidate.word.manner is Manner.ATTITUDE:
+        if candidate.word.relation is Relation.ATTITUDE:
             return object_after(self._sentence, first, self._quoted, self._rules)
         return said_after(self._sentence, first, self._quoted, self._rules)
 
@@ -205,6 +205,6 @@ class Clauses:
             cue=(candidate.first, candidate.end),
             content=content,
             begins=begins,
-            manner=candidate.word.manner,
+            relation=candidate.word.relation,
             shared=shared,
         )

@@ -4,14 +4,15 @@ from enum import Enum
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.clauses import form_words, plain_forms
+from ledgerstone.evidence.claims.clauses import form_words, labelled_forms, plain_forms
+from ledgerstone.evidence.claims.model import Manner
 from ledgerstone.evidence.claims.packs.attributions_table import AttributionsTable
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
 
-class Manner(Enum):
-    """How a speaker stands to the content of an attribution."""
+class Relation(Enum):
+    """How a cue relates its speaker to the content of an attribution."""
 
     SAYS = "says"
     ATTITUDE = "attitude"
@@ -28,10 +29,19 @@ class Frame(Enum):
     QUOTING = "quoting"
 
 
+PLAIN_MANNERS = {
+    Relation.SAYS: Manner.SAID,
+    Relation.ATTITUDE: Manner.JUDGED,
+    Relation.SEEMS: Manner.SUPPOSED,
+    Relation.PASSES_ON: Manner.SAID,
+}
+"""The manner of a cue for which the pack names none."""
+
+
 class CueWord(Struct, frozen=True, kw_only=True):
     """What the pack says of a cue."""
 
-    manner: Manner
+    relation: Relation
     frame: Frame
 
 
@@ -42,6 +52,7 @@ class CueRules(Struct, frozen=True, kw_only=True):
     """
 
     words: Lexicon[CueWord]
+    manners: Lexicon[Manner]
     between: Lexicon[None]
     auxiliaries: Lexicon[None]
     being: Lexicon[None]
@@ -69,18 +80,21 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         says: Its verbs of saying.
     """
     tables = (
-        (Manner.SEEMS, Frame.FINITE, table.seems),
-        (Manner.ATTITUDE, Frame.NOUN, table.attitude_nouns),
-        (Manner.ATTITUDE, Frame.PARTICIPLE, table.attitudes_doing),
-        (Manner.ATTITUDE, Frame.FINITE, table.attitudes),
-        (Manner.SAYS, Frame.QUOTING, table.quoting),
-        (Manner.SAYS, Frame.PARTICIPLE, table.saying),
-        (Manner.SAYS, Frame.FINITE, says),
-        (Manner.SAYS, Frame.NOUN, table.saying_nouns),
+        (Relation.SEEMS, Frame.FINITE, table.seems),
+        (Relation.ATTITUDE, Frame.NOUN, table.attitude_nouns),
+        (Relation.ATTITUDE, Frame.PARTICIPLE, table.attitudes_doing),
+        (Relation.ATTITUDE, Frame.FINITE, table.attitudes),
+        (Relation.SAYS, Frame.QUOTING, table.quoting),
+        (Relation.SAYS, Frame.PARTICIPLE, table.saying),
+        (Relation.SAYS, Frame.FINITE, says),
+        (Relation.SAYS, Frame.NOUN, table.saying_nouns),
     )
-    words = {form_words(form): CueWord(manner=manner, frame=frame) for manner, frame, forms in tables for form in forms}
+    words = {
+        form_words(form): CueWord(relation=relation, frame=frame) for relation, frame, forms in tables for form in forms
+    }
     return CueRules(
         words=Lexicon(words.items()),
+        manners=labelled_forms((form, Manner(manner)) for manner, forms in table.manners.items() for form in forms),
         between=plain_forms((*table.between, *table.auxiliaries)),
         auxiliaries=plain_forms(table.auxiliaries),
         being=plain_forms(table.being),

@@ -109,5 +109,5 @@ def _candidate(sentence: Sentence, hit: Hit[CueWord], rules: Rules) -> Candidate
         start = before_auxiliaries(sentence, start - 1, rules)
     participle = word.frame is Frame.PARTICIPLE
     if participle and being:
-        word = CueWord(manner=word.manner, frame=Frame.FINITE)
+        word = CueWord(relation=word.relation, frame=Frame.FINITE)
     return Candidate(first=hit.first, end=hit.end, start=start, word=word, passive=being and not participle)

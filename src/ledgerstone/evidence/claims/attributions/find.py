@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from ledgerstone.evidence.claims.attributions.clauses import Clauses, Found
 from ledgerstone.evidence.claims.attributions.colons import before_colon, speakers_in
 from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
-from ledgerstone.evidence.claims.attributions.cue_rules import Manner
+from ledgerstone.evidence.claims.attributions.cue_rules import PLAIN_MANNERS, Relation
 from ledgerstone.evidence.claims.attributions.last import closing
 from ledgerstone.evidence.claims.attributions.levels import levelled
 from ledgerstone.evidence.claims.attributions.quotations import Draft, with_quotations
 from ledgerstone.evidence.claims.attributions.sources import source_before, source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
-from ledgerstone.evidence.claims.model import Attribution, Mention, MentionKind, Span
+from ledgerstone.evidence.claims.model import Attribution, Manner, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
 from ledgerstone.evidence.claims.region_index import RegionIndex
@@ -54,7 +54,9 @@ def attributions_in(
     read = [sentence for sentence in cut if not barred.around(sentence.start)]
     found = [(sentence, _in_sentence(sentence, quotations, rules)) for sentence in read]
     speakers = frozenset[str]().union(*(speakers_in(sentence, one) for sentence, ones in found for one in ones))
-    drafts = [_draft(sentence, one) for sentence, ones in found for one in _with_colon(sentence, ones, speakers, rules)]
+    drafts = [
+        _draft(sentence, one, rules) for sentence, ones in found for one in _with_colon(sentence, ones, speakers, rules)
+    ]
     mentions = (_mention(text, draft) for draft in with_quotations(text, drafts, quotations))
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
@@ -76,9 +78,9 @@ def _in_sentence(sentence: Sentence, quotations: tuple[Quotation, ...], rules: R
 
 def _cited(sentence: Sentence, one: Found, said: tuple[Found, ...], rules: Rules) -> Found:
     """Return a citing phrase with the content of the clause of saying that it stands in ("X, citing Y, said that")."""
-    if one.manner is not Manner.PASSES_ON or not rules.citing.at(sentence.words, one.cue[0]):
+    if one.relation is not Relation.PASSES_ON or not rules.citing.at(sentence.words, one.cue[0]):
         return one
-    clauses = [other for other in said if other.manner is Manner.SAYS and other.content and not other.shared]
+    clauses = [other for other in said if other.relation is Relation.SAYS and other.content and not other.shared]
     behind = (other for other in clauses if other.source and other.source[1] <= one.cue[0] <= other.cue[0])
     before = (other for other in reversed(clauses) if other.cue[1] <= one.cue[0])
     opens = clauses[0] if clauses and one.cue[0] == 0 else None
@@ -98,7 +100,7 @@ def _with_colon(sentence: Sentence, found: list[Found], speakers: frozenset[str]
     one = before_colon(sentence, speakers, rules)
     if one is None or any(other.cue[0] < one.cue[0] for other in found):
         return found
-    return [one, *(other for other in found if other.manner is Manner.PASSES_ON)]
+    return [one, *(other for other in found if other.relation is Relation.PASSES_ON)]
 
 
 def _phrases(sentence: Sentence, rules: Rules) -> Iterator[Found]:
@@ -140,12 +142,13 @@ def _passed_on(source: Range | None, cue: Range, content: tuple[Range | None, ..
         cue=cue,
         content=tuple(part for part in content if part),
         begins=min(cue[0], source[0] if source else cue[0]),
-        manner=Manner.PASSES_ON,
+        relation=Relation.PASSES_ON,
     )
 
 
-def _draft(sentence: Sentence, one: Found) -> Draft:
+def _draft(sentence: Sentence, one: Found, rules: Rules) -> Draft:
     return Draft(
+        manner=_manner(sentence, one, rules),
         opens=sentence.start,
         end=sentence.end,
         aside=one.aside,
@@ -155,8 +158,14 @@ def _draft(sentence: Sentence, one: Found) -> Draft:
     )
 
 
+def _manner(sentence: Sentence, one: Found, rules: Rules) -> Manner:
+    """Return how the speaker stands to what is said: by the words of the cue, else as its table has it."""
+    hits = rules.cues.manners.find(sentence.words[slice(*one.cue)])
+    return hits[0].label if hits else PLAIN_MANNERS[one.relation]
+
+
 def _mention(text: str, draft: Draft) -> Mention:
-    value = Attribution(source=draft.source, cue=draft.cue, content=draft.content)
+    value = Attribution(source=draft.source, cue=draft.cue, content=draft.content, manner=draft.manner)
     spans = (*draft.source, *draft.cue, *draft.content)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     return Mention(kind=MentionKind.ATTRIBUTION, start=start, end=end, exact=text[start:end], value=value)

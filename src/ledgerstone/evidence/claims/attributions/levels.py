@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.attributions.clauses import Found
 from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
-from ledgerstone.evidence.claims.attributions.cue_rules import Manner
+from ledgerstone.evidence.claims.attributions.cue_rules import Relation
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.rules import Rules
 
@@ -39,24 +39,24 @@ def levelled(found: list[Found], sentence: Sentence, quoted: Quoted, rules: Rule
 
 def _within(sentence: Sentence, one: Found, other: Found, rules: Rules) -> Found:
     """Return an attribution without the words behind it that pass the whole on ("…, according to Y")."""
-    passed = one.manner is Manner.PASSES_ON and _covers(one.content, other.cue[0])
+    passed = one.relation is Relation.PASSES_ON and _covers(one.content, other.cue[0])
     return _cut(sentence, other, one.begins, rules) if passed and _covers(other.content, one.begins) else other
 
 
 def _takes_in(sentence: Sentence, one: Found, other: Found, rules: Rules) -> bool:
     """Whether an attribution that stands behind its content has an earlier one in it."""
-    aside = one.content != () and one.content[0][1] <= one.cue[0] and one.manner is not Manner.SEEMS
+    aside = one.content != () and one.content[0][1] <= one.cue[0] and one.relation is not Relation.SEEMS
     kept = _tells(other) or _links(sentence, other, rules)
     return aside and not kept and _covers(one.content[:1], other.cue[0])
 
 
 def _tells(one: Found) -> bool:
-    return one.manner is Manner.PASSES_ON
+    return one.relation is Relation.PASSES_ON
 
 
 def _links(sentence: Sentence, one: Found, rules: Rules) -> bool:
     """Whether one within another's content is a link of the chain: a named one who says that it is so."""
-    if one.manner is not Manner.SAYS or one.source is None or one.shared or not one.content:
+    if one.relation is not Relation.SAYS or one.source is None or one.shared or not one.content:
         return False
     named = any(not rules.pronouns.holds(word) for word in sentence.words[slice(*one.source)])
     return named and _opened(sentence, one.content[0][0], rules)
@@ -80,7 +80,7 @@ def _apart(sentence: Sentence, outer: Found, inner: Found, quoted: Quoted, rules
         return False
     conjunction = rules.conjunctions.holds(words[at - 1])
     if inner.shared:
-        joined = conjunction and (inner.manner is Manner.SAYS or words[at - 2] in PAUSES)
+        joined = conjunction and (inner.relation is Relation.SAYS or words[at - 2] in PAUSES)
         return joined or words[at - 1] in PAUSES
     if conjunction:
         return words[at - 2] in PAUSES

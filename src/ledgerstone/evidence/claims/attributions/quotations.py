@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Span
+from ledgerstone.evidence.claims.model import Manner, Span
 from ledgerstone.evidence.claims.quotations import Quotation
 
 OWN_MARKS = frozenset("!?….")
@@ -19,11 +19,13 @@ class Draft(Struct, kw_only=True):
         opens: Where its sentence begins.
         end: Where its sentence ends.
         aside: Whether nothing is said in the sentence itself but when, where or to whom.
+        manner: How the speaker stands to the content.
     """
 
     opens: int
     end: int
     aside: bool
+    manner: Manner
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]

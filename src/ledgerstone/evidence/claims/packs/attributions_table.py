@@ -33,6 +33,8 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         adjuncts: Words that open what is only about when, where or to whom something was said ("in", "on").
         possessives: Words for the one whose a noun of saying is ("his").
         possessive_endings: Endings of such a speaker ("'s").
+        manners: Manner of the glossary to forms of cues ("believed": "think"); a cue that stands in none is "said",
+            one of the three tables of attitudes "judged", of `seems` "supposed".
     """
 
     saying: Forms = ()
@@ -59,3 +61,4 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     adjuncts: Forms = ()
     possessives: Forms = ()
     possessive_endings: Forms = ()
+    manners: dict[str, Forms] = {}

@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from ledgerstone.errors import RefusedError
-from ledgerstone.evidence.claims.model import Question, VoiceKind
+from ledgerstone.evidence.claims.model import Manner, Question, VoiceKind
 from ledgerstone.evidence.claims.packs import NO_PACK, Pack, available, decode, load
 
 
@@ -40,9 +40,10 @@ def without_pack(language: str | None) -> str | None:
 
 
 def _unknown(pack: Pack) -> Iterator[tuple[str, str]]:
-    questions, kinds = frozenset(Question), frozenset(VoiceKind)
+    questions, kinds, manners = frozenset(Question), frozenset(VoiceKind), frozenset(Manner)
     yield from ((harm.question, "question") for harm in pack.claims.harms if harm.question not in questions)
     yield from ((kind, "kind of voice") for kind in pack.voices.kinds if kind not in kinds)
+    yield from ((manner, "manner") for manner in pack.attributions.manners if manner not in manners)
 
 
 def _holds(line: str, word: str) -> bool:

@@ -5,7 +5,7 @@ the document's author about himself ("we recall that"). A hearer is a link only 
 paper, a station, an agency.
 """
 
-from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Manner
+from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Relation
 from ledgerstone.evidence.claims.clauses import form_words, sentences
 from ledgerstone.evidence.claims.model import Attribution, Mention, Speaker, VoiceKind
 from ledgerstone.evidence.claims.packs.folding import fold
@@ -37,9 +37,9 @@ def makes_voice(text: str, mention: Mention, rules: Rules) -> bool:
     hit = rules.cues.words.at(words, 0) if words else None
     if not value.source:
         passes_on = bool(rules.hearsay.find(words) or rules.moods.find(words))
-        return passes_on or (hit is not None and hit.label.manner is Manner.SAYS and hit.label.frame is Frame.NOUN)
+        return passes_on or (hit is not None and hit.label.relation is Relation.SAYS and hit.label.frame is Frame.NOUN)
     own = rules.cues.own.holds(fold(text[value.source[0].start : value.source[-1].end]))
-    return not own and (hit is None or hit.label.manner is Manner.SAYS)
+    return not own and (hit is None or hit.label.relation is Relation.SAYS)
 
 
 def order_of(text: str, mention: Mention, rules: Rules) -> tuple[bool, int]:
