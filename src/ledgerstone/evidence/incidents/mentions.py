@@ -118,7 +118,8 @@ def _paragraph(paper: Paper, heads: list[int], place: int) -> int:
 
 
 def _period(value: DateValue) -> Period | None:
-    first, last = value.earliest or value.latest, value.latest or value.earliest
+    """Return the days of a date; None where an end is open, which says too little to group by."""
+    first, last = value.earliest, value.latest
     return Period(first=first, last=last) if first is not None and last is not None and first <= last else None
 
 
@@ -201,7 +202,7 @@ def _period_at(place: PlaceValue | None, spots: list[_Spot]) -> Period | None:
 
 
 def _before_print(paper: Paper) -> Period | None:
-    if paper.published is None or paper.published.latest is None:
+    if paper.published is None or paper.published.earliest is None or paper.published.latest is None:
         return None
     printed: date = paper.published.latest
     first = printed - NEWS_DAYS if printed - date.min > NEWS_DAYS else date.min

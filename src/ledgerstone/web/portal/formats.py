@@ -77,6 +77,8 @@ def date_words(value: DateValue) -> str:
     if value.earliest is not None and value.latest is not None:
         first, last = (format_date(day, "long", locale=reader_locale()) for day in (value.earliest, value.latest))
         return gettext("between %(first)s and %(last)s") % {"first": first, "last": last}
+    if value.latest is not None:
+        return gettext("%(last)s or before") % {"last": format_date(value.latest, "long", locale=reader_locale())}
     return gettext("date not known")
 
 

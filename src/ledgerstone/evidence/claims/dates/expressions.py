@@ -38,9 +38,9 @@ class Point(Struct, frozen=True, kw_only=True):
         month: 1 to 12, or 21 to 24 for a season.
         day: Day of the month.
         unspecified: 1 for a decade, 2 for a century.
-        short: Whether the century of a decade is not written ("the 80s").
+        short: Whether the century is not written ("the 80s", "13.01.90").
         part: Part of the day as TIMEX3 writes it; None for none.
-        edge: "early", "mid" or "late", which narrows in a way that no source fixes.
+        edge: "early", "mid" or "late", which narrows in a way that no source fixes, or a half.
         approximate: Whether the wording says "about".
         reason: Why it is less than the words seem to say; None where plain.
     """

@@ -5,13 +5,14 @@ A reader comment and a reference list stand for themselves: no date counts from 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from heapq import merge
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.dates.expressions import Found
 from ledgerstone.evidence.claims.dates.grammar import find
-from ledgerstone.evidence.claims.dates.published import Days, between, days_of
+from ledgerstone.evidence.claims.dates.published import between, days_of, last_day_of, up_to
 from ledgerstone.evidence.claims.dates.resolve import resolve
 from ledgerstone.evidence.claims.dates.solar import in_gregorian
 from ledgerstone.evidence.claims.dates.surroundings import Surroundings
@@ -37,17 +38,17 @@ def find_dates(
         text: The reading's text.
         language: As in the reading; without a pack of dates numeric dates alone are found.
         regions: The reading's regions: comments and reference lists are read apart.
-        published: Date of publication, against which "30 years ago" resolves; where it is no single day, to bounds.
+        published: Date of publication, against which "30 years ago" resolves; where it is no single day, or only a last
+            day is known, to bounds.
 
     Returns:
         Mentions with a DateValue whose wording is the mention's exact words.
     """
     words = _vocabulary(language)
-    days = days_of(published)
     mentions: list[Mention] = []
     for start, end, role in _parts(regions, len(text)):
         found = _found(text, words, start, end)
-        own = None if role is Role.COMMENT else days
+        own = None if role is Role.COMMENT else published
         unknown: list[tuple[Found, str]] = []
         if words.hijri_years:
             found, unknown = in_gregorian(text, found, words)
@@ -61,7 +62,7 @@ def _vocabulary(language: str | None) -> Vocabulary:
     return vocabulary(packs.load(language).dates)
 
 
-def _mentions(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> Iterator[Mention]:
+def _mentions(text: str, found: list[Found], published: DateValue | None, *, inherits: bool) -> Iterator[Mention]:
     for each, value in zip(found, _values(text, found, published, inherits=inherits), strict=True):
         yield _mention(text, each, value)
 
@@ -75,14 +76,18 @@ def _mention(text: str, found: Found, value: DateValue) -> Mention:
     return Mention(kind=MentionKind.DATE, start=found.start, end=found.end, exact=exact, value=value)
 
 
-def _values(text: str, found: list[Found], published: Days | None, *, inherits: bool) -> list[DateValue]:
-    """Return the values; of a document between two days what they are on both, or their bounds."""
-    first, last = published or (None, None)
-    values = resolve(text, found, Surroundings(text, found, last, inherits=inherits))
-    if published is None or first == last:
-        return values
-    others = resolve(text, found, Surroundings(text, found, first, inherits=inherits))
-    return [between(one, other, published) for one, other in zip(others, values, strict=True)]
+def _values(text: str, found: list[Found], published: DateValue | None, *, inherits: bool) -> list[DateValue]:
+    """Return the values; of a document that is dated by bounds alone what they are on both, or their bounds."""
+
+    def on(day: date | None) -> list[DateValue]:
+        return resolve(text, found, Surroundings(text, found, day, inherits=inherits))
+
+    days, end = days_of(published), last_day_of(published)
+    if end is not None:
+        return [up_to(one, other, end) for one, other in zip(on(None), on(end), strict=True)]
+    if days is None or days[0] == days[1]:
+        return on(days[1] if days else None)
+    return [between(one, other, days) for one, other in zip(*map(on, days), strict=True)]
 
 
 def _parts(regions: Sequence[Region], length: int) -> Iterator[tuple[int, int, Role]]:

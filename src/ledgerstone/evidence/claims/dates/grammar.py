@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.dates import calendars, eras
+from ledgerstone.evidence.claims.dates import calendars, eras, numerics
 from ledgerstone.evidence.claims.dates import readings as read
 from ledgerstone.evidence.claims.dates.expressions import Expression, Found
 from ledgerstone.evidence.claims.dates.tokens import Token
@@ -35,7 +35,8 @@ _WITHOUT_YEAR: Final = (
 _FULL: Final = (_DAY_MONTH, _MONTH_DAY, _YEAR_DAY_MONTH, _YEAR_MONTH, _MONTH_YEAR)
 _TO: Final = r"(?P<to>[\-T&])D?"
 _LEAD: Final = r"(?:(?P<from>F)D?)?"
-_EDGE: Final = r"(?:D?(?P<edge>[ecz])-?O?D?|D?(?P<which>[lo])[dw]?UOD?)?"
+_EDGE: Final = r"(?:D?(?P<edge>[ecz])-?O?D?|D?(?P<which>[lo])[dw]?UOD?|D?(?P<half>V)O?D?)?"
+_AFTER: Final = r"(?P<after>N?)"
 _ABOUT: Final = r"(?:(?P<about>~)O?D?)?"
 _PART: Final = r"(?:D?(?P<part>p)[OTIF]?D?)?"
 _DAYNAME: Final = r"(?:W[,.]?(?:D|I|ID)?)?"
@@ -53,7 +54,7 @@ _DAYS_WRITTEN: Final = (
     _YEAR_DAY_MONTH,
     rf"{_YEAR},?{_MONTH}{_DAY}",
 )
-NEVER_LAST: Final = ",D&OIFT-('/[~!?kcezZvwQHghr"
+NEVER_LAST: Final = ",D&OIFT-('/[~!?kcezZvwQHghrV"
 """Signs in which no match ends: what comes after the last other sign of a run makes no difference."""
 _SIGN: Final = re.compile(r"[^#¶]")
 _OTHER: Final = re.compile(r"[#¶]")
@@ -81,7 +82,9 @@ def _rule(pattern: str, build: Build, needs: str) -> Rule:
 def _point(*patterns: str) -> list[Rule]:
     """Return rules for one date with what may stand around it."""
     return [
-        _rule(rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')})(?:,?(?P<part1>p))?", read.point, _MONTHS)
+        _rule(
+            rf"{_PART}{_DAYNAME}{_EDGE}{_ABOUT}(?:{each.format('a')})(?:,?(?P<part1>p))?{_AFTER}", read.point, _MONTHS
+        )
         for each in patterns
     ]
 
@@ -156,7 +159,10 @@ def _of_other_year() -> list[Rule]:
 
 
 RULES: Final = (
-    _rule(r"(?P<numeric>K)(?:E\.?)?", read.numeric, "K"),
+    _rule(r"(?P<numeric>K)(?:E\.?)?", numerics.numeric, "K"),
+    _rule(rf"{_PART}{_LEAD}(?P<ad>d){_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
+    _rule(rf"{_PART}{_LEAD}(?P<day_month>n)\.?{_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
+    _rule(rf"{_PART}{_LEAD}(?P<numeric>K)(?:E\.?)?{_TO}(?P<last>K)(?:E\.?)?", numerics.between_two, "K"),
     *_two_styles(),
     *_ranges(),
     *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
@@ -167,12 +173,12 @@ RULES: Final = (
     _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", eras.years_before_christ, "b"),
     _rule(r"(?P<era>b)(?P<number>[ydn])", eras.before_christ, "b"),
     *_before_christ(),
-    _rule(rf"{_EDGE}D?'?(?P<decade>s)P?", read.decade, "s"),
-    _rule(rf"{_EDGE}D?P(?P<decade>[yn])", read.decade, "P"),
-    _rule(rf"{_EDGE}(?P<decade>y)P", read.decade, "P"),
-    _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U)", read.century, "U"),
-    _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?)", read.year, "y"),
-    _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?", read.month, _MONTHS),
+    _rule(rf"{_EDGE}D?'?(?P<decade>s)P?{_AFTER}", read.decade, "s"),
+    _rule(rf"{_EDGE}D?P(?P<decade>[yn]){_AFTER}", read.decade, "P"),
+    _rule(rf"{_EDGE}(?P<decade>y)P{_AFTER}", read.decade, "P"),
+    _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U){_AFTER}", read.century, "U"),
+    _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?){_AFTER}", read.year, "y"),
+    _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?{_AFTER}", read.month, _MONTHS),
     _rule(rf"(?:(?P<day>[JR]),?D?)?{_TIME}(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
     _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_TIME}(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
     _rule(rf"{_TIME}(?P<way>[LB])", read.later, "LB"),

@@ -1,4 +1,4 @@
-"""Dates that count from a publication that is known only between two days: bounds, with the reason, and no value."""
+"""Dates that count from a publication that is known only by bounds: bounds, with the reason, and no value."""
 
 from datetime import date
 
@@ -12,6 +12,25 @@ def days_of(published: DateValue | None) -> Days | None:
     if published is None or published.earliest is None or published.latest is None:
         return None
     return published.earliest, published.latest
+
+
+def last_day_of(published: DateValue | None) -> date | None:
+    """Return the last day of a publication whose first is not known (a page that was seen on a day)."""
+    return published.latest if published is not None and published.earliest is None else None
+
+
+def up_to(open_one: DateValue, last: DateValue, day: date) -> DateValue:
+    """Return what a date is of a document that is known only to be no later than a day.
+
+    Args:
+        open_one: The date as it is where nothing is known of the document's day.
+        last: As it is where the document is of that day.
+        day: The day.
+    """
+    if open_one.edtf is not None or open_one.earliest is not None or last.latest is None:
+        return open_one
+    reason = f"the document is dated only to {day} or before"
+    return DateValue(latest=last.latest, timex=open_one.timex, wording=last.wording, reason=reason)
 
 
 def between(first: DateValue, last: DateValue, days: Days) -> DateValue:

@@ -6,7 +6,6 @@ match is looked at here, so that a cue ("in") is no part of the mention.
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from ledgerstone.evidence.claims.dates.expressions import (
@@ -19,8 +18,9 @@ from ledgerstone.evidence.claims.dates.expressions import (
     Range,
     Unit,
 )
+from ledgerstone.evidence.claims.dates.halves import with_half
 from ledgerstone.evidence.claims.dates.missing_days import LEAP_YEAR
-from ledgerstone.evidence.claims.dates.tokens import MAX_DAY, MONTH_CUE, PARTS, UNITS, Token
+from ledgerstone.evidence.claims.dates.tokens import EDGES, MONTH_CUE, PARTS, UNITS, Token
 from ledgerstone.values.dates import Timex, TimexType
 from ledgerstone.values.edtf import days_in_month
 
@@ -36,8 +36,6 @@ _SHORT_YEAR_DIGITS: Final = 2
 _MEASURED: Final = frozenset("!")
 DECADE: Final = 10
 _MAX_CENTURY: Final = 22
-_NUMERIC: Final = re.compile(r"(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})")
-_MONTHS: Final = 12
 _DECEMBER: Final = 12
 _MARCH: Final = 3
 _WINTER: Final = 24
@@ -108,7 +106,9 @@ class Match:
         return None if value is None else PARTS[value]
 
     def edge(self) -> str | None:
-        """Return "early", "mid" or "late"; "the last week of" is late, "the first days of" early."""
+        """Return which part of a date; "the last week of" is late, "the first days of" early."""
+        if self.sign("half") or self.sign("after"):
+            return EDGES[self.value("half" if self.sign("half") else "after") or 0]
         which = self.sign("which")
         if not which:
             return _EDGES.get(self.sign("edge"))
@@ -120,7 +120,7 @@ def point(match: Match) -> Expression | None:
     found = written(match, "a")
     if found is None or _weak_alone(match, "am", found) or _counted(match, found):
         return None
-    return Point(
+    whole = Point(
         year=found.year,
         month=found.month,
         day=found.day,
@@ -128,6 +128,7 @@ def point(match: Match) -> Expression | None:
         edge=match.edge(),
         approximate=bool(match.sign("about")),
     )
+    return with_half(whole)
 
 
 def _weak_alone(match: Match, name: str, found: Point) -> bool:
@@ -200,27 +201,6 @@ def winter(match: Match) -> Expression | None:
     return Range(first=Point(year=first, month=season), last=Point(year=second, month=season))
 
 
-def numeric(match: Match) -> Expression | None:
-    """Read "1990-01-13", "13.01.1990" or "03/04/1990"; the last is an interval of both orders."""
-    parts = _NUMERIC.fullmatch(match.tokens("numeric")[0].text)
-    if parts is None:
-        return None
-    one, two, three = map(int, parts.groups())
-    if len(parts[1]) == len("1990"):
-        return _in_calendar(one, two, three)
-    day_first, month_first = _in_calendar(three, two, one), _in_calendar(three, one, two)
-    if day_first is None or month_first is None or one == two or "." in parts[0]:
-        return day_first or (None if "." in parts[0] else month_first)
-    ends = sorted((date(three, two, one), date(three, one, two)))
-    first, last = (Point(year=end.year, month=end.month, day=end.day) for end in ends)
-    return Range(first=first, last=last, reason="day and month may be in either order: one of the two ends")
-
-
-def _in_calendar(year: int, month: int, day: int) -> Point | None:
-    possible = 1 <= month <= _MONTHS and 1 <= day <= MAX_DAY and year > 0
-    return Point(year=year, month=month, day=day) if possible else None
-
-
 def of_other_year(match: Match) -> Expression | None:
     """Read a date of the same, last or next year ("in August of that year")."""
     found, which = written(match, "a"), match.sign("beside")
@@ -236,7 +216,7 @@ def decade(match: Match) -> Expression | None:
     value = match.value("decade") or 0
     if value % DECADE:
         return None
-    return Point(year=value, unspecified=1, short=value < CENTURY, edge=match.edge())
+    return with_half(Point(year=value, unspecified=1, short=value < CENTURY, edge=match.edge()))
 
 
 def century(match: Match) -> Expression | None:
@@ -245,16 +225,16 @@ def century(match: Match) -> Expression | None:
     ordinal = match.sign("ordinal")[-1] in "or" or match.tokens("ordinal")[0].rank
     if match.unit() is not Unit.CENTURY or not ordinal or not 1 <= number <= _MAX_CENTURY:
         return None
-    return Point(year=(number - 1) * CENTURY, unspecified=2, edge=match.edge())
+    return with_half(Point(year=(number - 1) * CENTURY, unspecified=2, edge=match.edge()))
 
 
 def year(match: Match) -> Expression | None:
     """Read a year by itself, where what stands around it lets it be one."""
     value = match.value("year") or 0
-    marked = bool(match.sign("mark") or match.sign("mark0") or match.sign("edge"))
+    marked = any(match.sign(name) for name in ("mark", "mark0", "edge", "half", "after"))
     if not marked and not _year_here(match, value):
         return None
-    return Point(year=value, edge=match.edge(), approximate=bool(match.sign("about")))
+    return with_half(Point(year=value, edge=match.edge(), approximate=bool(match.sign("about"))))
 
 
 def _year_here(match: Match, value: int) -> bool:
@@ -279,7 +259,7 @@ def month(match: Match) -> Expression | None:
     cues = "ItlxufjD" if sign == "q" else "IOFTtlxufj&-"
     if sign in {"m", "q"} and not match.edge() and match.before not in cues:
         return None
-    return None if sign == "q" and match.after == "O" else found
+    return None if sign == "q" and match.after == "O" else with_half(found)
 
 
 def ago(match: Match) -> Expression | None:

@@ -77,7 +77,7 @@ def _point(point: Point, found: Found, wording: str, around: Surroundings) -> Da
         return DateValue(
             timex=Timex(type=_type(point.part), value=_open_timex(point)),
             wording=wording,
-            reason="no year written and none near it" if around.inherits else "no year written",
+            reason=_missing_year(point, around),
         )
     around.anchor = structs.replace(full, qualifier=None)
     return _dated(full, point.part, wording, reasons)
@@ -90,10 +90,10 @@ def _complete(point: Point, found: Found, around: Surroundings, reasons: list[st
     if year is None:
         taken = around.year_of(found, point.month)
     elif point.short:
-        taken = around.century_of(found, year)
+        taken = around.century_of(found, point)
     if taken is not None:
         year = taken[0]
-        reasons.append(taken[1])
+        reasons.extend({taken[1]}.difference(reasons))
     if year is None or (point.short and taken is None):
         return None
     qualifier = Qualifier.APPROXIMATE if point.approximate else None
@@ -116,6 +116,12 @@ def _type(part: str | None) -> TimexType:
     return TimexType.TIME if part else TimexType.DATE
 
 
+def _missing_year(point: Point, around: Surroundings) -> str:
+    if point.short:
+        return "no century written and none near it"
+    return "no year written and none near it" if around.inherits else "no year written"
+
+
 def _open_timex(point: Point) -> str:
     """Return what TIMEX3 says of a date without a year."""
     part = f"T{point.part}" if point.part else ""
@@ -124,7 +130,8 @@ def _open_timex(point: Point) -> str:
     if point.month in _SEASONS:
         return f"XXXX-{_SEASONS[point.month]}{part}"
     month = "" if point.month is None else f"-{point.month:02d}"
-    return f"XXXX{month}" + ("" if point.day is None else f"-{point.day:02d}") + part
+    year = f"XX{point.year:02d}" if point.short and point.year is not None else "XXXX"
+    return f"{year}{month}" + ("" if point.day is None else f"-{point.day:02d}") + part
 
 
 def _range(value: Range, found: Found, wording: str, around: Surroundings) -> DateValue:

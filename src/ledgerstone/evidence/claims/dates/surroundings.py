@@ -90,17 +90,21 @@ class Surroundings:
             return False
         return near.start < found.start and self._apart(near.start, found.start)
 
-    def century_of(self, found: Found, decade: int) -> tuple[int, str] | None:
-        """Return a decade with its century, of a wording that leaves it out ("the 80s"), with the reason."""
-        if self.published is not None:
-            base = self.published.year // _CENTURY * _CENTURY
-            year = base + decade if base + decade <= self.published.year else base - _CENTURY + decade
-            return year, "century taken from the date of publication"
+    def century_of(self, found: Found, point: Point) -> tuple[int, str] | None:
+        """Return a year or decade with its century, of a wording that leaves it out ("the 80s"), with the reason.
+
+        A day of a text that tells of another time than its own ("13.01.15") is of the century that it tells of.
+        """
+        short = point.year or 0
         near = self._nearest(found) or self._decade_beside(found)
+        if self.published is not None and not (self.narrative and near is not None and point.day is not None):
+            base = self.published.year // _CENTURY * _CENTURY
+            year = base + short if base + short <= self.published.year else base - _CENTURY + short
+            return year, "century taken from the date of publication"
         if near is None:
             return None
         base = near.year // _CENTURY * _CENTURY
-        year = min((base + decade + k for k in (-_CENTURY, 0, _CENTURY)), key=lambda y: abs(y - near.year))
+        year = min((base + short + k for k in (-_CENTURY, 0, _CENTURY)), key=lambda y: abs(y - near.year))
         return year, f"century taken from “{near.year}” in the text"
 
     def _written(self, found: Found) -> list[Written]:
@@ -119,7 +123,7 @@ class Surroundings:
                 aside=point.month is None and self._in_brackets(found.start),
             )
             for point in points
-            if point.year is not None and not point.unspecified
+            if point.year is not None and not point.unspecified and not point.short
         ]
 
     def _of_what_is_told(self) -> list[Written]:

@@ -6,7 +6,7 @@ pack ("day before yesterday") is one token.
 Signs: numbers `d` (1 to 31) `y` (a year) `n` (other) `s` (decade) `k` (time of day) `K` (a whole numeric date);
 months `G` (a day may follow) `M` (none may) `m` (weak, a day may follow); `W` weekday, `S` season, `q` weak season,
 `p` part of day, `U` unit, `w` number word, `v` vague number, `C` years in one phrase, `Z` article as one, `o` ordinal,
-`r` Roman numeral;
+`r` Roman numeral; `V` which part of a date, before it, `N` after it;
 the rest as in `_WORDS`; `¶` end of a paragraph, `#` everything else. A cue `I` has the value 2 before months alone.
 """
 
@@ -16,14 +16,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.packs.dates_table import DatesTable
+from ledgerstone.evidence.claims.dates.halves import HALVES
+from ledgerstone.evidence.claims.packs.dates_table import DatesTable, Edge, Forms
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
 _MARKS: Final = "\u055a\u055b\u055c\u055e\u0300-\u036f\u00ad"
 _WORD: Final = rf"[^\W\d_][^\W\d_{_MARKS}]{{0,80}}(?:[{_MARKS}]{{1,2}}[^\W\d_]{{1,40}}){{0,4}}"
 _TOKEN: Final = re.compile(
-    r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d))"
+    r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
+    r"|(?<![\d.,/:-])(?:\d\d\.\d\d\.|\d{1,2}/\d{1,2}/)\d\d(?!\d|[-.,/:]\d))"
     r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
     r"|(?P<grouped>\d{1,3}(?:[,.\u066c\u060c\u00a0\u202f ]\d{3}){1,4}(?![\d])|\d{1,9}[.,]\d{1,9})"
     r"|(?P<digits>\d{1,40})"
@@ -51,6 +53,7 @@ LAST_YEAR: Final = 2199
 
 UNITS: Final = ("day", "week", "month", "year", "decade", "century", "hour", "minute")
 PARTS: Final = ("MO", "AF", "EV", "NI", "DT")
+EDGES: Final[tuple[Edge, ...]] = ("early", "mid", "late", *HALVES)
 
 _WORDS: Final = {
     "year_before": "Y",
@@ -155,7 +158,7 @@ def tokenize(text: str, words: Vocabulary, *, start: int, end: int) -> list[Toke
             index += 1
             continue
         sign, value, label = hit.label
-        if sign == "U" and token.text in words.year_words and tokens and tokens[-1].sign == "y":
+        if sign == "U" and token.text in words.year_words and tokens and tokens[-1].sign in "yK":
             sign = "E"
         tokens.append(Token(token.start, raw[hit.end - 1].end, sign, value, label or token.text))
         index = hit.end
@@ -185,8 +188,14 @@ def _entries(table: DatesTable) -> Iterator[tuple[str, tuple[str, int, str]]]:
     found.update({form: ("w", value, "") for form, value in table.numbers.items()})
     found.update({form: ("o", value, "") for form, value in table.ordinals.items()})
     found.update({form: ("C", value, "") for form, value in table.spans.items()})
+    found.update(_edges(table.edges_before, "V"))
+    found.update(_edges(table.edges_after, "N"))
     found.update(_named(table))
     yield from found.items()
+
+
+def _edges(edges: dict[Edge, Forms], sign: str) -> dict[str, tuple[str, int, str]]:
+    return {form: (sign, EDGES.index(edge), "") for edge, forms in edges.items() for form in forms}
 
 
 def _named(table: DatesTable) -> dict[str, tuple[str, int, str]]:

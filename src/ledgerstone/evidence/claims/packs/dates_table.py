@@ -4,9 +4,12 @@ A form is one or more words, matched without case; a last word ending in `*` is 
 is empty: numeric dates and places of the gazetteer are then found, nothing else.
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 Forms = tuple[str, ...]
+Edge = Literal["early", "mid", "late", "first half", "second half"]
 
 
 class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +64,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         early: Words for the beginning of a date.
         mid: Words for its middle.
         late: Words for its end.
+        edges_before: early, mid, late, first half, second half to phrases before a date ("the first half of").
+        edges_after: The same to words after a date, of languages that put them there ("սկզբին").
         about: Words that make a date approximate.
         each: Words that make a unit a set ("every").
         fixed: PRESENT_REF, PAST_REF, FUTURE_REF, or the number of days from today, to their phrases.
@@ -118,6 +123,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     early: Forms = ()
     mid: Forms = ()
     late: Forms = ()
+    edges_before: dict[Edge, Forms] = {}
+    edges_after: dict[Edge, Forms] = {}
     about: Forms = ()
     each: Forms = ()
     fixed: dict[str, Forms] = {}
@@ -151,6 +158,9 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         stop: Words that are capitalised without naming a place.
         given_names: Frequent given names, also those that are names of small places.
         regions: Names of regions and lands that the gazetteer does not hold, as places without coordinates.
+        kinds: Words for a kind of place right behind its name ("department"), for texts in capitals throughout.
+        kinds_before: The same before a name ("town of"), for such texts.
+        openers: Words that open names of places ("san"), for such texts.
     """
 
     before: Forms = ()
@@ -162,6 +172,9 @@ class PlacesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     elisions: Forms = ()
     inside: Forms = ()
     lists: Forms = ()
+    kinds: Forms = ()
+    kinds_before: Forms = ()
+    openers: Forms = ()
     types: Forms = ()
     people_before: Forms = ()
     bodies: Forms = ()
