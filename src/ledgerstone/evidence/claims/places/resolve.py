@@ -9,18 +9,19 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import mul
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer
 
 Key = tuple[str, tuple[Entry, ...]]
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
+Near = tuple[list[int], list[float]]
+"""Places by their number in a pool, and the pull of each."""
+Pool = Sequence[tuple[int, Entry]]
+"""Places, each with the number of the name that it is one of."""
 
 MOST_ENTRIES: Final = 25
 MOST_NAMES: Final = 60
@@ -42,6 +43,8 @@ _COUNTRY_PULL: Final = 1.0
 _REGION_PULL: Final = 4.0
 _NEAR_PULL: Final = 16.0
 _NEAR_KM: Final = 120.0
+_FAR_KM: Final = 1500.0
+"""From here on nearness says nothing: its pull is below a ten thousandth of that of the same country."""
 _STRENGTH: Final = 2.5
 _SEEN_POWER: Final = 0.5
 _POINTS: Final = (EntryKind.TOWN, EntryKind.DISTRICT)
@@ -52,6 +55,8 @@ _SCENE: Final = 1.5
 """Degrees: what lies so near belongs to one scene."""
 _TINY: Final = 1e-300
 _EARTH_KM: Final = 6371.0
+_FAR_COSINE: Final = math.cos(_FAR_KM / _EARTH_KM)
+_FADING: Final = -_EARTH_KM / _NEAR_KM
 _WITHIN_FACTOR: Final = 1e6
 _HOLDS_FACTOR: Final = 1e3
 _MOST_HELD: Final = 200
@@ -214,13 +219,20 @@ def _same(named: Named) -> str:
 
 def _settle(names: Sequence[Named], seen: Sequence[int], year: int | None) -> list[Choice | None]:
     pool = [(number, entry) for number, named in enumerate(names) for entry in named.entries[:MOST_ENTRIES]]
-    owner = np.array([number for number, _ in pool], dtype=np.int64)
-    prior = np.array([_prior(entry, names[number], year) for number, entry in pool])
-    others = owner[:, None] != owner[None, :]
-    pull = _pull([entry for _, entry in pool]) * others * np.power(np.array(seen), _SEEN_POWER)[owner][None, :]
-    weight = _shares(prior, owner)
+    prior = [_prior(entry, names[number], year) for number, entry in pool]
+    often = [seen[number] ** _SEEN_POWER for number, _ in pool]
+    owners, near = [number for number, _ in pool], _near(pool)
+    countries = [entry.country for _, entry in pool]
+    regions = [entry.admin and f"{entry.country}.{entry.admin}" for _, entry in pool]
+    weight = _shares(prior, owners)
     for _ in range(_ROUNDS):
-        weight = _shares(prior * np.power(1.0 + pull @ weight, _STRENGTH), owner)
+        pulling = list(map(mul, weight, often))
+        country, region = _fellows(countries, owners, pulling), _fellows(regions, owners, pulling)
+        pull = [
+            _COUNTRY_PULL * same + _REGION_PULL * closer + sum(map(mul, pulls, map(pulling.__getitem__, others)))
+            for same, closer, (others, pulls) in zip(country, region, near, strict=True)
+        ]
+        weight = _shares([one * (1.0 + each) ** _STRENGTH for one, each in zip(prior, pull, strict=True)], owners)
     best = [_best(pool, weight, number) for number in range(len(names))]
     return _judgements(best, names)
 
@@ -282,34 +294,52 @@ def _lies_in(entry: Entry, land: Entry) -> bool:
     return land.kind is EntryKind.REGION and same and entry.kind is EntryKind.TOWN
 
 
-def _pull(entries: Sequence[Entry]) -> Floats:
-    """Return how much each place speaks for each other: same country, same region, nearness."""
-    countries = np.array([entry.country or f"-{i}" for i, entry in enumerate(entries)])
-    regions = np.array([f"{e.country}.{e.admin}" if e.admin else f"-{i}" for i, e in enumerate(entries)])
-    country = countries[:, None] == countries[None, :]
-    region = regions[:, None] == regions[None, :]
-    near = np.exp(-_distances_km(entries) / _NEAR_KM)
-    towns = np.array([entry.kind in _POINTS for entry in entries])
-    both = towns[:, None] & towns[None, :]
-    return np.asarray(_COUNTRY_PULL * country + _REGION_PULL * region + _NEAR_PULL * near * both, dtype=np.float64)
+def _fellows(lands: Sequence[str], owners: Sequence[int], weight: Sequence[float]) -> list[float]:
+    """Return the weight of the places of other names in the land of each; 0 where it has none."""
+    whole: dict[str, float] = {}
+    own: dict[tuple[int, str], float] = {}
+    keys = list(zip(owners, lands, strict=True))
+    for key, one in zip(keys, weight, strict=True):
+        whole[key[1]] = whole.get(key[1], 0.0) + one
+        own[key] = own.get(key, 0.0) + one
+    return [whole[key[1]] - own[key] if key[1] else 0.0 for key in keys]
 
 
-def _distances_km(entries: Sequence[Entry]) -> Floats:
-    points = np.radians(np.array([(entry.latitude, entry.longitude) for entry in entries]))
-    latitude, longitude = points[:, 0], points[:, 1]
-    half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2 + np.cos(latitude[:, None]) * np.cos(
-        latitude[None, :]
-    ) * (np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2)
-    return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))), dtype=np.float64)
+def _near(pool: Pool) -> list[Near]:
+    """Return for each town or district those of other names nearby, with the pull of each."""
+    points = [(at, owner, *_point(entry)) for at, (owner, entry) in enumerate(pool) if entry.kind in _POINTS]
+    near: list[Near] = [([], []) for _ in pool]
+    for number, (at, owner, x, y, z) in enumerate(points):
+        around = [
+            (other, cosine)
+            for other, whose, a, b, c in points[:number]
+            if (cosine := x * a + y * b + z * c) > _FAR_COSINE and whose != owner
+        ]
+        others, pulls = near[at]
+        for other, cosine in around:
+            pull = _NEAR_PULL * math.exp(_FADING * math.acos(min(cosine, 1.0)))
+            others.append(other)
+            pulls.append(pull)
+            near[other][0].append(at)
+            near[other][1].append(pull)
+    return near
 
 
-def _shares(weight: Floats, owner: Numbers) -> Floats:
+def _point(entry: Entry) -> tuple[float, float, float]:
+    """Return where a place lies on a ball of radius 1."""
+    latitude, longitude = math.radians(entry.latitude), math.radians(entry.longitude)
+    return math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude)
+
+
+def _shares(weight: Sequence[float], owners: Sequence[int]) -> list[float]:
     """Return the weights so that those of each name sum to 1."""
-    sums = np.bincount(owner, weights=weight)
-    return np.asarray(weight / np.maximum(sums[owner], _TINY), dtype=np.float64)
+    sums: dict[int, float] = {}
+    for owner, one in zip(owners, weight, strict=True):
+        sums[owner] = sums.get(owner, 0.0) + one
+    return [one / max(sums[owner], _TINY) for owner, one in zip(owners, weight, strict=True)]
 
 
-def _best(pool: Sequence[tuple[int, Entry]], weight: Floats, number: int) -> tuple[Entry, float] | None:
+def _best(pool: Pool, weight: Sequence[float], number: int) -> tuple[Entry, float] | None:
     own = [index for index, (owner, _) in enumerate(pool) if owner == number]
     if not own:
         return None
