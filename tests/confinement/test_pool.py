@@ -142,6 +142,7 @@ def test_nothing_of_our_environment_is_known(do: Do, monkeypatch):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted")
     assert said(do("environment")) == [
         "LANG",
+        "OPENBLAS_NUM_THREADS",
         "PATH",
         "PYTHONDONTWRITEBYTECODE",
         "PYTHONHASHSEED",

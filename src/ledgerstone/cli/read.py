@@ -14,6 +14,7 @@ from ledgerstone.errors import RefusedError, UsageError
 from ledgerstone.evidence.claims.model import Mention
 from ledgerstone.evidence.claims.packs.checking import without_pack
 from ledgerstone.evidence.reading.model import Asset, CandidateDate, Page, Region, Stretch
+from ledgerstone.values.names import NameValue
 from ledgerstone.workflow.readings.read_files import read_files
 from ledgerstone.workflow.taking_in.descriptions import Description, described
 
@@ -42,12 +43,14 @@ class Read(Struct, frozen=True, kw_only=True):
         "ledgerstone read page.html",
         "ledgerstone read --json papers/*.txt",
         "ledgerstone read --language hy scan.pdf",
+        "ledgerstone read --names --json page.html",
     ),
 )
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--language", metavar="TAG", help="The files' language, where no sidecar says it: en, ru, hy, az, fr.")
+@click.option("--names", "finders", is_flag=True, help="Ask the installed finders of names too, beside the rules.")
 @options.json_option
-def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> ExitCode:
+def command(files: tuple[Path, ...], *, language: str | None, finders: bool, as_json: bool) -> ExitCode:
     """Read files without keeping anything: text, regions, and what is mentioned.
 
     A sidecar beside a file (page.html.meta.toml) is honoured. Exit code 1 where a file cannot be read.
@@ -57,15 +60,17 @@ def command(files: tuple[Path, ...], *, language: str | None, as_json: bool) -> 
         said = described({"language": language or ""})
     except ValueError as error:
         raise UsageError(f"--{error}") from error
-    emit_rows(_readings(files, said, refused), as_json=as_json, printer=_print)
+    emit_rows(_readings(files, said, refused, finders=finders), as_json=as_json, printer=_print)
     for one in refused:
         message(on_one_line(f"refused: {path_shown(one.path)}: {one.reason}"))
     return ExitCode.FAILED if refused else ExitCode.DONE
 
 
-def _readings(files: Iterable[Path], said: Description, refused: list[RefusedError]) -> Iterator[Read]:
+def _readings(
+    files: Iterable[Path], said: Description, refused: list[RefusedError], *, finders: bool
+) -> Iterator[Read]:
     """Yield the reading of each file, and note those that cannot be read."""
-    for path, outcome in read_files(files, said, refused=refused.append):
+    for path, outcome in read_files(files, said, refused=refused.append, finders=finders):
         made = outcome.made
         yield Read(
             path=path_shown(path),
@@ -100,7 +105,7 @@ def _print(readings: Iterable[Read]) -> None:
             text = found.text[stretch.start : stretch.end]
             line(f"  {stretch.start:>6} paragraph in {stretch.language or 'unknown'}: {_short(text)}")
         for mention in found.mentions:
-            line(f"  {mention.start:>6} mentions a {mention.kind}: {_short(mention.exact)}")
+            line(f"  {mention.start:>6} mentions a {mention.kind}{_found(mention)}: {_short(mention.exact)}")
 
 
 def _about(region: Region, language: str | None) -> str:
@@ -109,6 +114,13 @@ def _about(region: Region, language: str | None) -> str:
     other = f" in {region.language}" if region.language not in (None, language) else ""
     same = "" if region.same_as is None else f" (the same as at {region.same_as})"
     return f"{author}{other}{same}"
+
+
+def _found(mention: Mention) -> str:
+    """Return of a name what it is of and what found it."""
+    if not isinstance(mention.value, NameValue):
+        return ""
+    return f" of a {mention.value.type or 'person, place or body'} ({mention.method})"
 
 
 def _short(text: str) -> str:

@@ -35,8 +35,15 @@ AHEAD = 4
 WORTH_S = 1.0
 """What the start of a keeper takes of a processor: for less work than that there is no second one."""
 
-ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": os.defpath, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-"""All that a keeper knows of whoever started it: no credentials, no data directory."""
+ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "PATH": os.defpath,
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""All that a keeper knows of whoever started it: no credentials, no data directory. One thread: a child's sums are
+then always added up in the same order, and it may start nothing."""
 
 
 class Job(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ledgerstone.evidence.claims.attributions.find import attributions_in
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
@@ -50,7 +50,12 @@ def find_mentions(reading: Reading, context: Context, cut: tuple[Sentence, ...] 
         *attributions_in(text, cut, find_quotations(text), rules, regions=regions),
         *references_in(text, regions),
     )
-    return tuple(sorted(_outside_markers(text, found), key=lambda m: (m.start, -m.end, m.kind)))
+    return in_order(outside_markers(text, found))
+
+
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return mentions as they are listed: by start, what holds another before it."""
+    return tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind)))
 
 
 def _year(context: Context) -> int | None:
@@ -58,7 +63,7 @@ def _year(context: Context) -> int | None:
     return None if latest is None else latest.year
 
 
-def _outside_markers(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+def outside_markers(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Leave out figures in the words that stand for a withheld passage: they say how long it was, and nothing else."""
     markers = markers_in(text)
     starts = [marker.start for marker in markers]

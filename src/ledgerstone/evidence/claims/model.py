@@ -7,7 +7,7 @@ from msgspec import Struct
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
-from ledgerstone.values.names import NameValue
+from ledgerstone.values.names import NameType, NameValue
 from ledgerstone.values.places import PlaceValue
 
 
@@ -250,14 +250,35 @@ class Reference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="refere
     locator: str | None = None
 
 
-class Mention(Struct, frozen=True, kw_only=True):
-    """Something that the text names, also where no claim comes of it; `text[start:end] == exact`."""
+class OtherName(Struct, frozen=True, kw_only=True):
+    """What another finder takes words for that a name stands in; `type` is None where it does not tell."""
+
+    start: int
+    end: int
+    type: NameType | None
+    method: str
+
+
+class Mention(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that the text names, also where no claim comes of it; `text[start:end] == exact`.
+
+    Attributes:
+        kind: What it mentions.
+        start: Its first code point.
+        end: The one after its last.
+        exact: Its words.
+        value: What they mean.
+        method: What found it, with its version; of names alone, which more than one finder looks for.
+        others: What other finders took these words for, where they differ.
+    """
 
     kind: MentionKind
     start: int
     end: int
     exact: str
     value: CountValue | DateValue | PlaceValue | NameValue | Attribution | Reference | None = None
+    method: str | None = None
+    others: tuple[OtherName, ...] = ()
 
 
 class Context(Struct, frozen=True, kw_only=True):

@@ -16,6 +16,8 @@ from ledgerstone.values.names import NameType, NameValue
 LONGEST = 10
 PERSON_WORDS = range(2, 5)
 INITIAL_LETTERS = 1
+BY_WORDS, BY_CAPITALS = "names", "capitals"
+"""How a name was found, as its `method` begins: by a word that types it, or by nothing but its capitals."""
 
 
 def find_names(
@@ -38,16 +40,20 @@ def names_in(text: str, cut: Iterable[Sentence], rules: Rules, *, taken: tuple[S
     if not rules.names.inside and not rules.names.group_names:
         return ()
     barred = merged(taken)
+    by_words, by_capitals = (f"{way}/{rules.language} {rules.version}" for way in (BY_WORDS, BY_CAPITALS))
     found: list[Mention] = []
     for sentence in cut:
         for first, end in _runs(sentence, rules):
             start, stop = sentence.span(first, end)
-            kind = _type(sentence, first, end, rules)
+            told = _type_by_words(sentence, first, end, rules)
+            kind = told or _type_by_capitals(sentence, first, end, rules)
             covered = overlaps(barred, start, stop) and kind not in (NameType.BODY, NameType.PERSON)
             if not covered and (kind is not None or (first > 0 and not rules.names.nouns_capital)):
                 exact = text[start:stop]
                 value = NameValue(name=exact, type=kind, wording=exact)
-                found.append(Mention(kind=MentionKind.NAME, start=start, end=stop, exact=exact, value=value))
+                method = by_words if told else by_capitals
+                name = Mention(kind=MentionKind.NAME, start=start, end=stop, exact=exact, value=value, method=method)
+                found.append(name)
     return tuple(found)
 
 
@@ -90,15 +96,21 @@ def _inside(sentence: Sentence, at: int, rules: Rules) -> bool:
     return token.word in rules.names.inside or (token.word == "-" and token.start == before.end)
 
 
-def _type(sentence: Sentence, first: int, end: int, rules: Rules) -> NameType | None:
+def _type_by_words(sentence: Sentence, first: int, end: int, rules: Rules) -> NameType | None:
+    """Return what a name is of by a word in it or before it; None where no such word stands there."""
     words = sentence.words[first:end]
     if rules.names.bodies.find(words):
         return NameType.BODY
     if rules.names.titles.at(words, 0) or (first > 0 and rules.names.titles.holds(sentence.words[first - 1])):
         return NameType.PERSON
-    if rules.names.nouns_capital:
+    if len(words) == 1 and not rules.names.nouns_capital and rules.names.group_names:
+        return NameType.GROUP if words[0].endswith(rules.names.group_names) else None
+    return None
+
+
+def _type_by_capitals(sentence: Sentence, first: int, end: int, rules: Rules) -> NameType | None:
+    """Return what a name is of by its capitals alone: two to four words are a person's."""
+    if rules.names.nouns_capital or first == 0 or end - first not in PERSON_WORDS:
         return None
-    if len(words) == 1:
-        return NameType.GROUP if rules.names.group_names and words[0].endswith(rules.names.group_names) else None
     plain = all(token.sort is Sort.WORD or token.word in ".-" for token in sentence.tokens[first:end])
-    return NameType.PERSON if plain and len(words) in PERSON_WORDS and first > 0 else None
+    return NameType.PERSON if plain else None

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from ledgerstone.errors import RefusedError
 from ledgerstone.storage.descriptors import copied
 from ledgerstone.storage.disk import CHUNK_BYTES
@@ -18,7 +20,7 @@ from ledgerstone.workflow.taking_in.found_files import open_file
 
 
 def read_files(
-    files: Iterable[Path], said: Description, *, refused: Callable[[RefusedError], None]
+    files: Iterable[Path], said: Description, *, refused: Callable[[RefusedError], None], finders: bool = False
 ) -> Iterator[tuple[Path, Outcome]]:
     """Read files, and yield what came of each, in their order.
 
@@ -26,6 +28,7 @@ def read_files(
         files: What to read.
         said: What holds for all of them, where no sidecar says otherwise.
         refused: Is told of each that cannot be opened, and of each that a reader failed on.
+        finders: Whether the finders of names that are installed are asked as well.
 
     Raises:
         RefusedError: A language pack is broken.
@@ -37,7 +40,7 @@ def read_files(
     def to_read() -> Iterator[ToRead]:
         for path in files:
             try:
-                asked = _asked(path, said_beside(path).over(said))
+                asked = structs.replace(_asked(path, said_beside(path).over(said)), finders=finders)
                 descriptor = copied(open_file(path, CHUNK_BYTES), tmp=tmp)
             except RefusedError as error:
                 refused(error)

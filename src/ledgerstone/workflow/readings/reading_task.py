@@ -25,6 +25,7 @@ from ledgerstone.evidence.references.joining import with_entries
 from ledgerstone.values.languages import MissingModelsError, prepare_models, with_ready_models
 from ledgerstone.workflow.beginnings import looked_at, warned
 from ledgerstone.workflow.readings.contexts import context_of
+from ledgerstone.workflow.readings.found_names import named_again, prepare_finders
 from ledgerstone.workflow.readings.reading_terms import Asked, Made, Step, not_read
 from ledgerstone.workflow.whole_bytes import whole_bytes
 
@@ -169,7 +170,9 @@ def _with_rules(reading: Reading, asked: Asked) -> Made:
     cut = sentences_of(beginning)
     mentions = find_mentions(beginning, context, cut)
     claims = with_entries(extract(beginning, mentions, context, cut), reading) if asked.claims else ()
-    seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text))
+    # After the claims: none of them may rest on what is not the same on every machine.
+    mentions, lacking = named_again(beginning, mentions, cut) if asked.finders else (mentions, ())
+    seeming = (*said_of_name(asked.name, reading.media_type), *said_of_signs(reading.text), *lacking)
     told_of = structs.replace(reading, warnings=(*reading.warnings, *seeming))
     return Made(reading=warned(told_of), context=context, mentions=mentions, claims=claims)
 
@@ -192,5 +195,6 @@ def warm() -> None:
 
 
 def prepare(names: tuple[str, ...]) -> None:
-    """Load the models of languages."""
+    """Load the models of languages, and their finders of names."""
     prepare_models(names)
+    prepare_finders(names)

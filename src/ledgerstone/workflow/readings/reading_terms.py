@@ -35,6 +35,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         published: The same.
         captured: When it was fetched, as the container that it lay in says it (ISO 8601); None where it does not.
         claims: Whether claims are wanted beside mentions.
+        finders: Whether the finders of names that are installed are asked as well.
         step: What is to be done.
         bounds: How much may come out of it where it is opened.
         tool: The path of Tesseract, where pictures are to be recognised; None where the machine has none.
@@ -46,6 +47,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     published: DateValue | None = None
     captured: str | None = None
     claims: bool = True
+    finders: bool = False
     step: Step = Step.READ
     bounds: Bounds = Bounds()
     tool: str | None = None
