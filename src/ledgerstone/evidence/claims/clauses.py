@@ -104,7 +104,7 @@ def sentences(text: str, regions: tuple[Region, ...], abbreviations: frozenset[s
     bounds = sorted({edge for r in regions if r.role not in INLINE_ROLES for edge in (r.start, r.end)}, reverse=True)
     found: list[Sentence] = []
     current: list[Token] = []
-    for token in _tokens(text, shouted=_is_shouted(text)):
+    for token in _tokens(text, shouted=is_shouted(text)):
         if current:
             last = current[-1].end
             while bounds and bounds[-1] < last:
@@ -142,7 +142,7 @@ def plain_forms(forms: Iterable[str]) -> Lexicon[None]:
     return labelled_forms((form, None) for form in forms)
 
 
-def _is_shouted(text: str) -> bool:
+def is_shouted(text: str) -> bool:
     """Whether a text is written in capitals throughout, as old telegrams are: a capital then says nothing."""
     sample = [char for char in text[:SAMPLE] if char.isalpha()]
     return len(sample) > FEWEST_LETTERS and sum(map(str.isupper, sample)) > SHOUTED_SHARE * len(sample)

@@ -119,7 +119,7 @@ def _only_locative(sight: Sight, candidate: Candidate) -> bool:
     """Whether an ending alone speaks for a word that opens a sentence: it may be any noun ("Կայարանում")."""
     opens = sight.words[candidate.first].opens
     others = sight.preceded(candidate.first, sight.pack.before) or sight.followed(candidate.last, sight.pack.after)
-    return opens and not others and not _dateline(sight, candidate) and _locative(sight, candidate)
+    return opens and not others and not is_dateline(sight, candidate) and _locative(sight, candidate)
 
 
 def _embedded(sight: Sight, candidate: Candidate) -> Sureness:
@@ -158,7 +158,7 @@ def _cued(sight: Sight, candidate: Candidate) -> bool:
         return not _common(sight, candidate)
     if sight.followed(candidate.last, pack.after) and sight.words[candidate.last + 1].gap.strip() != ",":
         return True
-    return _typed(sight, candidate) or _dateline(sight, candidate) or _locative(sight, candidate)
+    return _typed(sight, candidate) or is_dateline(sight, candidate) or _locative(sight, candidate)
 
 
 def _typed(sight: Sight, candidate: Candidate) -> bool:
@@ -208,7 +208,7 @@ def _locative(sight: Sight, candidate: Candidate) -> bool:
     return long_enough and word.folded.endswith(sight.pack.locatives) if sight.pack.locatives else False
 
 
-def _dateline(sight: Sight, candidate: Candidate) -> bool:
+def is_dateline(sight: Sight, candidate: Candidate) -> bool:
     """Whether it opens a line and a dash follows, a date between them allowed, as in a dispatch."""
     at = candidate.last + 1
     opens = candidate.first == 0 or "\n" in sight.words[candidate.first].gap
@@ -218,7 +218,7 @@ def _dateline(sight: Sight, candidate: Candidate) -> bool:
         return True
     until = min(at + _DATE_WORDS, len(sight.words) - 1)
     date = sight.words[at].gap.strip() == "," and any(word.folded.isdigit() for word in sight.words[at:until])
-    return date and any(word.gap in _DATELINE_GAPS for word in sight.words[at + 1 : until + 1])
+    return date and any(word.gap.startswith(_DATELINE_GAPS) for word in sight.words[at + 1 : until + 1])
 
 
 def _beside_comma(sight: Sight, candidate: Candidate) -> bool:

@@ -8,11 +8,13 @@ from functools import cache
 from itertools import islice
 
 from ledgerstone.evidence.claims import packs
-from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, Gazetteer, open_default
+from ledgerstone.evidence.claims.clauses import is_shouted
+from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, open_default
 from ledgerstone.evidence.claims.model import Mention, MentionKind
 from ledgerstone.evidence.claims.places.candidates import Candidate, Page, candidates, forms, runs, uncased
 from ledgerstone.evidence.claims.places.decide import Sight, Sureness, judge, listed
 from ledgerstone.evidence.claims.places.resolve import Choice, Named, beside, choose
+from ledgerstone.evidence.claims.places.shouted import judge_shouted, shouted
 from ledgerstone.evidence.claims.places.words import PlaceWords, place_words, split
 from ledgerstone.evidence.reading.model import Region
 from ledgerstone.values.places import Extent, PlaceCandidate, PlaceValue
@@ -48,11 +50,11 @@ def find_places(
         document does not tell apart; the others that bear the name stand in its alternatives.
     """
     authors = _of_authors(text, regions)
-    pack, gazetteer = _pack(language), open_default()
+    pack, in_capitals = _pack(language), is_shouted(text)
     mentions: list[Mention] = []
     for start in range(0, len(text), _WINDOW):
-        page = _page(text, start, min(start + _WINDOW, len(text)), pack, gazetteer)
-        mentions.extend(_window(page, year, authors))
+        page = _page(text, (start, min(start + _WINDOW, len(text))), pack, in_capitals=in_capitals)
+        mentions.extend(_window(page, year, authors, in_capitals=in_capitals))
     return tuple(mentions)
 
 
@@ -71,17 +73,20 @@ def _pack(language: str | None) -> PlaceWords:
     return place_words(packs.load(language).places)
 
 
-def _page(text: str, start: int, end: int, pack: PlaceWords, gazetteer: Gazetteer | None) -> Page:
-    return Page(text=text, words=tuple(split(text, start, end, pack.elisions)), pack=pack, gazetteer=gazetteer)
+def _page(text: str, span: tuple[int, int], pack: PlaceWords, *, in_capitals: bool) -> Page:
+    words = split(text, *span, pack.elisions, line_ends=not in_capitals)
+    return Page(text=text, words=tuple(words), pack=pack, gazetteer=open_default())
 
 
-def _window(page: Page, year: int | None, authors: frozenset[int]) -> list[Mention]:
+def _window(page: Page, year: int | None, authors: frozenset[int], *, in_capitals: bool) -> list[Mention]:
     text, pack = page.text, page.pack
     sight = Sight(page)
-    cased = (candidate for run in runs(page.words, pack.inside) for candidate in candidates(page, run))
-    found = sorted((*cased, *uncased(page)), key=lambda candidate: candidate.first)
+    found = shouted(page) if in_capitals else _by_case(page)
     named = [candidate for candidate in found if sight.words[candidate.first].start not in authors]
-    judged = listed(sight, [(candidate, judge(sight, candidate)) for candidate in named])
+    first = (
+        judge_shouted(sight, named) if in_capitals else [(candidate, judge(sight, candidate)) for candidate in named]
+    )
+    judged = listed(sight, first)
     sure = {form for each, how in judged if how is Sureness.YES for form in _names(each, pack)}
     places = [
         each
@@ -92,6 +97,11 @@ def _window(page: Page, year: int | None, authors: frozenset[int]) -> list[Menti
     names = [_named(sight, places, number) for number in range(len(places))]
     choices = choose(names, year=year)
     return [_mention(text, sight, each, choice, written) for each, choice in zip(places, choices, strict=True)]
+
+
+def _by_case(page: Page) -> list[Candidate]:
+    cased = (candidate for run in runs(page.words, page.pack.inside) for candidate in candidates(page, run))
+    return sorted((*cased, *uncased(page)), key=lambda candidate: candidate.first)
 
 
 def _names(candidate: Candidate, pack: PlaceWords) -> set[str]:

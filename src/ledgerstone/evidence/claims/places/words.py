@@ -17,7 +17,7 @@ _WORD: Final = re.compile(
 _ENDS: Final = frozenset(".!?:։…\n")
 _UNCASED: Final = (("\u0600", "\u0780"), ("\u10d0", "\u1100"))
 """Where the letters of the Arabic and of the Georgian script begin and end."""
-_POSSESSIVES: Final = ("'s", "’s")
+_POSSESSIVES: Final = ("'s", "’s", "'S", "’S")
 _APOSTROPHE: Final = re.compile(r"['’ʼ]")
 
 
@@ -56,6 +56,9 @@ class PlaceWords(Struct, frozen=True):
     stop: Lexicon[None]
     given_names: Lexicon[None]
     lists: Lexicon[None]
+    kinds: Lexicon[None]
+    kinds_before: Lexicon[None]
+    openers: Lexicon[None]
     elisions: frozenset[str]
     regions: frozenset[str]
     inside: frozenset[str]
@@ -78,6 +81,9 @@ def place_words(table: PlacesTable) -> PlaceWords:
         stop=lexicon(table.stop),
         given_names=lexicon(table.given_names),
         lists=lexicon(table.lists),
+        kinds=lexicon(table.kinds),
+        kinds_before=lexicon(table.kinds_before),
+        openers=lexicon(table.openers),
         elisions=frozenset(map(fold, table.elisions)),
         regions=frozenset(map(fold, table.regions)),
         inside=frozenset(map(fold, table.inside)),
@@ -86,12 +92,18 @@ def place_words(table: PlacesTable) -> PlaceWords:
     )
 
 
-def split(text: str, start: int, end: int, elisions: frozenset[str] = frozenset()) -> list[Word]:
-    """Return the words of a stretch of text; a possessive ending is no part of its word, an elision is one itself."""
+def split(
+    text: str, start: int, end: int, elisions: frozenset[str] = frozenset(), *, line_ends: bool = True
+) -> list[Word]:
+    """Return the words of a stretch of text; a possessive ending is no part of its word, an elision is one itself.
+
+    Where `line_ends` is False a single line break between words is a space, as in lines filled to a width.
+    """
     words: list[Word] = []
     last = start
     for first, stop in _spans(text, start, end, elisions):
         gap = text[last:first]
+        gap = " " if gap == "\n" and not line_ends else gap
         opens = not words or (gap != " " and not _ENDS.isdisjoint(gap))
         words.append(Word(first, stop, fold(text[first:stop]), text[first].isupper(), opens, gap))
         last = stop
@@ -105,7 +117,7 @@ def _spans(text: str, start: int, end: int, elisions: frozenset[str]) -> Iterato
         if cut is not None and fold(text[first : cut.end()]) in elisions:
             yield first, cut.end()
             first = cut.end()
-        if text[stop - 1] == "s" and match.group().endswith(_POSSESSIVES):
+        if text[stop - 1] in "sS" and match.group().endswith(_POSSESSIVES):
             stop -= len(_POSSESSIVES[0])
         if stop > first:
             yield first, stop
