@@ -10,7 +10,7 @@ from ledgerstone.evidence.claims.stance import stance_of
 from ledgerstone.values.texts import TextValue
 
 FEWEST_WORDS = 3
-"""One or two words in quotation marks are a title or a distance, rarely an utterance."""
+"""One or two words in quotation marks are a title or a distance, unless they stand in what a speaker is said to say."""
 
 
 def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Claim]:
@@ -23,7 +23,7 @@ def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation
     """
     for quotation in quotations:
         words = page.text[quotation.inner_start : quotation.inner_end]
-        if len(words.split()) < FEWEST_WORDS:
+        if len(words.split()) < FEWEST_WORDS and not _word_of_speaker(page, quotation):
             continue
         spoken = _spoken(page, sentence, quotation)
         if spoken or _passed_on(page, quotation):
@@ -46,6 +46,12 @@ def _spoken(page: Page, sentence: Sentence, quotation: Quotation) -> Ground | No
     before = tuple(t.word if t.sort is Sort.WORD else "," for t in sentence.tokens[:first])
     hits = page.rules.speech.find(before)
     return page.ground(Part.QUESTION, sentence.span(hits[-1].first, hits[-1].end), "voices.speech") if hits else None
+
+
+def _word_of_speaker(page: Page, quotation: Quotation) -> bool:
+    """Whether one or two words are those of a speaker ("urged them to “withdraw”"): small ones, as names are not."""
+    small = page.text[quotation.inner_start : quotation.inner_start + 1].islower()
+    return small and bool(page.voices.at(quotation.start, quotation.end).cue.words)
 
 
 def _passed_on(page: Page, quotation: Quotation) -> bool:

@@ -18,6 +18,7 @@ from ledgerstone.evidence.claims.attributions.contents import (
 from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Relation
 from ledgerstone.evidence.claims.attributions.cues import Candidate, candidates, is_noun
 from ledgerstone.evidence.claims.attributions.sources import (
+    antecedent_before,
     possessor_before,
     source_after,
     source_before,
@@ -41,6 +42,7 @@ class Found(Struct, frozen=True, kw_only=True):
         relation: How the speaker stands to the content.
         shared: Whether the speaker is that of the clause before ("and added that").
         aside: Whether nothing of what is said stands in the sentence: in the quotation before it, then.
+        opens: Whether its verb opens the sentence, so that its speaker stands in another one.
     """
 
     source: Range | None
@@ -50,6 +52,7 @@ class Found(Struct, frozen=True, kw_only=True):
     relation: Relation = Relation.SAYS
     shared: bool = False
     aside: bool = False
+    opens: bool = False
 
 
 class Clauses:
@@ -132,11 +135,15 @@ class Clauses:
         A verb that opens a sentence, as in resolutions ("Declare that"), has its speaker in the heading.
         """
         words, at = self._sentence.words, candidate.start
-        if at > 0 and self._rules.conjunctions.holds(words[at - 1]):
-            return self._of_prior(candidate, prior)
+        joined = at > 0 and self._rules.conjunctions.holds(words[at - 1])
+        if joined and at > 1:
+            related = antecedent_before(self._sentence, at - 1, self._rules) if prior is None else None
+            content = self._after(candidate, candidate.end) if related else None
+            return self._found(candidate, related, (content,), at) if content else self._of_prior(candidate, prior)
         that = self._rules.that
         opened = that.before(words, candidate.end) or (candidate.end < len(words) and that.at(words, candidate.end))
-        return self._of_prior(candidate, prior) if at == 0 and opened else None
+        found = self._of_prior(candidate, None) if joined or (at == 0 and opened) else None
+        return replace(found, source=None, opens=True) if found else None
 
     def _participle(self, candidate: Candidate, prior: Found | None) -> Found | None:
         words, at = self._sentence.words, candidate.start
@@ -146,12 +153,15 @@ class Clauses:
 
     def _of_prior(self, candidate: Candidate, prior: Found | None) -> Found | None:
         source = prior.source if prior else subject_of(self._sentence, self._rules)
-        if candidate.start == 0 and candidate.word.relation is Relation.SAYS:
+        says = candidate.word.relation is Relation.SAYS
+        if candidate.start <= 1 and says and prior is None:
             source = None
         elif source is None or source[1] > candidate.start:
             return None
         content = self._after(candidate, candidate.end)
-        return self._found(candidate, source, (content,) if content else (), candidate.start, shared=True)
+        found = self._found(candidate, source, (content,) if content else (), candidate.start, shared=True)
+        words = self._sentence.words
+        return replace(found, aside=says and (words[-1] == ":" or candidate.end == len(words)))
 
     def _verb(self, candidate: Candidate, prior: Found | None) -> Found | None:
         """Return what a form of a noun attributes as a verb ("the agency reports that")."""

@@ -65,6 +65,9 @@ class CueRules(Struct, frozen=True, kw_only=True):
     openers: Lexicon[None]
     cuts: Lexicon[None]
     circumstances: Lexicon[None]
+    direct: Lexicon[None]
+    naming: Lexicon[None]
+    relatives: Lexicon[None]
     hearing: Lexicon[None]
     adjuncts: Lexicon[None]
     possessives: Lexicon[None]
@@ -107,6 +110,9 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         openers=plain_forms(table.openers),
         cuts=plain_forms(table.cuts),
         circumstances=plain_forms(table.circumstances),
+        direct=plain_forms(table.direct),
+        naming=plain_forms(table.naming),
+        relatives=plain_forms(table.relatives),
         hearing=plain_forms(table.hearing),
         adjuncts=plain_forms(table.adjuncts),
         possessives=plain_forms(table.possessives),

@@ -14,6 +14,8 @@ from ledgerstone.evidence.claims.rules import Rules
 
 HEADING_SHARE = 0.6
 FARTHEST_AUXILIARY = 6
+THAT_WITHIN = 12
+NAME_ENDS = frozenset({",", ".", ";", ":", ")"})
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -79,9 +81,12 @@ def is_compound(sentence: Sentence, at: int) -> bool:
     return first.sort is Sort.WORD and first.end == hyphen.start and hyphen.end == word.start
 
 
-def _has_subject(words: tuple[str, ...], start: int, first: int, rules: Rules) -> bool:
-    """Whether an auxiliary or a pronoun before a form makes it a verb ("they support", "will support")."""
-    return start < first or (start > 0 and rules.pronouns.holds(words[start - 1]))
+def _has_subject(words: tuple[str, ...], start: int, hit: Hit[CueWord], rules: Rules) -> bool:
+    """Whether what stands before a form makes it a verb ("they support", "will support", "… but call on us")."""
+    if start < hit.first or start == 0:
+        return start < hit.first
+    joined = hit.end > hit.first + 1 and rules.conjunctions.holds(words[start - 1])
+    return joined or rules.pronouns.holds(words[start - 1])
 
 
 def is_noun(before: str, rules: Rules) -> bool:
@@ -102,7 +107,9 @@ def _candidate(sentence: Sentence, hit: Hit[CueWord], rules: Rules) -> Candidate
     start = before_auxiliaries(sentence, hit.first, rules)
     if start > 0 and rules.cues.infinitive.holds(words[start - 1]):
         return None
-    if rules.cues.namesakes.holds(words[hit.first]) and not _has_subject(words, start, hit.first, rules):
+    if _says_nothing(sentence, hit, rules):
+        return None
+    if rules.cues.namesakes.holds(words[hit.first]) and not _has_subject(words, start, hit, rules):
         return None
     being = start > 0 and rules.cues.being.holds(words[start - 1])
     if being:
@@ -111,3 +118,18 @@ def _candidate(sentence: Sentence, hit: Hit[CueWord], rules: Rules) -> Candidate
     if participle and being:
         word = CueWord(relation=word.relation, frame=Frame.FINITE)
     return Candidate(first=hit.first, end=hit.end, start=start, word=word, passive=being and not participle)
+
+
+def _says_nothing(sentence: Sentence, hit: Hit[CueWord], rules: Rules) -> bool:
+    """Whether a form only tells where a thing stands or what it is called ("mentioned in the list", "called Orlo")."""
+    words, end = sentence.words, hit.end
+    if end >= len(words) or end > hit.first + 1:
+        return False
+    if rules.cues.direct.holds(words[hit.first]) and rules.cues.adjuncts.holds(words[end]):
+        later = range(end + 1, min(end + THAT_WITHIN, len(words)))
+        return not any(rules.that.holds(words[at]) and not rules.cues.adjuncts.holds(words[at - 1]) for at in later)
+    if not rules.cues.naming.holds(words[hit.first]) or not sentence.tokens[end].capital:
+        return False
+    while end < len(words) and sentence.tokens[end].capital:
+        end += 1
+    return end == len(words) or words[end] in NAME_ENDS or rules.stops.holds(words[end])

@@ -15,6 +15,7 @@ from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, tri
 from ledgerstone.evidence.claims.attributions.cue_rules import PLAIN_MANNERS, Relation
 from ledgerstone.evidence.claims.attributions.last import closing
 from ledgerstone.evidence.claims.attributions.levels import levelled
+from ledgerstone.evidence.claims.attributions.paragraphs import with_paragraphs
 from ledgerstone.evidence.claims.attributions.quotations import Draft, with_quotations
 from ledgerstone.evidence.claims.attributions.sources import source_before, source_of_phrase
 from ledgerstone.evidence.claims.clauses import Sentence, sentences
@@ -34,7 +35,8 @@ def find_attributions(text: str, *, language: str | None, regions: tuple[Region,
     Args:
         text: The reading's text.
         language: Of the text; without a pack none are found.
-        regions: The reading's regions; nothing is read in lists of references, policies and signatures.
+        regions: The reading's regions; nothing is read in lists of references, policies and signatures, nor in the line
+            that names the author of a comment ("N. said:").
     """
     rules = rules_of(language)
     cut = sentences(text, regions, rules.abbreviations)
@@ -51,12 +53,12 @@ def attributions_in(
 ) -> tuple[Mention, ...]:
     """Return the attributions of sentences that are already cut; arguments as for `find_attributions`."""
     barred = RegionIndex(tuple(region for region in regions if region.role in NOT_READ))
-    read = [sentence for sentence in cut if not barred.around(sentence.start)]
+    comments = frozenset(region.start for region in regions if region.role is Role.COMMENT)
+    read = [s for s in cut if not barred.around(s.start) and not (s.start in comments and s.words[-1] == ":")]
     found = [(sentence, _in_sentence(sentence, quotations, rules)) for sentence in read]
     speakers = frozenset[str]().union(*(speakers_in(sentence, one) for sentence, ones in found for one in ones))
-    drafts = [
-        _draft(sentence, one, rules) for sentence, ones in found for one in _with_colon(sentence, ones, speakers, rules)
-    ]
+    told = [(sentence, one) for sentence, ones in found for one in _with_colon(sentence, ones, speakers, rules)]
+    drafts = with_paragraphs(text, [(sentence, _draft(sentence, one, rules)) for sentence, one in told], read, rules)
     mentions = (_mention(text, draft) for draft in with_quotations(text, drafts, quotations))
     return tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end)))
 
@@ -152,6 +154,8 @@ def _draft(sentence: Sentence, one: Found, rules: Rules) -> Draft:
         opens=sentence.start,
         end=sentence.end,
         aside=one.aside,
+        lacks_source=one.opens,
+        joins=one.opens and one.begins > 0,
         source=(_span(sentence, one.source),) if one.source else (),
         cue=(_span(sentence, one.cue),),
         content=tuple(_span(sentence, part) for part in one.content),

@@ -20,12 +20,16 @@ class Draft(Struct, kw_only=True):
         end: Where its sentence ends.
         aside: Whether nothing is said in the sentence itself but when, where or to whom.
         manner: How the speaker stands to the content.
+        lacks_source: Whether its verb opens the sentence, so that another one names its speaker.
+        joins: Whether it is one only where another one does ("and urge").
     """
 
     opens: int
     end: int
     aside: bool
     manner: Manner
+    lacks_source: bool
+    joins: bool
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]

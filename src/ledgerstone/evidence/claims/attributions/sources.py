@@ -1,7 +1,7 @@
 """The speaker beside a cue: the noun phrase before a verb of saying, after it, or after "according to"."""
 
 from ledgerstone.evidence.claims.attributions.cue_rules import Frame
-from ledgerstone.evidence.claims.attributions.cues import is_compound
+from ledgerstone.evidence.claims.attributions.cues import is_compound, is_noun
 from ledgerstone.evidence.claims.clauses import CLOSERS, OPENERS, Sentence, Sort
 from ledgerstone.evidence.claims.rules import Rules
 
@@ -13,6 +13,7 @@ LONGEST_ASIDE = 2
 LONGEST_SUBJECT = 8
 LONGEST_ADJUNCT = 18
 QUOTES = frozenset('"“„«')
+PAUSES = frozenset({",", "–", "—"})
 LONGEST_QUOTED = 5
 """Words of a name in quotation marks ("the agency «Mirsel»"); more are words said."""
 SENTENCE_ENDS = frozenset(".!?…։")
@@ -85,6 +86,17 @@ def _apposition_end(sentence: Sentence, end: int, rules: Rules) -> int:
     return last
 
 
+def antecedent_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return the speaker whom a relative pronoun before a token stands for ("the plan, which … and")."""
+    words = sentence.words
+    for at in range(end - 1, max(0, end - LONGEST), -1):
+        if rules.cues.relatives.holds(words[at]):
+            return source_before(sentence, at - 1 if words[at - 1] in PAUSES else at, rules)
+        if words[at] in APPOSITION_ENDS:
+            return None
+    return None
+
+
 def subject_of(sentence: Sentence, rules: Rules) -> tuple[int, int] | None:
     """Return the speaker that a sentence begins with, up to its first verb or mark; None where it does not."""
     words = sentence.words
@@ -98,7 +110,7 @@ def subject_of(sentence: Sentence, rules: Rules) -> tuple[int, int] | None:
             _breaks(sentence, end)
             or stops
             or rules.cues.between.holds(words[end])
-            or rules.cues.words.holds(words[end])
+            or (rules.cues.words.holds(words[end]) and not _is_noun(sentence, end, rules))
         ):
             break
         end += 1
@@ -123,6 +135,7 @@ def possessor_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, i
             return last - 1, last
         if words[last - 1].endswith(rules.cues.possessive_endings):
             first = _without_adjunct(sentence, _left(sentence, last, rules), last, rules)
+            first = max((at + 1 for at in range(first, last - 1) if rules.stops.holds(words[at])), default=first)
             return (first, last) if last > first else None
     return None
 
@@ -165,7 +178,7 @@ def _left(sentence: Sentence, end: int, rules: Rules) -> int:
     first = end
     while first > 0 and end - first < LONGEST:
         word = sentence.words[first - 1]
-        if _breaks(sentence, first - 1) or _opens_clause(word, rules):
+        if _breaks(sentence, first - 1) or _opens_clause(sentence, first - 1, rules):
             break
         if rules.conjunctions.holds(word) and word not in rules.joiners:
             break
@@ -181,8 +194,16 @@ def _is_small(word: str, rules: Rules) -> bool:
     return joins or word.endswith(rules.cues.adverb_endings) or rules.cues.auxiliaries.holds(word)
 
 
-def _opens_clause(word: str, rules: Rules) -> bool:
-    return rules.that.holds(word) or rules.cues.openers.holds(word) or rules.says.holds(word)
+def _opens_clause(sentence: Sentence, at: int, rules: Rules) -> bool:
+    word = sentence.words[at]
+    if rules.that.holds(word) or rules.cues.openers.holds(word):
+        return True
+    return rules.says.holds(word) and not _is_noun(sentence, at, rules)
+
+
+def _is_noun(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether an article before a form that may be a verb or a noun makes it a noun ("the report")."""
+    return at > 0 and rules.cues.namesakes.holds(sentence.words[at]) and is_noun(sentence.words[at - 1], rules)
 
 
 def _without_adjunct(sentence: Sentence, first: int, end: int, rules: Rules) -> int:

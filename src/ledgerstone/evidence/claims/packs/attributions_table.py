@@ -29,6 +29,10 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         openers: Words that open a clause, and so end a speaker on the left ("because").
         cuts: Words that open a clause of the writer behind a comma ("but", "while").
         circumstances: Words that open when or why an attitude was taken, and end what it is to ("after").
+        direct: Verbs whose content follows at once: before a word like "in" they are participles ("the ones mentioned
+            in the article"), unless a "that" follows.
+        naming: Verbs that before a name alone say what a thing is called ("a village called Orlo").
+        relatives: Words for the noun right before them ("the report, which … and says").
         hearing: Verbs of saying that take a hearer before what is said ("told").
         adjuncts: Words that open what is only about when, where or to whom something was said ("in", "on").
         possessives: Words for the one whose a noun of saying is ("his").
@@ -57,6 +61,9 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     openers: Forms = ()
     cuts: Forms = ()
     circumstances: Forms = ()
+    direct: Forms = ()
+    naming: Forms = ()
+    relatives: Forms = ()
     hearing: Forms = ()
     adjuncts: Forms = ()
     possessives: Forms = ()
