@@ -22,7 +22,7 @@ def told(claims: tuple[Claim, ...]) -> list[tuple[Question, int | None, str | No
         ("John Orlo, 34, a father of two, was stabbed to death.", Question.KILLED, "John Orlo"),
         ("The fatal shooting of John Orlo shocked the town.", Question.KILLED, "John Orlo"),
         ("The murder of John Orlo is not solved.", Question.KILLED, "John Orlo"),
-        ("They mourned John Orlo's death.", Question.KILLED, "John Orlo's"),
+        ("They mourned John Orlo's death.", Question.KILLED, "John Orlo"),
         ("The man died.", Question.KILLED, "The man"),
         ("Raiders killed his wife.", Question.KILLED, "his wife"),
         ("Raiders shot dead 15-year-old Ann Bell.", Question.KILLED, "15-year-old Ann Bell"),

@@ -43,6 +43,7 @@ class Opening(Enum):
     NONE = "none"
     NO = "no"
     ARTICLE = "article"
+    FOLD = "fold"
 
 
 class Side(Enum):
@@ -92,6 +93,7 @@ class PersonRules(Struct, frozen=True, kw_only=True):
 
     strict: bool
     further: Lexicon[None]
+    bears: Lexicon[None]
     definite: Lexicon[None]
     pronouns: Lexicon[None]
     selves: Lexicon[None]
@@ -152,6 +154,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     singles: Lexicon[None]
     together: Lexicon[int]
     groups: Lexicon[None]
+    folds: Lexicon[int]
     not_before: Lexicon[None]
     not_after: Lexicon[None]
     ordinals: Lexicon[None]
@@ -225,6 +228,7 @@ def rules_of(language: str | None) -> Rules:
         singles=plain_forms((*counts.singles, *counts.together)),
         together=labelled_forms(counts.together.items()),
         groups=plain_forms(counts.groups),
+        folds=labelled_forms(counts.folds.items()),
         not_before=plain_forms(counts.not_before),
         not_after=plain_forms(counts.not_after),
         ordinals=plain_forms(counts.ordinals),
@@ -297,6 +301,7 @@ def _persons(pack: Pack) -> PersonRules:
     return PersonRules(
         strict=bool(table.between),
         further=plain_forms(table.further),
+        bears=plain_forms(table.bears),
         definite=plain_forms(table.definite),
         pronouns=plain_forms(table.pronouns),
         selves=plain_forms(table.selves),
@@ -339,6 +344,7 @@ def _openings(counts: CountsTable) -> Lexicon[Opening]:
         (Opening.NONE, counts.none),
         (Opening.NO, counts.no),
         (Opening.ARTICLE, counts.articles),
+        (Opening.FOLD, counts.folds),
     )
     merged = {form_words(form): opening for opening, forms in tables for form in forms}
     return Lexicon(merged.items())

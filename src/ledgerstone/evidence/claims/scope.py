@@ -131,7 +131,8 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
     while at < min(start + LONGEST_PHRASE, len(words)):
         token = sentence.tokens[at]
         unit, harm = rules.units.at(words, at), rules.harms.at(words, at)
-        if unit and not (at > start and harm and harm.label.side is Side.BEFORE):
+        said = at > start and harm and (last is not None or harm.label.side is Side.BEFORE)
+        if unit and not said:
             at = last = unit.end
             continue
         other = rules.bare_groups and last is not None and _is_other(token, rules)

@@ -137,10 +137,11 @@ def _after_conjunction(sentence: Sentence, start: int, first: int, rules: Rules)
 def _first(lexicon: Lexicon[None], sentence: Sentence, within: range, rules: Rules) -> Span | None:
     """Return where the first cue of a range stands.
 
-    One with a capital inside the sentence is a name or a month; one that opens a bound ("не менее") is none.
+    One with a capital inside the sentence is a name or a month, one behind a hyphen is part of another word
+    ("life-threatening"); one that opens a bound ("не менее") is none.
     """
     for at in within:
-        if sentence.tokens[at].capital and at > 0:
+        if at > 0 and (sentence.tokens[at].capital or sentence.words[at - 1] == "-"):
             continue
         hit = lexicon.at(sentence.words, at)
         if hit is not None and hit.end <= within.stop and rules.bounds.at(sentence.words, at) is None:

@@ -31,6 +31,11 @@ def is_person(sentence: Sentence, one: Counted, rules: Rules) -> bool:
     """Return whether a count is a noun for one person, no number: `persons.claims` looks at those more strictly."""
     if not rules.persons.strict or one.harm is None or one.harm.label.question not in OF_PERSONS:
         return False
+    return is_single(sentence, one, rules)
+
+
+def is_single(sentence: Sentence, one: Counted, rules: Rules) -> bool:
+    """Return whether a count is a noun for one person without a number ("a man", not "one man")."""
     words = sentence.words[one.first : one.end]
     if rules.together.find(words):
         return False

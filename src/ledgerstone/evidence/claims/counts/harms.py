@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.numbers import folded_harm
 from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
@@ -111,6 +112,8 @@ def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -
 
 
 def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) -> Hit[HarmWord] | None:
+    if setting.rules.folds.holds(setting.sentence.words[span[1] - 1]):
+        return folded_harm(setting.sentence, span[1], setting.rules)
     best: tuple[int, Hit[HarmWord]] | None = None
     # A word costs 1 or more to cross: what lies further off than the reach is out of it.
     low = bisect_left(setting.harms, span[0] - 1 - reach, key=lambda hit: hit.end)

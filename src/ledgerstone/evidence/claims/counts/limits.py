@@ -9,7 +9,9 @@ GLUE = frozenset("/:#+=@&_№")
 OLDEST = 115
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 NOUN_WITHIN = 4
-NAME_ENDS = frozenset("|/")
+LONGEST_NAME, FULL_NAME = 5, 2
+LONGEST_LIST = 6
+NAME_ENDS = frozenset("|/–")
 """Marks after a name with a number, as between the parts of a page's title."""
 
 
@@ -27,7 +29,9 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
         _glued(sentence, number, rules)
         or _bracketed(sentence, number)
         or _is_age(sentence, number, rules)
+        or _follows_barred(sentence, number, rules)
         or _names(sentence, number, rules)
+        or _is_phone(sentence, number)
     )
     return not barred and not (_looks_like_year(sentence, number) and not _takes_noun(sentence, number, rules))
 
@@ -134,13 +138,16 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
 def _names(sentence: Sentence, number: Number, rules: Rules) -> bool:
     """Whether a numeral is the end of a name or stands in one: "Channel 11", "Region 8 News"."""
     first, end, tokens = number.first, number.end, sentence.tokens
+    body = end < len(tokens) and tokens[end].capital and rules.names.bodies.holds(tokens[end].word)
+    if body and not noun_unit(sentence, end, rules):
+        return True
     if first == 0 or end - first > 1 or not tokens[first - 1].capital or tokens[first - 1].sort is not Sort.WORD:
         return False
     before = sentence.words[first - 1]
     if rules.units.holds(before) or rules.harms.at(sentence.words, first - 1) or rules.bounds.holds(before):
         return False
     after = tokens[end] if end < len(tokens) else None
-    if after is None or after.word in NAME_ENDS:
+    if after is None or after.word in NAME_ENDS or (after.word == "." and end + 1 == len(tokens)):
         return True
     says_nothing = rules.names.nouns_capital or (rules.bare_groups and first == 1)
     return after.capital and not says_nothing and not noun_unit(sentence, end, rules)
@@ -153,8 +160,51 @@ def _is_age(sentence: Sentence, number: Number, rules: Rules) -> bool:
     name, comma = sentence.tokens[number.first - 2], sentence.words[number.first - 1]
     after = sentence.words[number.end] if number.end < len(sentence.words) else "."
     person = name.capital or rules.singles.holds(name.word) or rules.units.holds(name.word)
-    between = after == "," and name.sort is Sort.WORD
-    return comma == "," and (between or (person and after in {",", ".", ";", ")", "and"}))
+    between = after == "," and (name.sort is Sort.WORD or _is_named(sentence, number.first - 2, rules))
+    named = _full_name_before(sentence, number.first - 1, rules)
+    return comma == "," and (named or between or (person and after in {",", ".", ";", ")", "and"}))
+
+
+def _full_name_before(sentence: Sentence, end: int, rules: Rules) -> bool:
+    """Whether two capitalised words or more end before a token that are no place where: "A. Person, 32 of …"."""
+    first = end
+    while first > max(0, end - LONGEST_NAME) and _is_named(sentence, first - 1, rules):
+        first -= 1
+    words = sum(len(word) > 1 for word in sentence.words[first:end])
+    return words >= FULL_NAME and sentence.tokens[first].capital and not rules.where.before(sentence.words, first)
+
+
+def _is_named(sentence: Sentence, at: int, rules: Rules) -> bool:
+    token = sentence.tokens[at]
+    if rules.where.holds(token.word) or rules.names.not_names.holds(token.word):
+        return False
+    return token.capital or (token.word == "." and at > 0 and sentence.tokens[at - 1].capital)
+
+
+def _follows_barred(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral goes on a list of ages or a page's number: "girls, 7 and 5,", "ages 18, 21 and 35"."""
+    at, links = number.first, 0
+    while at >= 2 and links < LONGEST_LIST:  # noqa: PLR2004  # a numeral and what links it
+        link = sentence.words[at - 1]
+        linked = link == "," or link in rules.joiners or rules.amounts.out_of.at(sentence.words, at - 1)
+        if not linked or sentence.tokens[at - 2].sort is not Sort.NUMERAL:
+            return False
+        at, links = at - 2, links + 1
+        if rules.not_before.before(sentence.words, at):
+            return True
+        before = sentence.tokens[at - 2] if at > 1 and sentence.words[at - 1] == "," else None
+        if before and link in rules.joiners and (rules.singles.holds(before.word) or rules.units.holds(before.word)):
+            return True
+    return False
+
+
+def _is_phone(sentence: Sentence, number: Number) -> bool:
+    """Whether a numeral is of a telephone number: (555) 123-4567."""
+    return (
+        number.first > 1
+        and sentence.words[number.first - 1] == ")"
+        and (sentence.tokens[number.first - 2].sort is Sort.NUMERAL)
+    )
 
 
 def _looks_like_year(sentence: Sentence, number: Number) -> bool:

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
-from ledgerstone.evidence.claims.rules import Bound, Opening, Rules
+from ledgerstone.evidence.claims.packs.lexicon import Hit
+from ledgerstone.evidence.claims.rules import Bound, HarmWord, Opening, Rules
 from ledgerstone.values.counts_numerals import numeral_value
 from ledgerstone.values.number_words import number_of
 
@@ -134,7 +135,7 @@ def _words(sentence: Sentence, index: int, rules: Rules) -> Number | None:
     at = index
     while at < len(words) and len(values) < 12:  # noqa: PLR2004  # more words than any number below 10^10 takes
         value, end = _word_value(sentence, at, rules)
-        if value is None:
+        if value is None or (not values and len(words[at]) == 1):
             break
         values.append(value)
         ends.append(end)
@@ -320,6 +321,21 @@ def _with(number: Number, bound: Bound) -> Number:
             return number
 
 
+def _fold(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | None:
+    """Return two for "double" where the word of harm that it multiplies follows ("double murder")."""
+    fold = rules.folds.at(sentence.words, first)
+    if fold is None or folded_harm(sentence, end, rules) is None:
+        return None
+    return Number(first=first, end=end, lower=fold.label, upper=fold.label, kind=Kind.WORDS)
+
+
+def folded_harm(sentence: Sentence, end: int, rules: Rules) -> Hit[HarmWord] | None:
+    """Return the word of harm right behind a word that multiplies it, past a hyphen; None where none is."""
+    words = sentence.words
+    at = end + 1 if end < len(words) and words[end] in DASHES else end
+    return rules.harms.at(words, at) if at < len(words) else None
+
+
 _OPENED: Mapping[Opening, Callable[[Sentence, int, int, Rules], Number | None]] = {
     Opening.NUMBER: _words_from,
     Opening.ROUNDED: _words_from,
@@ -327,5 +343,6 @@ _OPENED: Mapping[Opening, Callable[[Sentence, int, int, Rules], Number | None]] 
     Opening.LOOSE: _loose,
     Opening.NO: _no,
     Opening.ARTICLE: _after_article,
+    Opening.FOLD: _fold,
 }
 """What reads on after each opening: sentence, first token, token after the opening, rules."""

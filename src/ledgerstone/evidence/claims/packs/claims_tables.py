@@ -70,6 +70,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         singles: Nouns for one person.
         together: Nouns for more than one, to their number ("couple").
         groups: Words before a number of people ("family of").
+        folds: Words that say beside a word of harm how many it was done to ("double" in "double murder").
         not_before: Words before a number that is no count ("chapter", "aged").
         not_after: Words after a number that is no count ("years", "percent").
         ordinals: Endings that make a numeral an ordinal ("th").
@@ -100,6 +101,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     singles: Forms = ()
     together: dict[str, int] = {}
     groups: Forms = ()
+    folds: dict[str, int] = {}
     not_before: Forms = ()
     not_after: Forms = ()
     ordinals: Forms = ()
@@ -175,6 +177,7 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         pronouns: Words for a person told before ("he").
         selves: Words for the same person as the one who does it ("himself").
         further: Words for one more person, without a noun ("another").
+        bears: Words between a person and its wounds ("with a gunshot wound").
         between: Words that may stand between a person and a word of harm ("who", "later").
         endings: Endings of further such words ("ly").
         many: Auxiliaries of more than one ("were").
@@ -188,6 +191,7 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     pronouns: Forms = ()
     selves: Forms = ()
     further: Forms = ()
+    bears: Forms = ()
     between: Forms = ()
     endings: Forms = ()
     many: Forms = ()

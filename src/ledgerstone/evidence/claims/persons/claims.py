@@ -10,14 +10,14 @@ from itertools import groupby
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.counts.claims import claim_of, is_person
+from ledgerstone.evidence.claims.counts.claims import claim_of, is_person, is_single
 from ledgerstone.evidence.claims.counts.harms import Counted, counted
 from ledgerstone.evidence.claims.model import Claim, Mention, MentionKind, Question
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.page import Page
-from ledgerstone.evidence.claims.persons.find import Known, Person, persons_in
+from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person, persons_in
 from ledgerstone.evidence.claims.persons.harms import Harmed, harmed
-from ledgerstone.evidence.claims.rules import OF_PERSONS
+from ledgerstone.evidence.claims.rules import OF_PERSONS, Rules
 from ledgerstone.evidence.claims.scope import Phrase
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.names import NameType, NameValue
@@ -66,11 +66,11 @@ def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _T
     counts = tuple(one for one in counts if not is_person(sentence, one, page.rules))
     taken = {at for one in counts if one.harm is not None for at in range(one.first, one.end)}
     told.anybody.update(one.harm.label.question for one in counts if one.harm is not None and _somebody(one))
-    firsts = frozenset(one.first for one in counts)
+    numbers = tuple(_listed(sentence, one, page.rules) for one in counts if _is_number(sentence, one, page.rules))
     shouted = page.text[sentence.start : sentence.end].isupper()
     told_of = persons_in(sentence, names, page.rules, shouted=shouted)
     persons = tuple(person for person in told_of if not _is_place(page, sentence, person))
-    found = [one for one in harmed(sentence, persons, firsts, page.rules) if not _is_taken(one.person, taken)]
+    found = [one for one in harmed(sentence, persons, numbers, page.rules) if not _is_taken(one.person, taken)]
     for _, members in groupby(found, key=lambda one: one.harm.first):
         new = [one for one in members if not told.again(one.person, one.harm.label.question)]
         for one in new:
@@ -90,6 +90,17 @@ def _is_place(page: Page, sentence: Sentence, person: Person) -> bool:
     return any((place.start <= start and end <= place.end) or place.end == before for place in known)
 
 
+def _is_number(sentence: Sentence, one: Counted, rules: Rules) -> bool:
+    return one.phrase.unit == "people" and not is_single(sentence, one, rules)
+
+
+def _listed(sentence: Sentence, one: Counted, rules: Rules) -> Person:
+    """Return a count of people as one that stands in a list with persons: "her and (her) two sons"."""
+    end = max(one.phrase.end, one.end)
+    owned = one.first > 0 and rules.persons.definite.holds(sentence.words[one.first - 1])
+    return Person(first=one.first - owned, end=end, after=end, known=Known.NUMBER)
+
+
 def _is_taken(person: Person, taken: set[int]) -> bool:
     """Whether a number of the sentence that has its own harm covers a person."""
     return person.first in taken or person.end - 1 in taken
@@ -103,6 +114,8 @@ def _as_count(page: Page, sentence: Sentence, one: Harmed) -> Counted:
     """Return a person as a count of one; it is no mention of a count, as the text gives no number."""
     start, end = sentence.span(one.person.first, one.person.end)
     words = page.text[start:end]
+    words = words[: -len(POSSESSIVE[0])] if words.endswith(POSSESSIVE) else words
+    end = start + len(words)
     value = CountValue(lower=1, upper=1, wording=words)
     mention = Mention(kind=MentionKind.COUNT, start=start, end=end, exact=words, value=value)
     phrase = Phrase(end=one.person.end, of_whom=words, unit="people")

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts.numbers import DASHES
+from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import Rules
 
 MODIFIERS = 5
@@ -22,6 +23,11 @@ LONGEST_ASIDE = 12
 """Words between two commas after a person: an age, a rank, "a father of two"."""
 ASIDES = 2
 POSSESSIVE = ("'s", "’s")
+APOSTROPHES = frozenset("'’")
+QUOTES = frozenset("\"'“”‘’«»()")
+LONGEST_NICKNAME = 2
+AGE = 3
+"""Tokens from a comma to the noun of an age: "22", "-", "year-old"."""
 
 
 class Known(Enum):
@@ -32,6 +38,8 @@ class Known(Enum):
     TOLD = "told"
     """As one who is known: "the man", "his wife", "she"."""
     NAMED = "named"
+    NUMBER = "number"
+    """Several, by a number: no person alone, but one of a list with persons ("a man and two women")."""
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -97,7 +105,7 @@ def _person(look: _Look, at: int, behind: int) -> Person | None:
     further = persons.further.at(sentence.words, at)
     if further and further.end < len(sentence.words) and not rules.singles.at(sentence.words, further.end):
         return Person(first=at, end=further.end, after=further.end, known=Known.NEW)
-    noun = rules.singles.at(sentence.words, at)
+    noun = _noun(sentence, at, rules)
     end = noun.end if noun else at
     while noun and end < len(sentence.words) and (more := rules.singles.at(sentence.words, end)):
         end = more.end
@@ -114,14 +122,36 @@ def _person(look: _Look, at: int, behind: int) -> Person | None:
     return Person(first=first, end=last, after=_after(sentence, last, rules), known=known, name=name)
 
 
+def _noun(sentence: Sentence, at: int, rules: Rules) -> Hit[None] | None:
+    """Return the noun for one person at a token, also one that something is said to belong to ("the man's death")."""
+    word = sentence.words[at]
+    if word.endswith(POSSESSIVE) and rules.singles.holds(_bare(word)):
+        return Hit(at, at + 1, None)
+    return rules.singles.at(sentence.words, at)
+
+
+def owns(sentence: Sentence, person: Person) -> bool:
+    """Return whether something of a person's is spoken of, not the person: "the man's car", "Ann Bells' son"."""
+    if sentence.words[person.end - 1].endswith(POSSESSIVE):
+        return True
+    tokens, end = sentence.tokens, person.end
+    return end < len(tokens) and tokens[end].word in APOSTROPHES and tokens[end].start == tokens[end - 1].end
+
+
 def _apposed(look: _Look, end: int) -> int:
-    """Return the token after the full name that a comma puts beside a noun ("his brother, Ann Bell"), else `end`."""
+    """Return the token after the full name that a comma puts beside a noun ("his brother, Ann Bell"), else `end`.
+
+    An age may stand before it ("his brother, 22-year-old Ann Bell").
+    """
     sentence, rules = look.sentence, look.rules
     if end + 1 >= len(sentence.words) or sentence.words[end] != ",":
         return end
-    last = _name_end(look, end + 1)
+    aged = sentence.tokens[end + 1].sort is Sort.NUMERAL and end + AGE < len(sentence.words)
+    age = rules.singles.at(sentence.words, end + AGE) if aged else None
+    start = age.end if age else end + 1
+    last = _name_end(look, start)
     closed = last < len(sentence.words) and sentence.words[last] not in rules.joiners
-    return last if last - end > FULL_NAME and closed else end
+    return last if last - start >= FULL_NAME and closed else end
 
 
 def _name_end(look: _Look, start: int) -> int:
@@ -131,12 +161,27 @@ def _name_end(look: _Look, start: int) -> int:
         token = sentence.tokens[at]
         initial = token.word == "." and at > start and len(sentence.words[at - 1]) == 1
         joined = token.word in DASHES and at > start and token.start == sentence.tokens[at - 1].end
+        nickname = _nickname_end(look, at) if at > start else at
+        if nickname > at:
+            at = nickname
+            continue
         named = token.sort is Sort.WORD and (token.capital or look.shouted) and not _is_common(look, at)
         if not (named or initial or joined):
             break
         at += 1
         if token.word.endswith(POSSESSIVE):
             break
+    return at
+
+
+def _nickname_end(look: _Look, at: int) -> int:
+    """Return the token after a nickname in quotes that a name goes on behind (John "Red" Smith), else `at`."""
+    tokens = look.sentence.tokens
+    if tokens[at].word not in QUOTES:
+        return at
+    for end in range(at + 2, min(at + 2 + LONGEST_NICKNAME, len(tokens) - 1)):
+        if tokens[end].word in QUOTES:
+            return end + 1 if tokens[end - 1].capital and tokens[end + 1].capital else at
     return at
 
 
@@ -160,11 +205,23 @@ def _is_common(look: _Look, at: int) -> bool:
 def _is_name(look: _Look, first: int, end: int) -> bool:
     """Whether capitalised words are a person's: a full name, or a part of one that was told before."""
     words = [word for word in look.sentence.words[first:end] if len(word) > 1]
+    if _goes_on_before(look, first) or look.rules.names.bodies.holds(look.sentence.words[end - 1]):
+        return False
     if look.shouted and not _may_be_name(look, first, words):
         return False
     if len(words) >= FULL_NAME:
         return True
     return bool(words) and _bare(words[0]) in look.names
+
+
+def _goes_on_before(look: _Look, first: int) -> bool:
+    """Whether capitalised words are what an article belongs to ("the South Side"), or the end of more of them."""
+    if first == 0:
+        return False
+    before = look.sentence.tokens[first - 1]
+    article = look.rules.persons.definite.holds(before.word) and not look.rules.that.holds(before.word)
+    more = before.capital and before.sort is Sort.WORD and not _is_common(look, first - 1)
+    return article or (more and look.rules.singles.at(look.sentence.words, first - 1) is None)
 
 
 def _bare(word: str) -> str:
@@ -191,7 +248,12 @@ def _opening(sentence: Sentence, at: int, behind: int, rules: Rules) -> tuple[in
         if rules.openings.at(sentence.words, before):
             return before, False
         mark = token.sort is Sort.MARK and token.word not in DASHES
-        if mark or rules.stops.holds(token.word) or rules.harms.at(sentence.words, before):
+        if (
+            mark
+            or rules.linkers.holds(token.word)
+            or rules.stops.holds(token.word)
+            or rules.harms.at(sentence.words, before)
+        ):
             break
         if sentence.tokens[before].sort is Sort.NUMERAL and first == before + 2:
             first = before
@@ -225,7 +287,7 @@ def _aside_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
         if words[at] == closing:
             return at + 1
         aged = sentence.tokens[at].sort is Sort.NUMERAL and at == start + 1 and at + 1 < len(words)
-        if aged and _says_on(sentence, at + 1, rules):
+        if aged and (_says_on(sentence, at + 1, rules) or words[at + 1] in rules.joiners):
             return at + 1
         if rules.harms.at(words, at) or rules.says.at(words, at):
             return None
@@ -233,5 +295,7 @@ def _aside_end(sentence: Sentence, start: int, rules: Rules) -> int | None:
 
 
 def _says_on(sentence: Sentence, at: int, rules: Rules) -> bool:
-    """Whether something is said of a person at a token: an auxiliary or a word of harm."""
+    """Whether something is said of a person at a token, also by "who": an auxiliary or a word of harm."""
+    if rules.amounts.who.at(sentence.words, at) and at + 1 < len(sentence.words):
+        at += 1
     return rules.passive.holds(sentence.words[at]) or rules.harms.at(sentence.words, at) is not None

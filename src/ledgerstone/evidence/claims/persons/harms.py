@@ -10,13 +10,18 @@ from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts.harms import is_passive
+from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person
+from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person, owns
 from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
 
 BETWEEN = 6
 BESIDE = frozenset({Side.AFTER, Side.EITHER, Side.NOUN})
 MOST_JOINED = 8
+DESCRIBED_WITHIN = 14
+BEARS_WITHIN = 14
+GOES_ON_WITHIN = 20
+BREAKS = frozenset({",", ";", ":", "–", "—"})
 MODIFIERS = 2
 """Words between a verb of harm and the noun for the person that it is said of."""
 
@@ -28,24 +33,32 @@ class Harmed(Struct, frozen=True, kw_only=True):
     harm: Hit[HarmWord]
 
 
-def harmed(sentence: Sentence, persons: tuple[Person, ...], counts: frozenset[int], rules: Rules) -> Iterator[Harmed]:
+def harmed(
+    sentence: Sentence, persons: tuple[Person, ...], counts: tuple[Person, ...], rules: Rules
+) -> Iterator[Harmed]:
     """Yield the persons of a sentence of whom harm is said, by word of harm.
 
     Args:
         sentence: The sentence.
         persons: Its single persons, in order.
-        counts: First tokens of its counts.
+        counts: Its counts of people, which may stand in a list with them.
         rules: Of the language.
     """
-    if not persons:
+    alone = tuple(person for person in persons if not any(_overlap(person, count) for count in counts))
+    if not alone:
         return
-    objects = counts | {person.first for person in persons}
+    persons = tuple(sorted((*alone, *counts), key=lambda person: person.first))
+    objects = frozenset(person.first for person in persons)
     for hit in rules.harms.find(sentence.words):
         if hit.label.question not in OF_PERSONS or "people" not in hit.label.units:
             continue
         subject = _subject(sentence, persons, hit, objects, rules)
         members = subject or _objects(sentence, persons, hit, rules)
-        yield from (Harmed(person=person, harm=hit) for person in members)
+        yield from (Harmed(person=person, harm=hit) for person in members if person.known is not Known.NUMBER)
+
+
+def _overlap(one: Person, other: Person) -> bool:
+    return one.first < other.end and other.first < one.end
 
 
 def _subject(
@@ -53,14 +66,92 @@ def _subject(
 ) -> tuple[Person, ...]:
     """Return the persons before a word of harm that it is said of; none where one of them does it."""
     index = next((i for i in range(len(persons) - 1, -1, -1) if persons[i].after <= hit.first), None)
-    if index is None or not _suffers(sentence, persons[index], hit, objects, rules):
+    if index is None:
         return ()
+    described = _described(sentence, persons, hit, objects, rules)
+    if described:
+        return (described,)
     members = _joined(sentence, persons, index, rules)
-    if _is_belonging(sentence, members[0], rules):
-        return ()
+    suffers = _suffers(sentence, persons[index], hit, objects, rules)
+    if not suffers or _is_belonging(sentence, members[0], rules):
+        return _told_further(sentence, persons[: index + 1], hit, objects, rules)
     between = sentence.words[persons[index].after : hit.first]
     one = len(members) == 1 and any(rules.persons.many.holds(word) for word in between)
     return () if one and not _follows_joiner(sentence, members[0], rules) else members
+
+
+def _told_further(
+    sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], objects: frozenset[int], rules: Rules
+) -> tuple[Person, ...]:
+    """Return the persons whose wounds, or whose further harm behind "and", a sentence tells with words between."""
+    if _bears(sentence, persons[-1], hit, rules):
+        between = sentence.words[persons[-1].after : hit.first]
+        several = any(rules.persons.many.holds(word) for word in between)
+        return _joined(sentence, persons, len(persons) - 1, rules) if several else persons[-1:]
+    further = _goes_on(sentence, persons, hit, objects, rules)
+    return () if further is None else (further,)
+
+
+def _described(
+    sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], objects: frozenset[int], rules: Rules
+) -> Person | None:
+    """Return the person whose death is told behind what had been done to it: "man shot by a friend dies"."""
+    for person in reversed(persons) if _intransitive(sentence, hit, rules) else ():
+        if person.after >= hit.first:
+            continue
+        if hit.first - person.after > DESCRIBED_WITHIN:
+            return None
+        at = person.after
+        while at < hit.first - 1 and _open(sentence, range(at, at + 1), rules):
+            at += 1
+        harm = rules.harms.at(sentence.words, at)
+        suffers = harm and harm.label.side is Side.EITHER and harm.end not in objects
+        if harm and suffers and not _takes_object(sentence, harm, rules):
+            parts = any(_parts(sentence, at, rules) for at in range(harm.end, hit.first))
+            return None if parts or owns(sentence, person) else person
+        if not (owns(sentence, person) or rules.agents.holds(sentence.words[person.first - 1])):
+            return None
+    return None
+
+
+def _goes_on(
+    sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], objects: frozenset[int], rules: Rules
+) -> Person | None:
+    """Return the person of whom a second thing is told behind "and": "the boy was taken to a hospital and died"."""
+    at = hit.first
+    while at > 0 and _open(sentence, range(at - 1, at), rules) and sentence.words[at - 1] not in rules.joiners:
+        at -= 1
+    joined = at > 0 and sentence.words[at - 1] in rules.joiners and hit.label.side is Side.EITHER
+    if not joined or hit.end in objects or _takes_object(sentence, hit, rules):
+        return None
+    for person in reversed(persons):
+        subject = person.after < hit.first and rules.passive.holds(sentence.words[person.after])
+        if subject and not owns(sentence, person) and not _is_belonging(sentence, person, rules):
+            told = any(_parts(sentence, near, rules) for near in range(person.after, at - 1))
+            return None if told or hit.first - person.after > GOES_ON_WITHIN else person
+    return None
+
+
+def _bears(sentence: Sentence, person: Person, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Whether a person came, lay or was found with wounds: "a girl showed up at a clinic with a gunshot wound"."""
+    wounds = hit.label.side is Side.BEFORE and hit.label.question is Question.INJURED
+    if not wounds or hit.first - person.after > BEARS_WITHIN or owns(sentence, person):
+        return False
+    at = hit.first
+    while at > person.after and not rules.persons.bears.holds(sentence.words[at - 1]):
+        if not _open(sentence, range(at - 1, at), rules):
+            return False
+        at -= 1
+    between = range(person.after, at)
+    return at > person.after and not any(_parts(sentence, at, rules) for at in between)
+
+
+def _parts(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether a mark or a word at a token parts what is said of one from what is said of another."""
+    words = sentence.words
+    harm = rules.harms.at(words, at)
+    said = harm is not None and harm.label.side not in (Side.AFTER, Side.NOUN)
+    return words[at] in BREAKS or rules.conjunctions.holds(words[at]) or said
 
 
 def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
@@ -74,8 +165,8 @@ def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
 def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: frozenset[int], rules: Rules) -> bool:
     if hit.first - person.after > BETWEEN or not _open(sentence, range(person.after, hit.first), rules):
         return False
-    if rules.persons.owned.holds(sentence.words[hit.first]):
-        return sentence.words[person.end - 1].endswith(POSSESSIVE)
+    if owns(sentence, person) or rules.persons.owned.holds(sentence.words[hit.first]):
+        return rules.persons.owned.holds(sentence.words[hit.first]) and owns(sentence, person)
     if hit.label.side not in (Side.EITHER, Side.BEFORE):
         return False
     if hit.label.side is Side.BEFORE or is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules):
@@ -122,7 +213,7 @@ def _joined(sentence: Sentence, persons: tuple[Person, ...], last: int, rules: R
 
 def _lists(sentence: Sentence, before: Person, gap: range, rules: Rules) -> bool:
     marks = ("," if before.after > before.end else "", *(sentence.words[at] for at in gap))
-    return any(marks) and all(word in {"", ","} or word in rules.joiners for word in marks)
+    return any(marks) and all(word in {"", ",", "&"} or word in rules.joiners for word in marks)
 
 
 def _follows_joiner(sentence: Sentence, person: Person, rules: Rules) -> bool:
@@ -150,7 +241,7 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
         if not _lists(sentence, persons[end - 1], gap, rules) or _is_subject(sentence, persons[end], rules):
             break
         end += 1
-    return persons[index:end]
+    return tuple(person for person in persons[index:end] if not owns(sentence, person))
 
 
 def _reaches(sentence: Sentence, start: int, person: Person, rules: Rules) -> bool:
