@@ -5,12 +5,13 @@ passage, and `passage.exact` is the text at its offsets.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ledgerstone.evidence.claims.anachronisms import with_anachronisms
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts.claims import count_claims
+from ledgerstone.evidence.claims.datelines import without_datelines
 from ledgerstone.evidence.claims.do_no_harm import without_victim
 from ledgerstone.evidence.claims.identity import said_by
 from ledgerstone.evidence.claims.mentions import sentences_of
@@ -42,7 +43,7 @@ def extract(
     page = Page(
         text=reading.text,
         regions=RegionIndex(reading.regions),
-        mentions=_by_kind(mentions),
+        mentions=_by_kind(without_datelines(reading.text, reading.regions, mentions)),
         voices=Voices(reading, context, mentions, cut, rules),
         rules=rules,
     )
@@ -55,7 +56,7 @@ def extract(
     return tuple(sorted(unique.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))
 
 
-def _by_kind(mentions: tuple[Mention, ...]) -> dict[MentionKind, tuple[Mention, ...]]:
+def _by_kind(mentions: Iterable[Mention]) -> dict[MentionKind, tuple[Mention, ...]]:
     found: dict[MentionKind, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: mention.start):
         found.setdefault(mention.kind, []).append(mention)
