@@ -6,7 +6,7 @@ A model takes seconds and hundreds of megabytes; a child has it from its birth a
 from collections.abc import Iterable, Sequence
 
 from ledgerstone.confinement.tasks import UnpreparedError
-from ledgerstone.errors import RefusedError
+from ledgerstone.errors import RefusedError, UnreadableError
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.finders import NameFinder, finder_of
 from ledgerstone.evidence.claims.finders.join import MOST_CHARACTERS, with_found
@@ -52,5 +52,5 @@ def prepare_finders(names: Iterable[str]) -> None:
     for language in (name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)):
         try:
             _OPENED[language] = finder_of(language) or _NONE.format(language=language)
-        except RefusedError as error:
+        except (RefusedError, UnreadableError) as error:
             _OPENED[language] = _REFUSED.format(language=language, reason=error)

@@ -17,9 +17,7 @@ from ledgerstone.values.names import NameType, NameValue
 
 ReadWords = Callable[..., Reading]
 METHOD = "names/invented 1"
-TEXT = (
-    "On 3 May 1991 Mayor Anna Orlo met the Vell Rights Committee. Then, in Paris, Dov Sorn killed ten men in Velmar."
-)
+TEXT = "On 3 May 1991 Mayor Anna Orlo met the Vell Rights Committee. Then, in Paris, Dov Sorn killed ten men in Velmar."
 
 
 class Invented(Struct, frozen=True):

@@ -16,6 +16,7 @@ from slovnet import NER
 
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.finders.model import FoundName
+from ledgerstone.evidence.claims.finders.written import written_words
 from ledgerstone.values.names import NameType
 
 TYPES: Final = {"PER": NameType.PERSON, "LOC": NameType.PLACE, "ORG": NameType.BODY}
@@ -39,27 +40,13 @@ class SlovnetFinder:
 
     def find(self, text: str, cut: Sequence[Sentence]) -> tuple[FoundName, ...]:
         """Return the names of a text in its order; arguments as in the protocol."""
-        named = [_words(sentence) for sentence in cut if any(token.capital for token in sentence.tokens)]
+        named = [written_words(sentence) for sentence in cut if any(token.capital for token in sentence.tokens)]
         # Some are worked on at once, all as long as the longest of them: those of a length together, for speed.
         named.sort(key=len)
         written = ([text[start : min(end, start + LONGEST_WORD)] for start, end in words] for words in named)
         tags = self._infer.decoder(self._infer.process(self._infer.encoder(written)))
         found = (name for words, of_words in zip(named, tags, strict=True) for name in _names(words, of_words))
         return tuple(sorted(found, key=attrgetter("start")))
-
-
-def _words(sentence: Sentence) -> list[tuple[int, int]]:
-    """Return the offsets of a sentence's words, those about a hyphen as one."""
-    words: list[tuple[int, int]] = []
-    joins = False
-    for token in sentence.tokens:
-        hyphen = token.word == "-"
-        if words and (hyphen or joins) and words[-1][1] == token.start:
-            words[-1] = (words[-1][0], token.end)
-        else:
-            words.append((token.start, token.end))
-        joins = hyphen
-    return words
 
 
 def _names(words: Sequence[tuple[int, int]], tags: Sequence[str]) -> Iterator[FoundName]:
