@@ -165,6 +165,11 @@ class Rules(Struct, frozen=True, kw_only=True):
     agents: Lexicon[None]
     doers_before: Lexicon[None]
     doers_after: Lexicon[None]
+    active: Lexicon[None]
+    object_endings: tuple[str, ...]
+    apart: Lexicon[None]
+    nominal: Lexicon[None]
+    totals: Lexicon[None]
     of_them: Lexicon[None]
     labels: Lexicon[None]
     events: Lexicon[None]
@@ -239,6 +244,11 @@ def rules_of(language: str | None) -> Rules:
         agents=agents,
         doers_before=plain_forms(claims.doers_before),
         doers_after=plain_forms(claims.doers_after),
+        active=plain_forms(pack.doers.does),
+        object_endings=tuple(map(fold, pack.doers.object_endings)),
+        apart=plain_forms(claims.apart),
+        nominal=plain_forms(claims.nominal),
+        totals=plain_forms(claims.totals),
         of_them=plain_forms(claims.of_them),
         labels=plain_forms(claims.labels),
         events=plain_forms(claims.events),

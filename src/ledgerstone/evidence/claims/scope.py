@@ -23,6 +23,8 @@ OWN_REACH = 5
 OPENING, OPENING_COST = 3, 12
 """A date or place that opens its sentence is about the whole of it, however long."""
 LOCATED_WITHIN = 5
+THINGS = frozenset({"animals", "buildings", "vehicles"})
+"""Units of what belongs to no phrase of people: "five soldiers | the dog" in a language without articles."""
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
@@ -133,10 +135,14 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
         unit, harm = rules.units.at(words, at), rules.harms.at(words, at)
         said = at > start and harm and (last is not None or harm.label.side is Side.BEFORE)
         if unit and not said:
+            if last is not None and unit.label in THINGS and noun_unit(sentence, start, rules) not in THINGS:
+                break
             at = last = unit.end
             continue
         other = rules.bare_groups and last is not None and _is_other(token, rules)
-        closed = unit or other or rules.stops.at(words, at) or (harm and not noun_unit(sentence, at + 1, rules))
+        verb = harm and (last is not None or not noun_unit(sentence, at + 1, rules))
+        closed = unit or other or rules.stops.at(words, at) or verb
+        closed = closed or (at > start and rules.persons.definite.holds(words[at]))
         if closed or token.sort is not Sort.WORD:
             break
         if token.capital or (rules.group_endings and token.word.endswith(rules.group_endings)):

@@ -37,7 +37,9 @@ def amount_at(sentence: Sentence, index: int, rules: Rules) -> Number | None:
         return None
     plain = plain_number(sentence, index, rules)
     if plain is None or plain.kind not in _WRITTEN:
-        return number_at(sentence, index, rules)
+        number = number_at(sentence, index, rules)
+        none = number is not None and number.kind is Kind.NONE
+        return _part_of_number(sentence, number, rules) if none else number
     return _share_of_number(sentence, plain, rules) or _number(sentence, plain, rules)
 
 
@@ -65,7 +67,7 @@ def _is_taken_from(sentence: Sentence, number: Number, rules: Rules) -> bool:
             return False
         if words[at].endswith(endings) and may_begin(sentence, at + 1, rules):
             part = plain_number(sentence, at + 1, rules)
-            return part is not None and part.kind in _WRITTEN
+            return part is not None and part.kind in (*_WRITTEN, Kind.NONE)
     return False
 
 

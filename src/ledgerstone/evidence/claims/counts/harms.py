@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts.numbers import folded_harm
+from ledgerstone.evidence.claims.counts.ties import Tie, is_loose
 from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
@@ -119,7 +120,8 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
     low = bisect_left(setting.harms, span[0] - 1 - reach, key=lambda hit: hit.end)
     high = bisect_right(setting.first, max(phrase.end, span[1]) + reach)
     for hit in setting.harms[low:high]:
-        fits = _fits_unit(phrase.unit or _label_unit(setting, span, hit), hit.label)
+        unit = phrase.unit or _label_unit(setting, span, hit)
+        fits = _fits_unit(unit, hit.label)
         fits = fits and not _are_doers(setting, span, phrase, hit)
         cost = _cost(setting, span, phrase, hit) if fits else None
         if cost is None:
@@ -128,7 +130,9 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
         ahead = hit.first >= span[1] and (
             hit.label.side is Side.BEFORE or is_passive(setting.sentence, hit, setting.rules)
         )
-        if cost <= reach and (best is None or cost < best[0] or (cost == best[0] and ahead)):
+        nearest = cost <= reach and (best is None or cost < best[0] or (cost == best[0] and ahead))
+        tie = Tie(first=span[0], end=max(phrase.end, span[1]), unit=unit)
+        if nearest and not is_loose(setting.sentence, tie, hit, cost, setting.rules):
             best = cost, hit
     return _more_telling(setting, best[1]) if best else None
 

@@ -8,6 +8,7 @@ CURRENCY = frozenset("$€£₽֏₼¥₺₾")
 GLUE = frozenset("/:#+=@&_№")
 OLDEST = 115
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+YEAR_DIGITS = 4
 NOUN_WITHIN = 4
 LONGEST_NAME, FULL_NAME = 5, 2
 LONGEST_LIST = 6
@@ -32,8 +33,21 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
         or _follows_barred(sentence, number, rules)
         or _names(sentence, number, rules)
         or _is_phone(sentence, number)
+        or _is_reference(sentence, number, rules)
     )
     return not barred and not (_looks_like_year(sentence, number) and not _takes_noun(sentence, number, rules))
+
+
+def _is_reference(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral is a part of several that say no number: 05 55 01 34, "21 h 30", "5 feet 11"."""
+    tokens, first, end = sentence.tokens, number.first, number.end
+    if end - first > 1 or noun_unit(sentence, end, rules):
+        return False
+    before = tokens[first - 1] if first else None
+    if before is not None and first > 1 and rules.not_after.holds(before.word):
+        return tokens[first - 2].sort is Sort.NUMERAL
+    beside = (before, tokens[end] if end < len(tokens) else None)
+    return any(token is not None and token.sort is Sort.NUMERAL and len(token.word) < YEAR_DIGITS for token in beside)
 
 
 def noun_unit(sentence: Sentence, end: int, rules: Rules) -> str | None:
@@ -69,12 +83,18 @@ def _measured(sentence: Sentence, number: Number, rules: Rules) -> bool:
     if end >= len(words):
         return False
     touching = sentence.tokens[end].start == sentence.tokens[end - 1].end
-    if words[end] in CURRENCY or (touching and rules.ordinals.at(words, end)):
+    if words[end] in CURRENCY or (touching and (rules.ordinals.at(words, end) or _is_dotted(sentence, number))):
         return True
     if _is_address(sentence, end, rules):
         return True
     after = end + 1 if words[end] in DASHES and touching and end + 1 < len(words) else end
     return rules.not_after.at(words, after) is not None or (after > end and rules.ordinals.at(words, after) is not None)
+
+
+def _is_dotted(sentence: Sentence, number: Number) -> bool:
+    """Whether a full stop behind a numeral does not end the sentence: "am 13. verhaftet"."""
+    numeral = sentence.tokens[number.end - 1].sort is Sort.NUMERAL
+    return numeral and sentence.words[number.end] == "." and number.end + 1 < len(sentence.words)
 
 
 def _is_address(sentence: Sentence, end: int, rules: Rules) -> bool:
@@ -209,7 +229,7 @@ def _is_phone(sentence: Sentence, number: Number) -> bool:
 
 def _looks_like_year(sentence: Sentence, number: Number) -> bool:
     token = sentence.tokens[number.end - 1]
-    plain = number.end - number.first == 1 and token.word.isdecimal() and len(token.word) == 4  # noqa: PLR2004  # YYYY
+    plain = number.end - number.first == 1 and token.word.isdecimal() and len(token.word) == YEAR_DIGITS
     return plain and number.lower is not None and FIRST_YEAR <= number.lower <= LAST_YEAR
 
 

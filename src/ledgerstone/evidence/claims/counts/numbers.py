@@ -218,10 +218,11 @@ def _loose(sentence: Sentence, first: int, end: int, rules: Rules) -> Number:
 
 
 def _no(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | None:
-    """Return none for "no" right before a unit or a word of harm ("no injuries")."""
+    """Return none for "no" right before a unit, a word of harm or a whole ("no injuries", "aucun des 40")."""
     if end >= len(sentence.words):
         return None
-    fits = rules.units.at(sentence.words, end) or rules.harms.at(sentence.words, end)
+    lexicons = (rules.units, rules.harms, rules.amounts.out_of)
+    fits = any(lexicon.at(sentence.words, end) is not None for lexicon in lexicons)
     return Number(first=first, end=end, lower=0, upper=0, kind=Kind.NONE) if fits else None
 
 

@@ -148,6 +148,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         acts: Verbs of doing an event ("committed").
         actors: Nouns for those who act ("forces", "soldiers").
         group_endings: Endings of words for a group where the language writes them in small letters.
+        apart: Words that open a clause of its own: a count before it is not harmed in it ("that", "when").
+        nominal: Nouns for those harmed, of whom a count in the sentence need be none ("the dead").
+        totals: Nouns for a number or a group itself, of which the number behind them is ("a total of").
         bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
         harmless: Forms in which a word of harm means none ("shot at", "death penalty").
     """
@@ -157,6 +160,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     agents: Forms = ()
     doers_before: Forms = ()
     doers_after: Forms = ()
+    apart: Forms = ()
+    nominal: Forms = ()
+    totals: Forms = ()
     of_them: Forms = ()
     labels: Forms = ()
     events: Forms = ()
