@@ -116,3 +116,37 @@ def test_a_number_behind_a_place_or_a_day_is_no_age(claims_of: ClaimsOf, text: s
 def test_a_part_of_a_word_is_no_cue_of_stance(claims_of: ClaimsOf):
     (claim,) = claims_of("Two men were treated for non-life-threatening injuries.", INJURED)
     assert claim.stance is Stance.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten people were shot at a party in Vell.", (INJURED, 10, "Ten")),
+        ("6 people shot at Vell Bar", (INJURED, 6, "6")),
+        ("Woman shot at Holly Pond", (INJURED, 1, "Woman")),
+        ("Toddler, Teen Hurt In Vell", (INJURED, 1, "Teen")),
+        ("15-Year-Old Shot and Killed in Vell", (KILLED, 1, "15-Year-Old")),
+        ("The girl shot dead in Vell has been named.", (KILLED, 1, "The girl")),
+        ("A teen hospitalized after a shooting has died.", (KILLED, 1, "A teen")),
+        ("The victim was shot in the back and pronounced dead.", (KILLED, 1, "The victim")),
+        ("Bela Orlo of Vell was killed.", (KILLED, 1, "Bela Orlo")),
+    ],
+)
+def test_a_headline_or_a_place_beside_a_person_hides_no_harm(
+    claims_of: ClaimsOf, text: str, expected: tuple[Question, int, str]
+):
+    assert expected in told(claims_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bela Orlo shot at deputies as they came.",
+        "A man shot at twelve people.",
+        "They were shot at by police.",
+        "The house was shot at from outside.",
+        "The man shot at the car.",
+    ],
+)
+def test_who_is_shot_at_is_not_shot(claims_of: ClaimsOf, text: str):
+    assert told(claims_of(text, INJURED)) == []

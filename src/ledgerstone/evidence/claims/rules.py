@@ -1,6 +1,6 @@
 """The forms of a pack, ready to be matched; compiled once for each language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache, partial
 from typing import TypeVar
@@ -11,15 +11,15 @@ from ledgerstone.evidence.claims.attributions.cue_rules import CueRules, cue_rul
 from ledgerstone.evidence.claims.clauses import form_words, labelled_forms, plain_forms
 from ledgerstone.evidence.claims.counts.amount_rules import AmountRules, amount_rules
 from ledgerstone.evidence.claims.counts.compound_numbers import Compounds
+from ledgerstone.evidence.claims.counts.harm_words import Aimed, Harms, harm_words
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
-from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, Harm, SentencesTable
+from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold
-from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 
 Label = TypeVar("Label")
-PEOPLE_UNITS = frozenset({"people", "households"})
 OF_PERSONS = frozenset({Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED})
 """What is told of one person without a number; no one is named as a victim of sexual violence."""
 
@@ -44,48 +44,6 @@ class Opening(Enum):
     NO = "no"
     ARTICLE = "article"
     FOLD = "fold"
-
-
-class Side(Enum):
-    """On which side of a word of harm its number stands."""
-
-    EITHER = "either"
-    BEFORE = "before"
-    AFTER = "after"
-    NOUN = "noun"
-    NONE = "none"
-    """It is no word of harm in this form ("shot at")."""
-
-
-class HarmWord(Struct, frozen=True, kw_only=True):
-    """A word of harm: its question, the product's term for it, the units that it takes, and its side."""
-
-    question: Question
-    term: str | None
-    units: frozenset[str]
-    side: Side
-
-
-class Harms(Lexicon[HarmWord]):
-    """Words of harm; a form in which such a word means none hides it and is never given."""
-
-    def at(self, words: Sequence[str], index: int) -> Hit[HarmWord] | None:
-        """Return the longest form that begins at a word; None where none does or it means no harm."""
-        hit = super().at(words, index)
-        return None if hit is None or hit.label.side is Side.NONE else hit
-
-    def find(self, words: Sequence[str]) -> tuple[Hit[HarmWord], ...]:
-        """Return all forms in order, none overlapping another or a form that means no harm."""
-        if not self.may_stand_in(words):
-            return ()
-        found: list[Hit[HarmWord]] = []
-        end = 0
-        for index, word in enumerate(words):
-            hit = super().at(words, index) if index >= end and self.begins(word) else None
-            if hit is not None:
-                end = hit.end
-                found.append(hit)
-        return tuple(hit for hit in found if hit.label.side is not Side.NONE)
 
 
 class PersonRules(Struct, frozen=True, kw_only=True):
@@ -239,7 +197,7 @@ def rules_of(language: str | None) -> Rules:
         ordinals=plain_forms(counts.ordinals),
         units=_labelled(counts.units),
         generic=plain_forms(counts.generic),
-        harms=_harms(claims.harms, claims.harmless),
+        harms=_harms(pack),
         passive=plain_forms(claims.passive),
         agents=agents,
         doers_before=plain_forms(claims.doers_before),
@@ -382,17 +340,13 @@ def _bounds(counts: CountsTable) -> Lexicon[Bound]:
     return labelled_forms((form, bound) for bound, forms in tables for form in forms)
 
 
-def _harms(harms: Iterable[Harm], harmless: Iterable[str]) -> Harms:
-    none = HarmWord(question=Question.OTHER, term=None, units=frozenset(), side=Side.NONE)
-    entries = [(form_words(form), none) for form in harmless]
-    for harm in harms:
-        sides = ((Side.EITHER, harm.either), (Side.BEFORE, harm.before), (Side.AFTER, harm.after))
-        for side, forms in (*sides, (Side.NOUN, harm.nouns)):
-            word = HarmWord(
-                question=Question(harm.question),
-                term=harm.term,
-                units=frozenset(harm.units) or PEOPLE_UNITS,
-                side=side,
-            )
-            entries.extend((form_words(form), word) for form in forms)
-    return Harms(entries)
+def _harms(pack: Pack) -> Harms:
+    counts, claims = pack.counts, pack.claims
+    people = (*counts.units.get("people", ()), *counts.singles, *counts.numbers, *claims.actors)
+    aimed = Aimed(
+        passive=plain_forms(claims.passive),
+        people=plain_forms((*people, *counts.units.get("vehicles", ()))),
+        closed=plain_forms(pack.sentences.stops),
+        articles=plain_forms((*counts.articles, *pack.persons.definite)),
+    )
+    return Harms(harm_words(claims), aimed)

@@ -7,9 +7,10 @@ about is left to incidents.
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
+from ledgerstone.evidence.claims.counts.harm_words import Side
 from ledgerstone.evidence.claims.counts.limits import noun_unit
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.claims.rules import Rules, Side
+from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.values.dates import DateValue, TimexType
 from ledgerstone.values.places import PlaceValue
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.counts.harm_words import HarmWord, Side
 from ledgerstone.evidence.claims.counts.harms import Counted, counted
 from ledgerstone.evidence.claims.counts.others import other_harm
 from ledgerstone.evidence.claims.model import Claim, Ground, Mention, MentionKind, Part, Scope
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.page import Page, clause_span
-from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
+from ledgerstone.evidence.claims.rules import OF_PERSONS, Rules
 from ledgerstone.evidence.claims.scope import Anchor, nearest_date, nearest_place
 from ledgerstone.evidence.claims.stance import stance_of
 from ledgerstone.values.counts import CountValue

@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import HarmWord, Side
 from ledgerstone.evidence.claims.counts.numbers import folded_harm
 from ledgerstone.evidence.claims.counts.ties import Tie, is_loose
 from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
+from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.scope import Phrase, phrase_after
 from ledgerstone.values.counts import CountValue
 

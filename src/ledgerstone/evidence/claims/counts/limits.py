@@ -1,8 +1,9 @@
 """Numbers that count nobody: years, ages, addresses, money, percentages, ordinals, references, times, list numbers."""
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import Side
 from ledgerstone.evidence.claims.counts.numbers import DASHES, Kind, Number
-from ledgerstone.evidence.claims.rules import Rules, Side
+from ledgerstone.evidence.claims.rules import Rules
 
 CURRENCY = frozenset("$€£₽֏₼¥₺₾")
 GLUE = frozenset("/:#+=@&_№")

@@ -11,8 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import HarmWord
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.rules import Bound, HarmWord, Opening, Rules
+from ledgerstone.evidence.claims.rules import Bound, Opening, Rules
 from ledgerstone.values.counts_numerals import numeral_value
 from ledgerstone.values.number_words import number_of
 

@@ -8,10 +8,11 @@ or after it with an auxiliary of the passive. "Ten trucks killed a man" is no ha
 from msgspec import structs
 
 from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.counts.harm_words import PEOPLE_UNITS, HarmWord, Side
 from ledgerstone.evidence.claims.counts.harms import Counted, is_passive
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.rules import PEOPLE_UNITS, HarmWord, Rules, Side
+from ledgerstone.evidence.claims.rules import Rules
 
 BETWEEN = 4
 """Words between a word of harm and its count ("destroyed more than 30 cars", "30 cars in the square were burned")."""

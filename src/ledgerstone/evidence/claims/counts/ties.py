@@ -8,9 +8,10 @@ from being made; none makes one.
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import HarmWord, Side
 from ledgerstone.evidence.claims.counts.numbers import DASHES
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.rules import HarmWord, Rules, Side
+from ledgerstone.evidence.claims.rules import Rules
 
 LOOSE = 6
 """What may be crossed to a word of harm by a number without a noun that is known to be of people."""

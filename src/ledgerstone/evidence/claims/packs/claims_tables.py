@@ -120,6 +120,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         before: Words whose number stands before them ("dead").
         after: Words whose number stands after them ("killing").
         nouns: Words for the event, whose number follows with a linker or stands right before ("massacre").
+        aimed: Words that are harm only of those before them who are hit, nobody being aimed at behind ("shot at").
     """
 
     question: str
@@ -129,6 +130,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before: Forms = ()
     after: Forms = ()
     nouns: Forms = ()
+    aimed: Forms = ()
 
 
 class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,6 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import Side
 from ledgerstone.evidence.claims.counts.numbers import DASHES
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import Rules
@@ -190,16 +191,17 @@ def _hyphened(sentence: Sentence, at: int) -> bool:
 
 
 def _is_common(look: _Look, at: int) -> bool:
-    """Whether a word is none of a name; without capitals every word that the pack has is none."""
+    """Whether a word is none of a name, as "Hurt" of "Teen Hurt"; without capitals every word of the pack is none."""
     words, rules = look.sentence.words, look.rules
     word = words[at]
     if rules.names.not_names.holds(word) or rules.stops.holds(word) or rules.units.holds(word):
         return True
+    harm = rules.harms.at(words, at)
     if not look.shouted:
-        return False
+        return harm is not None and harm.label.side in (Side.EITHER, Side.BEFORE)
     lexicons = (rules.singles, rules.passive, rules.persons.between, rules.says, rules.conjunctions, rules.names.bodies)
     said = any(lexicon.holds(word) for lexicon in lexicons) or rules.openings.at(words, at) is not None
-    return said or rules.harms.at(words, at) is not None or word.endswith(tuple(rules.persons.endings))
+    return said or harm is not None or word.endswith(tuple(rules.persons.endings))
 
 
 def _is_name(look: _Look, first: int, end: int) -> bool:
@@ -262,7 +264,7 @@ def _opening(sentence: Sentence, at: int, behind: int, rules: Rules) -> tuple[in
 
 def _after(sentence: Sentence, end: int, rules: Rules) -> int:
     """Return the token after what stands in commas or brackets behind a person, up to two such asides."""
-    at = end
+    at = _origin_end(sentence, end, rules)
     for _ in range(ASIDES):
         closed = _aside_end(sentence, at, rules)
         if closed is None:
@@ -275,6 +277,17 @@ def _after(sentence: Sentence, end: int, rules: Rules) -> int:
         says_on = at + 1 < len(sentence.words) and _says_on(sentence, at + 1, rules)
         return at + 1 if says_on or at > end else end
     return at
+
+
+def _origin_end(sentence: Sentence, end: int, rules: Rules) -> int:
+    """Return the token after a place that a person is of, where something is said behind it ("John Smith of Vell")."""
+    words = sentence.words
+    if end + 1 >= len(words) or not (rules.linkers.holds(words[end]) or rules.where.holds(words[end])):
+        return end
+    at = end + 1
+    while at < min(end + LONGEST_NAME, len(words)) and (sentence.tokens[at].capital or words[at] == ","):
+        at += 1
+    return at if end + 1 < at < len(words) and _says_on(sentence, at, rules) else end
 
 
 def _aside_end(sentence: Sentence, start: int, rules: Rules) -> int | None:

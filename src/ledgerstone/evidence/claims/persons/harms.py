@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
+from ledgerstone.evidence.claims.counts.harm_words import HarmWord, Side
 from ledgerstone.evidence.claims.counts.harms import is_passive
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person, owns
-from ledgerstone.evidence.claims.rules import OF_PERSONS, HarmWord, Rules, Side
+from ledgerstone.evidence.claims.rules import OF_PERSONS, Rules
 
 BETWEEN = 6
 BESIDE = frozenset({Side.AFTER, Side.EITHER, Side.NOUN})
@@ -101,9 +102,7 @@ def _described(
             continue
         if hit.first - person.after > DESCRIBED_WITHIN:
             return None
-        at = person.after
-        while at < hit.first - 1 and _open(sentence, range(at, at + 1), rules):
-            at += 1
+        at = _said_at(sentence, person.after, hit.first - 1, rules)
         harm = rules.harms.at(sentence.words, at)
         suffers = harm and harm.label.side is Side.EITHER and harm.end not in objects
         if harm and suffers and not _takes_object(sentence, harm, rules):
@@ -114,10 +113,18 @@ def _described(
     return None
 
 
+def _said_at(sentence: Sentence, first: int, last: int, rules: Rules) -> int:
+    """Return the token of the word of harm behind auxiliaries and adverbs, or of the first other word."""
+    at = first
+    while at < last and not rules.harms.at(sentence.words, at) and _open(sentence, range(at, at + 1), rules):
+        at += 1
+    return at
+
+
 def _goes_on(
     sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord], objects: frozenset[int], rules: Rules
 ) -> Person | None:
-    """Return the person of whom a second thing is told behind "and": "the boy was taken to a hospital and died"."""
+    """Return the person of whom a second thing is told behind "and": "the boy was shot in the leg and died"."""
     at = hit.first
     while at > 0 and _open(sentence, range(at - 1, at), rules) and sentence.words[at - 1] not in rules.joiners:
         at -= 1
@@ -127,7 +134,7 @@ def _goes_on(
     for person in reversed(persons):
         subject = person.after < hit.first and rules.passive.holds(sentence.words[person.after])
         if subject and not owns(sentence, person) and not _is_belonging(sentence, person, rules):
-            told = any(_parts(sentence, near, rules) for near in range(person.after, at - 1))
+            told = any(_breaks(sentence, near, rules) for near in range(person.after, at - 1))
             return None if told or hit.first - person.after > GOES_ON_WITHIN else person
     return None
 
@@ -147,11 +154,13 @@ def _bears(sentence: Sentence, person: Person, hit: Hit[HarmWord], rules: Rules)
 
 
 def _parts(sentence: Sentence, at: int, rules: Rules) -> bool:
-    """Whether a mark or a word at a token parts what is said of one from what is said of another."""
-    words = sentence.words
-    harm = rules.harms.at(words, at)
-    said = harm is not None and harm.label.side not in (Side.AFTER, Side.NOUN)
-    return words[at] in BREAKS or rules.conjunctions.holds(words[at]) or said
+    """Whether a break or another harm stands at a token, which parts what is said of one from what is of another."""
+    harm = rules.harms.at(sentence.words, at)
+    return _breaks(sentence, at, rules) or (harm is not None and harm.label.side not in (Side.AFTER, Side.NOUN))
+
+
+def _breaks(sentence: Sentence, at: int, rules: Rules) -> bool:
+    return sentence.words[at] in BREAKS or rules.conjunctions.holds(sentence.words[at])
 
 
 def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
@@ -171,9 +180,16 @@ def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: fr
         return False
     if hit.label.side is Side.BEFORE or is_passive(sentence, hit, rules) or _intransitive(sentence, hit, rules):
         return True
-    if not rules.persons.headlines or person.known is Known.TOLD:
+    if not rules.persons.headlines or (person.known is Known.TOLD and not _is_described(sentence, person, hit, rules)):
         return False
     return hit.end not in objects and not _takes_object(sentence, hit, rules)
+
+
+def _is_described(sentence: Sentence, person: Person, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Whether a verb tells which one is meant, as where and by whom show: "the girl shot in a park"."""
+    if hit.first != person.after or person.end - person.first == 1 or hit.end >= len(sentence.words):
+        return False
+    return rules.where.at(sentence.words, hit.end) is not None or rules.agents.holds(sentence.words[hit.end])
 
 
 def _takes_object(sentence: Sentence, hit: Hit[HarmWord], rules: Rules) -> bool:
