@@ -16,10 +16,12 @@ LONGEST_WORD = 64
 MOST_WORDS_KEPT = 1 << 14
 """Words whose folded form is kept: some four megabytes. With four times as many, 600,000 words take no less time."""
 
-# Letters and digits, joined by marks that stand inside a word: Armenian emphasis, question and exclamation marks
-# and apostrophe, modifier apostrophes, combining marks, soft hyphen, joiners. The two classes are disjoint.
+# Letters and digits (modifier apostrophes and the Arabic stretch are among them), joined by marks that stand inside a
+# word: Armenian emphasis, question and exclamation marks and apostrophe, modifier and combining marks, soft hyphen,
+# joiners. The two classes are disjoint.
 _WORD = re.compile(
-    r"[^\W_]+(?:[\u055a-\u055e\u02b0-\u02ff\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200c\u200d]+[^\W_]+)*"
+    r"[^\W_]+(?:[\u055a-\u055e\u02c2-\u02c5\u02d2-\u02df\u02e5-\u02eb\u02ed\u02ef-\u02ff\u0300-\u036f\u064b-\u065f\u0670"
+    r"\u00ad\u200c\u200d]+[^\W_]+)*"
 )
 _SAME_LETTER = str.maketrans(
     {

@@ -5,7 +5,7 @@ The decoder names a path ("$.counts.numbers[...]"), a person needs a line. Inlin
 
 import re
 
-_PATH = re.compile(r"at `?(?:key in )?`?\$([^`]*)`")
+_PATH = re.compile(r"at `?(?:key in )?`?\$([^`]{0,500})`")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+|\.\.\.)\]")
 

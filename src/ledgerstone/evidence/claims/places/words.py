@@ -12,7 +12,7 @@ from ledgerstone.evidence.claims.packs.lexicon import Lexicon, lexicon
 
 _MARKS: Final = "\u055b\u055c\u055e\u0300-\u036f"
 _WORD: Final = re.compile(
-    rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
+    rf"(?:[A-Z]\.){{2,4}}|[^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’](?=[^\W\d_])){{0,80}}|\d{{1,40}}"
 )
 _ENDS: Final = frozenset(".!?:։…\n")
 _UNCASED: Final = (("\u0600", "\u0780"), ("\u10d0", "\u1100"))

@@ -21,7 +21,7 @@ STRONG = frozenset({"sha256", "sha384", "sha512"})
 """Digests that a signature on a token or in its chain may have; those of the root itself prove nothing."""
 
 _LONGEST_CHAIN = 8
-_PEM = re.compile(rb"-----BEGIN (?P<what>[A-Z0-9 ]+)-----.*?-----END (?P=what)-----", re.DOTALL)
+_PEM = re.compile(rb"-----BEGIN (?P<what>[A-Z0-9 ]{1,80})-----(?:[^-]|-(?!----))*+-----END (?P=what)-----")
 _UNREADABLE = (
     ValueError,
     TypeError,

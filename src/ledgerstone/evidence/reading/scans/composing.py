@@ -25,9 +25,9 @@ LIGATURES = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
 }
 """Latin and Armenian ligatures as the letters that they join: nobody searches for "ﬁ"."""
-COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u058a][^\W\d_]+)+")
+COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-\u2010\u058a][^\W\d_]++)+")
 INNER_HYPHEN = re.compile(r"[-\u2010\u058a](?=[^\W\d_])")
-LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+LAST_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 FIRST_WORD = re.compile(r"\S+")
 
