@@ -12,7 +12,7 @@ from typing import Final
 
 from ledgerstone.evidence.claims.finders.model import NameFinder
 
-KINDS: Final[tuple[str, ...]] = ("slovnet_kind", "lists_kind")
+KINDS: Final[tuple[str, ...]] = ("tagged_kind", "slovnet_kind", "lists_kind")
 """Modules of this room, in the order in which they are asked."""
 
 

@@ -18,7 +18,7 @@ class FoundName(Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         start: Offset in the text, in code points.
-        end: Offset after it, the ending of case included; without a case written after a hyphen ("ՏԱՍՍ-ը").
+        end: Offset after it, the ending of case included, also one that is written behind a hyphen ("ՏԱՍՍ-ը").
         type: What it is of; a finder that cannot tell does not say it.
         base: The name without its ending of case; None where the finder takes none off.
     """
