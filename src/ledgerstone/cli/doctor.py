@@ -16,6 +16,8 @@ from ledgerstone.cli import options
 from ledgerstone.cli.exit_codes import ExitCode
 from ledgerstone.cli.output import emit_rows, table
 from ledgerstone.confinement.abilities import abilities
+from ledgerstone.errors import RefusedError
+from ledgerstone.evidence.claims.finders.slovnet_kind import data_files
 from ledgerstone.evidence.reading.containers.seven_zip import HAS_LIBRARY
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import SQLITE_LEAST, sqlite_lacks
@@ -173,11 +175,24 @@ def _seven_zip() -> Finding:
     return Finding(what="libarchive", state=State.OPTIONAL, detail="not found", mend=mend)
 
 
+def _names() -> Finding:
+    """Say whether names of persons, places and bodies in Russian text are looked for with a model."""
+    what, mend = "names in Russian", "make names, or see docs/reference/names.md"
+    try:
+        found = data_files()
+    except RefusedError as error:
+        return Finding(what=what, state=State.BAD, detail=str(error), mend=mend)
+    if found is None:
+        return Finding(what=what, state=State.OPTIONAL, detail="optional: a model for `read --names`", mend=mend)
+    return Finding(what=what, state=State.GOOD, detail="slovnet, with its makers' data")
+
+
 OPTIONAL: tuple[Callable[[], Finding], ...] = (
     _program("Tesseract", ("tesseract",), "text of scanned pages", "tesseract-ocr"),
     _program("Chromium", ("chromium", "chromium-browser", "google-chrome"), "tests of the pages", "chromium"),
     _seven_zip,
     _postgresql,
+    _names,
 )
 
 

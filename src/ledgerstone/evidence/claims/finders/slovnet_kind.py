@@ -54,16 +54,28 @@ def open_finder(language: str, models: Path | None = None) -> NameFinder | None:
     Raises:
         RefusedError: A file of data is not the one that its makers published.
     """
-    if language != LANGUAGE or not all(map(find_spec, CODE)):
+    files = data_files() if language == LANGUAGE else None
+    if files is None:
+        return None
+    module = importlib.import_module("ledgerstone.evidence.claims.finders.slovnet_finder")
+    finder: NameFinder = module.SlovnetFinder(*files)
+    return finder
+
+
+def data_files() -> tuple[Path, Path] | None:
+    """Return the files of the model and of the words' vectors; None where a package is not installed.
+
+    Raises:
+        RefusedError: One of them is not the one that its makers published.
+    """
+    if not all(map(find_spec, CODE)):
         return None
     try:
         holder = metadata.distribution(HOLDER)
     except metadata.PackageNotFoundError:
         return None
     model, vectors = (checked(Path(str(holder.locate_file(file.path))), file) for file in (MODEL, VECTORS))
-    module = importlib.import_module("ledgerstone.evidence.claims.finders.slovnet_finder")
-    finder: NameFinder = module.SlovnetFinder(model, vectors)
-    return finder
+    return model, vectors
 
 
 def checked(path: Path, file: DataFile) -> Path:
