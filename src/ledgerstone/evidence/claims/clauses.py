@@ -26,6 +26,7 @@ CLOSERS = frozenset("\"'’”»)]“")
 BULLETS = frozenset("–—-•*·▪■")
 OPENERS = frozenset("\"'‘“„«([–—")
 ARMENIAN = re.compile(r"[\u0531-\u0587]")
+APOSTROPHES = ("'", "’")
 LONGEST = 240
 """Tokens; a longer sentence is cut, so that what looks at a whole sentence stays bounded."""
 SAMPLE, FEWEST_LETTERS, SHOUTED_SHARE = 4000, 80, 0.8
@@ -129,6 +130,8 @@ def form_words(form: str) -> str:
     """Return a form of a pack with spaces where a text's tokens part ("vingt-deux" is "vingt - deux")."""
     if form.replace(" ", "").isalpha():
         return form
+    if form.endswith(APOSTROPHES):  # of an elision, which is one with its letters only before a word
+        return form_words(f"{form}x").removesuffix(" x")
     return " ".join(match.group() for match in _TOKEN.finditer(form)).replace(" *", "*")
 
 

@@ -17,7 +17,12 @@ from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold
+<<<<<<< Updated upstream
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+=======
+from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
+from ledgerstone.evidence.claims.stance_rules import StanceRules, stance_rules
+>>>>>>> Stashed changes
 
 Label = TypeVar("Label")
 OF_PERSONS = frozenset({Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED})
@@ -62,17 +67,6 @@ class PersonRules(Struct, frozen=True, kw_only=True):
     headlines: bool
     inverted: bool
     owned: Lexicon[None]
-
-
-class StanceRules(Struct, frozen=True, kw_only=True):
-    """The cues by which a voice denies, doubts, demands or supposes."""
-
-    denied: Lexicon[None]
-    doubted: Lexicon[None]
-    demanded: Lexicon[None]
-    hypothetical: Lexicon[None]
-    rhetorical: Lexicon[None]
-    sport: Lexicon[None]
 
 
 class NameRules(Struct, frozen=True, kw_only=True):
@@ -242,7 +236,7 @@ def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
         credit=plain_forms(voices.credit),
         told_by=plain_forms(voices.told_by),
         kinds=_kinds(pack),
-        stances=_stances(pack),
+        stances=stance_rules(pack.stance),
         names=_names(pack),
         persons=_persons(pack),
     )
@@ -280,17 +274,6 @@ def _persons(pack: Pack) -> PersonRules:
         headlines=table.headlines,
         inverted=table.inverted,
         owned=plain_forms(table.owned),
-    )
-
-
-def _stances(pack: Pack) -> StanceRules:
-    return StanceRules(
-        denied=plain_forms(pack.stance.denied),
-        doubted=plain_forms(pack.stance.doubted),
-        demanded=plain_forms(pack.stance.demanded),
-        hypothetical=plain_forms(pack.stance.hypothetical),
-        rhetorical=plain_forms(pack.stance.rhetorical),
-        sport=plain_forms(pack.stance.sport),
     )
 
 

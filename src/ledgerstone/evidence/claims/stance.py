@@ -10,6 +10,7 @@ from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.model import Span, Stance
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.rules import Opening, Rules
+from ledgerstone.evidence.claims.unsaid import after_negated_saying, unsaid
 
 CLAUSE_WITHIN = 9
 NEGATED_WITHIN = 3
@@ -56,12 +57,9 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         (rules.stances.demanded, whole, Stance.DEMANDED),
         (rules.stances.hypothetical, whole, Stance.HYPOTHETICAL),
     )
-    by_cue = _by_cue(cue, rules)
-    if by_cue is not None:
-        return by_cue
-    figure = _figure(sentence, end, rules)
-    if figure is not None:
-        return figure
+    whole_clause = _unsaid(sentence, span, rules) or _by_cue(cue, rules) or _figure(sentence, end, rules)
+    if whole_clause is not None:
+        return whole_clause
     for lexicon, within, stance in checks:
         found = _first(lexicon, sentence, within, rules)
         if found is not None:
@@ -77,7 +75,17 @@ def _negated(sentence: Sentence, span: tuple[int, int], start: int, rules: Rules
     hit = rules.openings.at(sentence.words, first)
     if hit is not None and hit.label is Opening.NONE:
         return range(end, end)
-    return range(_after_conjunction(sentence, start, first, rules), end)
+    start = _after_conjunction(sentence, start, first, rules)
+    return range(after_negated_saying(sentence, start, first, rules), end)
+
+
+def _unsaid(sentence: Sentence, span: tuple[int, int], rules: Rules) -> Taken | None:
+    """Return the stance of one who does not say or confirm a thing: he leaves it open."""
+    found = unsaid(sentence, span, rules)
+    if found is None:
+        return None
+    start, stop = sentence.span(*found)
+    return Taken(stance=Stance.DOUBTED, span=Span(start=start, end=stop), table="stance.unsaid")
 
 
 def _by_cue(cue: Cue, rules: Rules) -> Taken | None:

@@ -110,8 +110,14 @@ def _list(sentence: Sentence, at: int, rules: Rules) -> bool:
 
 def said_after(sentence: Sentence, first: int, quoted: Quoted, rules: Rules) -> Range | None:
     """Return what follows a cue, past the hearer and the day, up to where another clause begins."""
+    if sentence.words[first : first + 1] == (",",) and _joins(sentence, first + 1, rules):
+        return None
     start = _after_hearer(sentence, first, quoted, rules)
     return trimmed(sentence, start, _cut(sentence, start, quoted, rules))
+
+
+def _joins(sentence: Sentence, at: int, rules: Rules) -> bool:
+    return at < len(sentence.words) and rules.conjunctions.at(sentence.words, at) is not None
 
 
 def _cut(sentence: Sentence, start: int, quoted: Quoted, rules: Rules) -> int:

@@ -256,6 +256,12 @@ class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         demanded: Words by which it is demanded.
         hypothetical: Words by which it is supposed, forecast or threatened.
         rhetorical: Words behind a figure of speech ("would not be enough").
+        unsaid: Words by which a thing is not said or not confirmed ("refused to confirm", "doğrulamadı").
+        negations: Words before a verb of saying by which it is not said ("not").
+        negations_after: The same behind it ("bestätigte nicht").
+        affirmed: Forms with such a word that negate nothing ("not only").
+        whether: Words that open what is left open ("whether").
+        asked: Words that ask for what is not said of a thing that is so ("did not say how").
         sport: Words of sport; beside a score they make harm a figure of speech ("the team", "7:0").
     """
 
@@ -264,6 +270,12 @@ class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     demanded: Forms = ()
     hypothetical: Forms = ()
     rhetorical: Forms = ()
+    unsaid: Forms = ()
+    negations: Forms = ()
+    negations_after: Forms = ()
+    affirmed: Forms = ()
+    whether: Forms = ()
+    asked: Forms = ()
     sport: Forms = ()
 
 

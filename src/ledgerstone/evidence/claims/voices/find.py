@@ -88,6 +88,7 @@ class Voices:
         cited = self._cited(end, until)
         if cited:
             chain.append(cited)
+        chain = [link for at, link in enumerate(chain) if at == 0 or link != chain[at - 1]]
         return Said(voice=_voice(chain, comment, self._printer, cited), cue=self._cue(covering))
 
     def _passing(self, comment: Region | None, start: int) -> list[Speaker]:

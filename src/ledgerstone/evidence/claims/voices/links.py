@@ -10,8 +10,11 @@ from ledgerstone.evidence.claims.clauses import form_words, sentences
 from ledgerstone.evidence.claims.model import Attribution, Mention, Speaker, VoiceKind
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.unsaid import NEGATIVE
 from ledgerstone.evidence.claims.voices.credits import kind_of
 
+NEGATED_WITHIN = 40
+"""Code points between a speaker, a negation and the verb of saying."""
 HEARER_WITHIN = 60
 """Code points behind a verb of telling in which its hearer is looked for."""
 RELAYS = frozenset({VoiceKind.MEDIA, VoiceKind.AGENCY})
@@ -38,8 +41,27 @@ def makes_voice(text: str, mention: Mention, rules: Rules) -> bool:
     if not value.source:
         passes_on = bool(rules.hearsay.find(words) or rules.moods.find(words))
         return passes_on or (hit is not None and hit.label.relation is Relation.SAYS and hit.label.frame is Frame.NOUN)
-    own = rules.cues.own.holds(fold(text[value.source[0].start : value.source[-1].end]))
+    name = fold(text[value.source[0].start : value.source[-1].end])
+    nobody = rules.openings.at(form_words(name).split(), 0)
+    own = (
+        rules.cues.own.holds(name)
+        or (nobody is not None and nobody.label in NEGATIVE)
+        or _left_open(text, value, rules)
+    )
     return not own and (hit is None or hit.label.relation is Relation.SAYS)
+
+
+def _left_open(text: str, value: Attribution, rules: Rules) -> bool:
+    """Whether a speaker does not say how or why a thing is so: that it is so is then the document's word."""
+    low, high = value.source[-1].end, value.cue[0].start
+    behind, said = value.cue[-1].end, value.content[0].start
+    around = ((low, high, rules.stances.negations), (behind, said, rules.stances.negations_after))
+    negated = any(
+        start < end <= start + NEGATED_WITHIN and table.find(form_words(fold(text[start:end])).split())
+        for start, end, table in around
+    )
+    first = form_words(fold(text[said : said + NEGATED_WITHIN])).split()
+    return negated and bool(first) and rules.stances.asked.holds(first[0])
 
 
 def order_of(text: str, mention: Mention, rules: Rules) -> tuple[bool, int]:
