@@ -17,12 +17,8 @@ from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
 from ledgerstone.evidence.claims.packs.claims_tables import CountsTable, SentencesTable
 from ledgerstone.evidence.claims.packs.folding import fold
-<<<<<<< Updated upstream
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-=======
-from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
 from ledgerstone.evidence.claims.stance_rules import StanceRules, stance_rules
->>>>>>> Stashed changes
 
 Label = TypeVar("Label")
 OF_PERSONS = frozenset({Question.KILLED, Question.INJURED, Question.MISSING, Question.DETAINED})
