@@ -36,7 +36,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     table: str | None = None
 
 
-def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue) -> Taken:
+def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue, *, own: range = range(0)) -> Taken:
     """Return the stance of a voice to what tokens say, with the words that gave it.
 
     Args:
@@ -44,6 +44,7 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
         span: First token of what is said (the count, the word of harm), and the token after the last.
         rules: Of the language.
         cue: The innermost cue of saying.
+        own: Tokens of the word of harm, which are no cue themselves ("is expected to survive").
     """
     if sentence.question:
         return Taken(stance=Stance.HYPOTHETICAL, span=Span(start=sentence.tokens[-1].start, end=sentence.end))
@@ -61,7 +62,7 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue)
     if whole_clause is not None:
         return whole_clause
     for lexicon, within, stance in checks:
-        found = _first(lexicon, sentence, within, rules)
+        found = _first(lexicon, sentence, within, rules, own)
         if found is not None:
             return Taken(stance=stance, span=found, table=f"stance.{stance.value}")
     if cue.hearsay:
@@ -142,14 +143,16 @@ def _after_conjunction(sentence: Sentence, start: int, first: int, rules: Rules)
     return max(joins, default=start)
 
 
-def _first(lexicon: Lexicon[None], sentence: Sentence, within: range, rules: Rules) -> Span | None:
+def _first(
+    lexicon: Lexicon[None], sentence: Sentence, within: range, rules: Rules, own: range = range(0)
+) -> Span | None:
     """Return where the first cue of a range stands.
 
     One with a capital inside the sentence is a name or a month, one behind a hyphen is part of another word
-    ("life-threatening"); one that opens a bound ("не менее") is none.
+    ("life-threatening"); one that opens a bound ("не менее"), or stands in the word of harm itself, is none.
     """
     for at in within:
-        if at > 0 and (sentence.tokens[at].capital or sentence.words[at - 1] == "-"):
+        if at in own or (at > 0 and (sentence.tokens[at].capital or sentence.words[at - 1] == "-")):
             continue
         hit = lexicon.at(sentence.words, at)
         if hit is not None and hit.end <= within.stop and rules.bounds.at(sentence.words, at) is None:

@@ -50,6 +50,9 @@ def claim_of(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord], 
     place = nearest_place(sentence, anchor, page.told(sentence, MentionKind.PLACE, said), page.rules)
     date = nearest_date(sentence, anchor, page.told(sentence, MentionKind.DATE, said), page.rules)
     start, end = sentence.span(harm.first, harm.end)
+    stance = stance_of(
+        sentence, (min(one.first, harm.first), harm.end), page.rules, said.cue, own=range(harm.first, harm.end)
+    )
     scope = Scope(
         of_whom=one.phrase.of_whom,
         where=place.value if place and isinstance(place.value, PlaceValue) else None,
@@ -62,7 +65,7 @@ def claim_of(page: Page, sentence: Sentence, one: Counted, harm: Hit[HarmWord], 
         harm.label.question,
         one.mention.value if isinstance(one.mention.value, CountValue) else None,
         said=said,
-        stance=stance_of(sentence, (min(one.first, harm.first), harm.end), page.rules, said.cue),
+        stance=stance,
         span=_passage(sentence, anchor, place, date),
         rule=rule,
         scope=scope,

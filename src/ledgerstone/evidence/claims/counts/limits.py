@@ -86,7 +86,7 @@ def _measured(sentence: Sentence, number: Number, rules: Rules) -> bool:
     touching = sentence.tokens[end].start == sentence.tokens[end - 1].end
     if words[end] in CURRENCY or (touching and (rules.ordinals.at(words, end) or _is_dotted(sentence, number))):
         return True
-    if _is_address(sentence, end, rules):
+    if _is_address(sentence, end, rules) or _shares_measure(sentence, end, rules):
         return True
     after = end + 1 if words[end] in DASHES and touching and end + 1 < len(words) else end
     return rules.not_after.at(words, after) is not None or (after > end and rules.ordinals.at(words, after) is not None)
@@ -96,6 +96,13 @@ def _is_dotted(sentence: Sentence, number: Number) -> bool:
     """Whether a full stop behind a numeral does not end the sentence: "am 13. verhaftet"."""
     numeral = sentence.tokens[number.end - 1].sort is Sort.NUMERAL
     return numeral and sentence.words[number.end] == "." and number.end + 1 < len(sentence.words)
+
+
+def _shares_measure(sentence: Sentence, end: int, rules: Rules) -> bool:
+    """Whether a number is joined to one that is measured: "the 400 and 500 blocks"."""
+    joined = end + 2 < len(sentence.words) and sentence.words[end] in rules.joiners
+    measured = joined and sentence.tokens[end + 1].sort is Sort.NUMERAL
+    return measured and rules.not_after.at(sentence.words, end + 2) is not None
 
 
 def _is_address(sentence: Sentence, end: int, rules: Rules) -> bool:

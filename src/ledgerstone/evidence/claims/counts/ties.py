@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts.harm_words import HarmWord, Side
+from ledgerstone.evidence.claims.counts.limits import noun_unit
 from ledgerstone.evidence.claims.counts.numbers import DASHES
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.rules import Rules
@@ -51,6 +52,7 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
         return False
     return (
         (tie.unit is None and cost > LOOSE and _is_far(sentence, hit.first, gap, rules))
+        or (cost > (LOOSE if ahead else BESIDE) and _is_strange(sentence, tie, rules))
         or (_in_other_clause(sentence, gap, rules))
         or (_of_those_harmed(sentence, gap, hit, rules))
         or (ahead and _speaks(sentence, gap, rules))
@@ -63,7 +65,8 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
 def _in_other_clause(sentence: Sentence, gap: range, rules: Rules) -> bool:
     """Whether a clause opens between both: "jurors found that", "eleven saw how". Behind the noun it is relative."""
     words = sentence.words
-    return any(rules.apart.at(words, at) and not rules.units.before(words, at) for at in gap[1:])
+    opened = (at for at in gap[1:] if rules.apart.at(words, at))
+    return any(not (rules.amounts.who.at(words, at) and rules.units.before(words, at)) for at in opened)
 
 
 def _is_far(sentence: Sentence, first: int, gap: range, rules: Rules) -> bool:
@@ -79,6 +82,19 @@ def _is_far(sentence: Sentence, first: int, gap: range, rules: Rules) -> bool:
             return False
     near = {*range(max(0, first - TOTAL_WITHIN), first), *gap}
     return not any(rules.totals.at(words, at) for at in near)
+
+
+def _is_strange(sentence: Sentence, tie: Tie, rules: Rules) -> bool:
+    """Whether the noun of a number is one of which the pack knows nothing: "two licences", "700 Acme jobs"."""
+    words, at = sentence.words, tie.end
+    if rules.bare_groups or at >= len(words) or (tie.unit is not None and noun_unit(sentence, tie.first + 1, rules)):
+        return False
+    token = sentence.tokens[at]
+    if token.sort is not Sort.WORD or token.capital or rules.harms.at(words, at) is not None:
+        return False
+    adverb = rules.persons.endings and token.word.endswith(rules.persons.endings)
+    lexicons = (rules.stops, rules.says, rules.conjunctions, rules.others, rules.passive, rules.persons.between)
+    return not adverb and not any(lexicon.at(words, at) for lexicon in lexicons)
 
 
 def _speaks(sentence: Sentence, gap: range, rules: Rules) -> bool:

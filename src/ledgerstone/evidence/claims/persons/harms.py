@@ -77,6 +77,8 @@ def _subject(
     if not suffers or _is_belonging(sentence, members[0], rules):
         return _told_further(sentence, persons[: index + 1], hit, objects, rules)
     between = sentence.words[persons[index].after : hit.first]
+    if any(rules.passive.holds(word) for word in between) and not _is_closed_list(sentence, members, rules):
+        members = members[-1:]
     one = len(members) == 1 and any(rules.persons.many.holds(word) for word in between)
     return () if one and not _follows_joiner(sentence, members[0], rules) else members
 
@@ -230,6 +232,12 @@ def _joined(sentence: Sentence, persons: tuple[Person, ...], last: int, rules: R
 def _lists(sentence: Sentence, before: Person, gap: range, rules: Rules) -> bool:
     marks = ("," if before.after > before.end else "", *(sentence.words[at] for at in gap))
     return any(marks) and all(word in {"", ",", "&"} or word in rules.joiners for word in marks)
+
+
+def _is_closed_list(sentence: Sentence, members: tuple[Person, ...], rules: Rules) -> bool:
+    """Whether a word joins the last of a list, as outside headlines: "…, who quoted an officer, four men were shot"."""
+    between = sentence.words[members[0].end : members[-1].first]
+    return len(members) == 1 or any(word == "&" or word in rules.joiners for word in between)
 
 
 def _follows_joiner(sentence: Sentence, person: Person, rules: Rules) -> bool:
