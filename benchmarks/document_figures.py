@@ -3,7 +3,9 @@
 A document tells its main event more than once, in its title, its first lines and again, in totals and in parts; beside
 it it may tell of other events of other times. A figure is the number that its tellings speak for most, where earlier
 ones weigh more: "four were shot, one of them died" is one killed and three injured. Persons told of without a number
-count as one, those of one list together; who killed himself is one of the dead only where nobody else is.
+count as one, those of one list together, "two others" beside those told before them; one who did it and died is one of
+the dead beside those whom he killed, unless a number of the dead has him already. Where no number is claimed at all, a
+title that tells of a death is of one dead, and a report of shots of one injured.
 
 It is how this set is measured, in its language, and no part of the product, which sums nothing and takes nothing away.
 """
@@ -13,6 +15,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from msgspec import Struct
+from same_person import SAME_ONE, Same, person, same
 
 from ledgerstone.evidence.claims.model import Claim, Question, Stance
 from ledgerstone.values.counts import CountValue
@@ -24,10 +27,10 @@ FADES_KILLED, FADES_INJURED = 0.2, 0.5
 """The n-th telling weighs 1 / (1 + n * this): figures of the injured are parted more the longer a text runs."""
 PART_WEIGHT = 0.6
 """What a number weighs after a larger one, of which it is likely a part."""
-NUMBER, PERSON, REST, AMONG, ONE_SHOT = 1.5, 1.0, 1.2, 0.3, 0.3
-"""What a number weighs, a person, the rest of the shot without the dead, fewer shot than died, and one shot."""
+NUMBER, PERSON, REST, AMONG = 1.5, 1.0, 1.2, 0.3
+"""What a number weighs, a person, the rest of the shot without the dead, and fewer shot than died."""
 SAME, SAME_KIND = 0.5, 0.7
-NOBODY = 0.8
+NOBODY = 0.6
 """What speaks for nobody injured where somebody was killed, before any telling: the one shot is the one who died."""
 LONGEST_LINK = 45
 LINK = re.compile(
@@ -43,41 +46,31 @@ OPEN_TERMS = frozenset(("shot",))
 """Terms of harm that leave open whether the harmed lived."""
 FURTHER = frozenset(["another", "fourth", "more", "other", "others", "second", "third"])
 """Words for more than those told before."""
-SAME_ONE = frozenset(["he", "herself", "him", "himself", "self", "she", "victim"])
-"""Words for one told before."""
-PLAIN = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "boy",
-        "child",
-        "female",
-        "girl",
-        "her",
-        "his",
-        "juvenile",
-        "male",
-        "man",
-        "month",
-        "old",
-        "one",
-        "person",
-        "s",
-        "suspect",
-        "teen",
-        "teenager",
-        "the",
-        "their",
-        "victim",
-        "woman",
-        "year",
-        "youth",
-    ]
-)
-"""Words of a person's phrase that say nothing of who it is."""
+ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 SELVES = frozenset(["herself", "himself", "self"])
 """Words for one who harmed himself."""
+SUICIDE = re.compile(
+    r"(?:(?:kill|shoot)(?:ed|ing|s)?|shot|turn(?:ed|ing|s) the (?:gun|weapon) on|then|,|and) ?(?:him|her)?self\b"
+    r"|suicide",
+    re.IGNORECASE,
+)
+"""Words by which one who killed others is told to have died too."""
+FATAL = re.compile(
+    r"\b(?:fatal(?:ly)?|deadly|kill(?:ed|ing|s)|murder(?:ed|s)?|homicide|manslaughter|slaying|slain|dead|death|died|dies|"
+    r"suicide)\b",
+    re.IGNORECASE,
+)
+NOT_FATAL = re.compile(r"\b(?:attempted (?:murder|homicide)|non-?fatal|death penalty|near death)", re.IGNORECASE)
+SHOTS = re.compile(
+    r"\b(?:shot|shooting|shoots?|wound(?:ed|s)?|injur(?:ed|es|y|ies)|hurt|hit|struck|gunshot|bullet|graz(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
+SAME_SENTENCES = 300
+"""Characters behind a number of the dead in which the one who did it is told of as one more."""
+OWN = re.compile(r"^\W*(?:who\s)?(?:\w+ly\s)?$|\bafter (?:\w+ly )?$", re.IGNORECASE)
+"""What stands between a person and such words that are of its own death: "boy killed himself", "died after shooting"."""
+STATE = re.compile(r"\b(?:dead|death|deaths|died|dies|bodies|fatalities)\b", re.IGNORECASE)
+"""Words that count all the dead; those killed or slain are victims alone."""
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -105,8 +98,20 @@ def document_figures(claims: tuple[Claim, ...], text: str) -> Figures:
     of_event = _of_main_event([claim for claim in claims if _is_count_of_people(claim)])
     dead = _tellings([claim for claim in of_event if claim.question is Question.KILLED], text)
     hurt = _tellings([claim for claim in of_event if claim.question is Question.INJURED], text)
-    killed = _killed(dead)
-    return Figures(killed=killed, injured=_injured(hurt, dead, killed, text))
+    killed = _killed(dead, text) if dead else _tells_of_death(text)
+    someone = bool(hurt) or killed > 0
+    return Figures(killed=killed, injured=_injured(hurt, dead, killed, text) if someone else _tells_of_shots(text))
+
+
+def _tells_of_death(text: str) -> int:
+    """Return one where no number of dead is claimed, but the title tells of a death ("Fatal shooting in …")."""
+    title = text.partition("\n")[0]
+    return int(FATAL.search(title) is not None and NOT_FATAL.search(title) is None)
+
+
+def _tells_of_shots(text: str) -> int:
+    """Return one where nobody is claimed to be harmed, but somebody was shot."""
+    return int(SHOTS.search(text) is not None)
 
 
 def _is_count_of_people(claim: Claim) -> bool:
@@ -162,15 +167,36 @@ def _words(claim: Claim) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(_wording(claim)))
 
 
-def _killed(dead: list[_Telling]) -> int:
+def _is_self(claim: Claim) -> bool:
+    words = _words(claim)
+    return bool(words) and words <= SELVES
+
+
+def _killed(dead: list[_Telling], text: str) -> int:
     weights: dict[int, float] = defaultdict(float)
-    others = [telling for telling in dead if not all(_words(c) <= SELVES for c in telling.claims)]
+    victims = [telling for telling in dead if not all(map(_is_self, telling.claims))]
     largest = 0
-    for n, telling in enumerate(others):
-        weight = (NUMBER if telling.number > 1 else PERSON) / (1 + n * FADES_KILLED)
-        weights[telling.number] += weight * (PART_WEIGHT if telling.number < largest else 1)
-        largest = max(largest, telling.number)
-    return _heaviest(weights) if others else min(1, len(dead))
+    for n, telling in enumerate(victims):
+        number = _ordinal(telling) or telling.number
+        weight = (NUMBER if number > 1 else PERSON) / (1 + n * FADES_KILLED) * (PART_WEIGHT if number < largest else 1)
+        largest = max(largest, number)
+        weights[number + _leaves_doer(telling, text)] += weight
+    return _heaviest(weights) if victims else min(1, len(dead))
+
+
+def _leaves_doer(telling: _Telling, text: str) -> bool:
+    """Whether one who did it and died is told of right behind those killed, and is none of their number."""
+    if any(_is_self(claim) or STATE.search(claim.passage.exact) for claim in telling.claims):
+        return False
+    behind = text[telling.end : telling.end + SAME_SENTENCES].partition("\n")[0]
+    found = SUICIDE.search(behind)
+    return found is not None and OWN.search(behind[: found.start()]) is None
+
+
+def _ordinal(telling: _Telling) -> int | None:
+    """Return the third of "a third person died"."""
+    words = _words(telling.claims[0])
+    return max((number for word, number in ORDINALS.items() if word in words), default=None)
 
 
 def _injured(hurt: list[_Telling], dead: list[_Telling], killed: int, text: str) -> int:
@@ -200,21 +226,37 @@ def _without_dead(telling: _Telling, dead: list[_Telling], killed: int, text: st
     told = {word.lower() for word in WORD.findall(text[_start(claim) : telling.end + 12])}
     if told & FURTHER:
         return number, NUMBER
-    if number > 1 or claim.method.startswith("counts"):
+    persons = not any(claim.method.startswith("counts") for claim in telling.claims)
+    if not persons:
         if lived:
             return number, NUMBER
         return (number - killed, REST) if number >= killed else (number, AMONG)
-    return _one_without_dead(claim, dead, lived=lived)
+    return _persons_without_dead(telling, dead, lived=lived)
 
 
-def _one_without_dead(claim: Claim, dead: list[_Telling], *, lived: bool) -> tuple[int, float]:
-    """Return whether one person told of as harmed is another than the dead, and how much that weighs."""
-    own = _words(claim)
-    others = [_words(other) - PLAIN for telling in dead for other in telling.claims]
-    if own <= SAME_ONE | PLAIN and own & SAME_ONE:
-        return 0, AMONG
-    if any((own - PLAIN) & other for other in others):
-        return 0, SAME
-    if not own - PLAIN:
-        return int(lived), SAME_KIND
-    return 1, PERSON if lived else ONE_SHOT
+def _persons_without_dead(telling: _Telling, dead: list[_Telling], *, lived: bool) -> tuple[int, float]:
+    """Return how many of the persons told of as harmed are others than the dead, and how much that weighs."""
+    alike = [_like_dead(claim, dead) for claim in telling.claims]
+    others = sum(one is Same.NO for one in alike)
+    unknown = sum(one is Same.UNKNOWN for one in alike)
+    if Same.YES in alike:
+        return others, SAME
+    if unknown:
+        return others + unknown * lived, SAME_KIND
+    return others, PERSON
+
+
+def _like_dead(claim: Claim, dead: list[_Telling]) -> Same:
+    """Return whether a person told of as harmed is one of the dead."""
+    one = person(_wording(claim))
+    if _words(claim) & SAME_ONE and one.known:
+        return Same.YES
+    found = [
+        Same.YES if _start(other) == _start(claim) else same(one, person(_wording(other)))
+        for telling in dead
+        for other in telling.claims
+        if other.method.startswith("persons")
+    ]
+    if Same.YES in found:
+        return Same.YES
+    return Same.NO if found and all(one is Same.NO for one in found) else Same.UNKNOWN
