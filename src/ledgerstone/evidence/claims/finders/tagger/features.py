@@ -14,7 +14,14 @@ from zlib import crc32
 import numpy as np
 
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, Token
-from ledgerstone.evidence.claims.finders.tagger.sounds import NOT_LISTED, SoundList, ending_keys, sound_key, stem_keys
+from ledgerstone.evidence.claims.finders.tagger.sounds import (
+    NOT_LISTED,
+    SoundList,
+    ending_keys,
+    key_number,
+    sound_key,
+    stem_keys,
+)
 
 PLACES: Final = (0, -1, 1, -2, 2)
 """Where a word stands, seen from the one that is judged; the order of a word's five arrays."""
@@ -118,9 +125,10 @@ def _near(exact: str, word: str, listed: list[str]) -> list[str]:
 
 def _listed(word: str, lists: Lists) -> list[str]:
     """Return how a capitalised word stands in the lists of names."""
-    stems = list(stem_keys(sound_key(word.partition("'")[0]), ending_keys(lists.endings)))
-    person = next((at for at, key in enumerate(stems) if lists.persons.level(key) != NOT_LISTED), None)
-    place = max(((lists.places.level(key), -at) for at, key in enumerate(stems)), default=(NOT_LISTED, 0))
+    stems = stem_keys(sound_key(word.partition("'")[0]), ending_keys(lists.endings))
+    numbers = list(map(key_number, stems))
+    person = next((at for at, number in enumerate(numbers) if lists.persons.level(number) != NOT_LISTED), None)
+    place = max(((lists.places.level(number), -at) for at, number in enumerate(numbers)), default=(NOT_LISTED, 0))
     as_person = "none" if person is None else "stem" if person else "word"
     as_place = "none" if place[0] == NOT_LISTED else f"{'stem' if place[1] else 'word'}{place[0]}"
     return [f"person={as_person}", f"place={as_place}", f"lists={as_person} {as_place}"]

@@ -36,7 +36,7 @@ class TaggedFinder:
         self._moves = model.moves + allowed(model.about.labels)
         self._types = tuple(NameType(label[2:]) if label != "O" else None for label in model.about.labels)
         self._begins = frozenset(at for at, label in enumerate(model.about.labels) if label.startswith("B-"))
-        self._edge = np.stack([self._sum(hashes) for hashes in edge_hashes()])
+        self._edge = self._summed(edge_hashes())
         self._of_word = lru_cache(maxsize=_KEPT)(self._sums)
 
     @property
@@ -76,8 +76,10 @@ class TaggedFinder:
         return scores
 
     def _sums(self, exact: str, word: str) -> np.ndarray:
-        return np.stack([self._sum(hashes) for hashes in word_hashes(exact, word, self._model.lists)])
+        return self._summed(word_hashes(exact, word, self._model.lists))
 
-    def _sum(self, hashes: np.ndarray) -> np.ndarray:
-        total: np.ndarray = self._model.scores(hashes).sum(axis=0)
+    def _summed(self, places: Sequence[np.ndarray]) -> np.ndarray:
+        """Return the sum of each array's weights; none is empty."""
+        ends = np.cumsum([len(hashes) for hashes in places])
+        total: np.ndarray = np.add.reduceat(self._model.scores(np.concatenate(places)), [0, *ends[:-1]], axis=0)
         return total

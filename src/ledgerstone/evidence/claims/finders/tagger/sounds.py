@@ -4,6 +4,8 @@ Names are held by a coarse key of how they sound, so that those written in Latin
 another. A key brings together more than it should: what a hit is worth is for the weights to say.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -43,6 +45,7 @@ class SoundList:
 
     def __init__(self, numbers: Numbers, levels: Numbers) -> None:
         self.numbers, self.levels = numbers, levels
+        self._numbers, self._levels = array("L", numbers.tolist()), levels.tobytes()
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, int]]) -> "SoundList":
@@ -56,10 +59,10 @@ class SoundList:
         order = sorted(best)
         return cls(np.array(order, dtype="<u4"), np.array([best[number] for number in order], dtype="u1"))
 
-    def level(self, key: str) -> int:
-        """Return the level of a key; -1 where the list has no such name."""
-        at = int(np.searchsorted(self.numbers, key_number(key)))
-        return int(self.levels[at]) if at < len(self.numbers) and self.numbers[at] == key_number(key) else NOT_LISTED
+    def level(self, number: int) -> int:
+        """Return the level of the name whose key has a number; -1 where the list has no such name."""
+        at = bisect_left(self._numbers, number)
+        return self._levels[at] if at < len(self._numbers) and self._numbers[at] == number else NOT_LISTED
 
 
 @cache
