@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ledgerstone.cli.account_text import account_lines, lines_words, value_words, voice_words
-from ledgerstone.evidence.claims.model import Question, Scope, Speaker, Stance, Voice, VoiceKind
+from ledgerstone.cli.account_text import account_lines, lines_words, value_words
+from ledgerstone.evidence.claims.model import Question, Scope, Stance
 from ledgerstone.evidence.incidents.model import (
     Account,
     Answer,
@@ -149,12 +149,6 @@ def test_a_published_account_names_who_published_it(detail):
 )
 def test_a_value_is_shown_in_its_sources_words_with_what_it_covers(value, scope, words):
     assert value_words(value, scope) == words
-
-
-def test_a_voice_is_shown_back_to_its_origin():
-    chain = (Speaker(name="Norvik Bell", kind=VoiceKind.MEDIA), Speaker(name=None, kind=VoiceKind.WITNESS))
-    assert voice_words(Voice(name=None, kind=VoiceKind.WITNESS, chain=chain)) == "Norvik Bell ← witness"
-    assert voice_words(Voice(name=None, kind=VoiceKind.UNATTRIBUTED)) == "unattributed"
 
 
 def test_one_line_is_singular_and_a_range_is_plural():

@@ -119,6 +119,28 @@ def test_a_claim_is_explained_by_rule_words_and_pack_entry(program):
     assert "the hospital" in shown
 
 
+def test_a_claim_is_listed_with_its_words_its_chain_its_stance_and_what_it_leaves_open(program):
+    claim = next(row for row in program.rows("claims", "--question", "killed"))
+    assert claim["unsure"]
+    shown = program("claims", "--question", "killed").stdout
+    said = [f"{claim['id']}  killed: ", claim["passage"]["exact"], "stance: asserted; proposed; ", "the hospital"]
+    assert all(part in shown for part in (*said, *claim["unsure"]))
+
+
+def test_a_table_of_claims_holds_all_that_a_claim_says(program):
+    claims = {row["id"]: row for row in program.rows("claims")}
+    table = list(csv.DictReader(io.StringIO(exported(program, "claims", "desk"))))
+    assert [row["id"] for row in table] == list(claims)
+    for row in table:
+        claim = claims[row["id"]]
+        assert row["unsure"] == "; ".join(claim["unsure"])
+        assert row["cue"] == (claim["cue"] or {"exact": ""})["exact"]
+        assert (row["reason"], row["gazetteer_id"]) == tuple(
+            claim["value"].get(key) or "" for key in ("reason", "gazetteer_id")
+        )
+        assert all((link["name"] or link["kind"]) in row["chain"] for link in claim["voice"]["chain"])
+
+
 def test_an_explanation_is_of_one_claim(program):
     assert "no claim" in program("claims", "--explain", "c00000nothing", code=1).stderr
     assert "takes one claim's id" in program("claims", "--explain", "c0", "--question", "killed", code=2).stderr

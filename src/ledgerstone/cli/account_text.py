@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Question, Scope, Speaker, Voice
+from ledgerstone.evidence.claims.model import Question, Scope
 from ledgerstone.evidence.incidents.model import Account, Answer, Change, Copy, Direction, Line, QuestionAnswers
 from ledgerstone.record.rows import AccountDetail, SourceRow
 from ledgerstone.values.answers import Value
@@ -76,19 +76,6 @@ def value_words(value: Value | None, scope: Scope) -> str:
     """Return a value in its source's words, with what it covers."""
     covers = _scope_words(scope)
     return _value(value) + (f" ({covers})" if covers else "")
-
-
-def voice_words(voice: Voice) -> str:
-    """Return who says it: the speaker, then those who passed it on, back to the origin."""
-    first = voice.name or voice.kind.value
-    passed = [_link(link) for link in voice.chain]
-    return " ← ".join(dict.fromkeys([*passed, first] if passed and first not in passed else passed or [first]))
-
-
-def _link(link: Speaker) -> str:
-    """Return a link of a chain; a citation with the entry of the reference list that it leads to."""
-    name = link.name or link.kind.value
-    return name if link.entry is None else f"{name} “{link.entry.exact}”"
 
 
 def lines_words(least: int, most: int) -> str:

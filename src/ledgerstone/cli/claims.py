@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 import click
+from msgspec import structs
 
 from ledgerstone.cli import options
-from ledgerstone.cli.account_text import value_words, voice_words
+from ledgerstone.cli.claim_text import ListedClaim, claim_lines
 from ledgerstone.cli.desk import DESK, READING
-from ledgerstone.cli.output import emit_one, emit_rows, line, table
+from ledgerstone.cli.output import emit_one, emit_rows, line
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.claims.plain_words import left_open
 from ledgerstone.record import find
 from ledgerstone.record.find.explained import ExplainedClaim, explained_claim
 from ledgerstone.record.rows import ClaimRow
@@ -50,40 +52,23 @@ def command(  # noqa: PLR0913  # the options of the listing, all keyword-only
         emit_one(explained_claim(explain, viewer=DESK, purpose=READING), as_json=as_json, printer=_print_one)
         return
     rows = find.claims(viewer=DESK, purpose=READING, source=source, incident=incident, question=question)
-    emit_rows(rows, as_json=as_json, printer=_print)
+    listed = (ListedClaim(**structs.asdict(row), unsure=left_open(row.value, row.scope, row.voice)) for row in rows)
+    emit_rows(listed, as_json=as_json, printer=_print)
 
 
 def _print(rows: Iterable[ClaimRow]) -> None:
-    table(
-        ("id", "source", "question", "stance", "status", "value", "voice", "notes", "words"),
-        (
-            (
-                row.id,
-                row.source,
-                row.question,
-                row.stance.value,
-                row.status,
-                value_words(row.value, row.scope),
-                voice_words(row.voice),
-                ", ".join(note.kind.value for note in row.notes),
-                f"“{row.passage.exact}”",
-            )
-            for row in rows
-        ),
-    )
+    for row in rows:
+        for shown in claim_lines(row):
+            line(shown.text, bold=shown.bold)
+        line()
 
 
 def _print_one(row: ExplainedClaim) -> None:
     why = row.explanation
-    line(f"{row.id}: {row.question}, {row.stance.value}, {row.status}", bold=True)
-    line(f"  value: {value_words(row.value, row.scope)}")
-    line(f"  voice: {voice_words(row.voice)}")
-    line(f"  words: “{row.passage.exact}” (source {row.source}, {row.passage.start} to {row.passage.end})")
+    for shown in claim_lines(row):
+        line(shown.text, bold=shown.bold)
     line(f"  made by {why.method}: {why.rule}")
     if why.sentence is not None:
         line(f"  in the sentence: “{why.sentence.exact}”")
     for reason in why.reasons:
         line(f"  - {reason}")
-    for note in row.notes:
-        about = f"“{note.words.exact}”: " if note.words else ""
-        line(f"  look at this ({note.kind.value}): {about}{note.reason}{f' ({note.source})' if note.source else ''}")

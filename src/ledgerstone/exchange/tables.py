@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from ledgerstone.accountability.access import Purpose, Viewer
+from ledgerstone.evidence.claims.plain_words import chain_words, left_open, note_words
 from ledgerstone.exchange.csv_text import Cell, csv_lines
 from ledgerstone.record import find
 from ledgerstone.record.rows import ClaimRow, SourceRow
+from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.names import NameValue
@@ -43,7 +45,18 @@ CLAIM_COLUMNS = (
     "exact",
     "region",
     "method",
+    "earliest",
+    "latest",
+    "reason",
+    "gazetteer_id",
+    "extent",
+    "alternatives",
+    "chain",
+    "cue",
+    "unsure",
+    "notes",
 )
+"""What came later stands last, so that a reader of columns by number is not misled."""
 
 
 def sources_csv(*, viewer: Viewer, purpose: Purpose) -> Iterator[str]:
@@ -98,7 +111,24 @@ def _claim(row: ClaimRow) -> tuple[Cell, ...]:
         row.passage.exact,
         row.region,
         row.method,
+        *_more(row.value),
+        chain_words(row.voice),
+        None if row.cue is None else row.cue.exact,
+        "; ".join(left_open(row.value, row.scope, row.voice)),
+        "; ".join(map(note_words, row.notes)),
     )
+
+
+def _more(value: Value | None) -> tuple[Cell, ...]:
+    """Return earliest, latest and reason of a date; gazetteer_id, extent and alternatives of a place."""
+    match value:
+        case DateValue():
+            days = tuple(None if day is None else day.isoformat() for day in (value.earliest, value.latest))
+            return (*days, value.reason, None, None, None)
+        case PlaceValue():
+            others = " ".join(other.gazetteer_id for other in value.alternatives)
+            return (None, None, None, value.gazetteer_id, value.extent and value.extent.value, others)
+    return (None,) * 6
 
 
 def _value(row: ClaimRow) -> tuple[Cell, ...]:
