@@ -9,7 +9,7 @@ import pytest
 
 from ledgerstone.errors import RefusedError, UnreadableError
 from ledgerstone.evidence.claims.finders import FoundName, NameFinder, finder_of, tagged_kind
-from ledgerstone.evidence.claims.finders.tagged_kind import MODELS, SHIPPED, open_finder
+from ledgerstone.evidence.claims.finders.tagged_kind import MODELS, SHIPPED, open_finder, own_models
 from ledgerstone.evidence.claims.finders.tagger.finder import TaggedFinder
 from ledgerstone.evidence.claims.finders.tagger.marked_texts import from_columns, from_json_lines
 from ledgerstone.evidence.claims.finders.tagger.sounds import SoundList, key_number, sound_key
@@ -122,6 +122,16 @@ def test_the_same_texts_give_the_same_bytes(own: Path, marked: Path, tmp_path: P
 def test_a_model_of_ones_own_comes_before_the_shipped_one(own: Path, tmp_path: Path):
     (tmp_path / "hy.names").write_bytes(own.read_bytes())
     finder = open_finder("hy", tmp_path)
+    assert finder is not None
+    assert finder.method == "names/tr-tagger 1"
+
+
+def test_a_model_in_the_folder_of_the_installation_is_found(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert open_finder("tr") is None
+    own_models().mkdir(parents=True)
+    (own_models() / "tr.names").write_bytes(own.read_bytes())
+    finder = open_finder("tr")
     assert finder is not None
     assert finder.method == "names/tr-tagger 1"
 

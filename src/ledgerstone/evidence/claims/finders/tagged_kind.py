@@ -1,6 +1,7 @@
 """Names by our tagger, in languages of which there is a model: the user's own, else one that comes with the program."""
 
 import hashlib
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -14,12 +15,17 @@ SHIPPED: Final = {"hy": "571c76dc0ed775ae341f3b0785b0aed45760e8cba1d6fbd089b9ff6
 """The languages of which a model comes with the program, with its SHA-256; `models/NOTICE` says of what they are."""
 
 
+def own_models() -> Path:
+    """Return the folder of this installation in which people may put models of their own."""
+    return Path(sys.prefix) / "share" / "ledgerstone" / "names"
+
+
 def open_finder(language: str, models: Path | None = None) -> NameFinder | None:
     """Return the finder of a language's model; None where there is none.
 
     Args:
         language: As in the reading.
-        models: A folder with models of the user's own ("tr.names"), which come first.
+        models: A folder with models of the user's own ("tr.names"), which come first; then those of `own_models`.
 
     Raises:
         RefusedError: The file that came with the program is not the one that was shipped.
@@ -27,9 +33,9 @@ def open_finder(language: str, models: Path | None = None) -> NameFinder | None:
     """
     if not language.isalpha():
         return None
-    own = None if models is None else models / (language + SUFFIX)
-    if own is not None and own.is_file():
-        return _opened(own.read_bytes())
+    for folder in (models, own_models()):
+        if folder is not None and (own := folder / (language + SUFFIX)).is_file():
+            return _opened(own.read_bytes())
     if language not in SHIPPED:
         return None
     path = MODELS / (language + SUFFIX)
