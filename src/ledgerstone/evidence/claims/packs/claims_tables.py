@@ -192,6 +192,8 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         suffered: Words of harm that are said of the one before them without an auxiliary ("died").
         headlines: Whether a headline leaves the auxiliary out ("man killed").
         inverted: Whether the one who suffers may follow the verb ("погиб …").
+        framed: Whether the verb closes a clause, with what says when, where and by whom before it ("wurde … getötet").
+        named: Whether capitals are a person's name only behind a title or with a given name in front.
         owned: Words of harm that follow the one who suffered it as its own ("death").
     """
 
@@ -206,6 +208,8 @@ class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     suffered: Forms = ()
     headlines: bool = False
     inverted: bool = False
+    framed: bool = False
+    named: bool = False
     owned: Forms = ()
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from ledgerstone.evidence.claims.anachronisms import with_anachronisms
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.counts.claims import claim_of, is_person, is_single
 from ledgerstone.evidence.claims.counts.harms import Counted, counted
@@ -34,14 +35,14 @@ class _Told(Struct):
         """Return whether a person is, as far as the text shows, one who was told of before."""
         if person.known is Known.TOLD:
             return question in self.anybody
-        words = frozenset(person.name)
+        words = frozenset(person.words)
         return bool(words) and any(words <= other for other in self.names.get(question, []))
 
     def add(self, person: Person, question: Question) -> None:
         """Hold a person as told of."""
         self.anybody.add(question)
-        if person.name:
-            self.names.setdefault(question, []).append(frozenset(person.name))
+        if person.words:
+            self.names.setdefault(question, []).append(frozenset(person.words))
 
 
 def person_claims(page: Page, cut: tuple[Sentence, ...]) -> Iterator[Claim]:
@@ -51,7 +52,7 @@ def person_claims(page: Page, cut: tuple[Sentence, ...]) -> Iterator[Claim]:
     for sentence in cut:
         hits = page.rules.harms.find(sentence.words)
         if any(hit.label.question in OF_PERSONS for hit in hits) and not page.silent(sentence):
-            yield from _of_sentence(page, sentence, names, told)
+            yield from with_anachronisms(page, sentence, _of_sentence(page, sentence, names, told))
 
 
 def _names(page: Page) -> frozenset[str]:
@@ -64,7 +65,7 @@ def _names(page: Page) -> frozenset[str]:
 def _of_sentence(page: Page, sentence: Sentence, names: frozenset[str], told: _Told) -> Iterator[Claim]:
     counts = counted(page.text, sentence, page.within(sentence, MentionKind.COUNT), page.rules)
     counts = tuple(one for one in counts if not is_person(sentence, one, page.rules))
-    taken = {at for one in counts if one.harm is not None for at in range(one.first, one.end)}
+    taken = {at for one in counts if one.harm is not None for at in range(one.first, max(one.end, one.phrase.end))}
     told.anybody.update(one.harm.label.question for one in counts if one.harm is not None and _somebody(one))
     numbers = tuple(_listed(sentence, one, page.rules) for one in counts if _is_number(sentence, one, page.rules))
     shouted = page.text[sentence.start : sentence.end].isupper()

@@ -52,6 +52,7 @@ class Person(Struct, frozen=True, kw_only=True):
         after: Token after what is put in between commas behind it ("John Smith, 17,").
         known: How the text refers to it.
         name: The folded words of the name; empty where it has none.
+        words: By which it is known when it is told again: its name, or its noun where no article says so.
     """
 
     first: int
@@ -59,6 +60,7 @@ class Person(Struct, frozen=True, kw_only=True):
     after: int
     known: Known
     name: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def persons_in(sentence: Sentence, names: frozenset[str], rules: Rules, *, shouted: bool = False) -> tuple[Person, ...]:
@@ -120,7 +122,8 @@ def _person(look: _Look, at: int, behind: int) -> Person | None:
         last = _apposed(look, end)
     name = tuple(_bare(word) for word in sentence.words[end:last] if word != ",")
     known = Known.NAMED if name else Known.TOLD if told else Known.NEW
-    return Person(first=first, end=last, after=_after(sentence, last, rules), known=known, name=name)
+    words = name or (() if rules.persons.articles else sentence.words[at:end])
+    return Person(first=first, end=last, after=_after(sentence, last, rules), known=known, name=name, words=words)
 
 
 def _noun(sentence: Sentence, at: int, rules: Rules) -> Hit[None] | None:
@@ -167,7 +170,7 @@ def _name_end(look: _Look, start: int) -> int:
             at = nickname
             continue
         named = token.sort is Sort.WORD and (token.capital or look.shouted) and not _is_common(look, at)
-        if not (named or initial or joined):
+        if not (named or initial or joined) or _is_where(look, at, start):
             break
         at += 1
         if token.word.endswith(POSSESSIVE):
@@ -184,6 +187,13 @@ def _nickname_end(look: _Look, at: int) -> int:
         if tokens[end].word in QUOTES:
             return end + 1 if tokens[end - 1].capital and tokens[end + 1].capital else at
     return at
+
+
+def _is_where(look: _Look, at: int, start: int) -> bool:
+    """Whether a word behind a noun or a name ends as a place does in its case: "Rauf Selimli Gəncədə"."""
+    persons, word = look.rules.persons, look.sentence.words[at]
+    follows = at > start or (start > 0 and look.rules.singles.before(look.sentence.words, start) is not None)
+    return persons.framed and follows and word.endswith(persons.endings) and word not in persons.given
 
 
 def _hyphened(sentence: Sentence, at: int) -> bool:
@@ -212,7 +222,7 @@ def _is_name(look: _Look, first: int, end: int) -> bool:
     if look.shouted and not _may_be_name(look, first, words):
         return False
     if len(words) >= FULL_NAME:
-        return True
+        return not look.rules.persons.named or _is_introduced(look, first)
     return bool(words) and _bare(words[0]) in look.names
 
 
@@ -222,8 +232,16 @@ def _goes_on_before(look: _Look, first: int) -> bool:
         return False
     before = look.sentence.tokens[first - 1]
     article = look.rules.persons.definite.holds(before.word) and not look.rules.that.holds(before.word)
-    more = before.capital and before.sort is Sort.WORD and not _is_common(look, first - 1)
+    opens = first == 1 and look.rules.persons.named
+    more = before.capital and before.sort is Sort.WORD and not opens and not _is_common(look, first - 1)
     return article or (more and look.rules.singles.at(look.sentence.words, first - 1) is None)
+
+
+def _is_introduced(look: _Look, first: int) -> bool:
+    """Whether a title stands before capitalised words, or a title or a given name is the first of them."""
+    rules, words = look.rules, look.sentence.words
+    told = rules.names.titles.holds(words[first]) or words[first] in rules.persons.given
+    return told or rules.names.titles.before(words, first) is not None
 
 
 def _bare(word: str) -> str:

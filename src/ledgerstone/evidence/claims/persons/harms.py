@@ -14,6 +14,7 @@ from ledgerstone.evidence.claims.counts.harms import is_passive
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
 from ledgerstone.evidence.claims.persons.find import POSSESSIVE, Known, Person, owns
+from ledgerstone.evidence.claims.persons.framed import is_framed
 from ledgerstone.evidence.claims.rules import OF_PERSONS, Rules
 
 BETWEEN = 6
@@ -75,11 +76,14 @@ def _subject(
     members = _joined(sentence, persons, index, rules)
     suffers = _suffers(sentence, persons[index], hit, objects, rules)
     if not suffers or _is_belonging(sentence, members[0], rules):
-        return _told_further(sentence, persons[: index + 1], hit, objects, rules)
+        held = next((one for one in reversed(persons[:index]) if is_framed(sentence, one, hit, rules)), None)
+        further = _told_further(sentence, persons[: index + 1], hit, objects, rules)
+        return (held,) if held and _suffers(sentence, held, hit, objects, rules) else further
     between = sentence.words[persons[index].after : hit.first]
     if any(rules.passive.holds(word) for word in between) and not _is_closed_list(sentence, members, rules):
         members = members[-1:]
-    one = len(members) == 1 and any(rules.persons.many.holds(word) for word in between)
+    closing = sentence.words[hit.end : hit.end + rules.persons.framed]
+    one = len(members) == 1 and any(rules.persons.many.holds(word) for word in (*between, *closing))
     return () if one and not _follows_joiner(sentence, members[0], rules) else members
 
 
@@ -174,7 +178,8 @@ def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
 
 
 def _suffers(sentence: Sentence, person: Person, hit: Hit[HarmWord], objects: frozenset[int], rules: Rules) -> bool:
-    if hit.first - person.after > BETWEEN or not _open(sentence, range(person.after, hit.first), rules):
+    near = hit.first - person.after <= BETWEEN and _open(sentence, range(person.after, hit.first), rules)
+    if not near and not is_framed(sentence, person, hit, rules):
         return False
     if owns(sentence, person) or rules.persons.owned.holds(sentence.words[hit.first]):
         return rules.persons.owned.holds(sentence.words[hit.first]) and owns(sentence, person)
@@ -255,6 +260,12 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
     linker = rules.linkers.at(sentence.words, hit.end)
     linked = side is not Side.NOUN or rules.linkers.holds(sentence.words[hit.end - 1])
     starts = {hit.end + 1, linker.end} if linker else {hit.end} if linked else set()
+    if (
+        rules.persons.inverted
+        and hit.end + 1 < len(sentence.words)
+        and rules.persons.between.holds(sentence.words[hit.end])
+    ):
+        starts = {hit.end + 1}
     behind = (i for i, person in enumerate(persons) if any(_reaches(sentence, at, person, rules) for at in starts))
     index = next(behind, None)
     if index is None:
