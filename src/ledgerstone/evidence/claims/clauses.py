@@ -181,12 +181,12 @@ def _breaks(text: str, before: list[Token], token: Token, gap: str, abbreviation
     """Whether a token begins a sentence, by what stands before it; `gap` is between it and the last token."""
     last = before[-1]
     if "\n" in gap:
-        plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(before, abbreviations)
+        plain = gap.count("\n") > 1 or token.word in BULLETS or last.word in ":;" or _ends(text, before, abbreviations)
         return plain or "\x0c" in gap or (token.capital and _is_heading(text, last.end, token.start))
     opens = token.word in OPENERS and (bool(gap) or token.word not in CLOSERS)
     starts = opens or (bool(gap) and (text[token.start].isupper() or token.sort is Sort.NUMERAL))
     ordinal = last.word == "." and len(before) > 1 and before[-2].sort is Sort.NUMERAL
-    return starts and _ends(before, abbreviations) and not (ordinal and f". {token.word}" in abbreviations)
+    return starts and _ends(text, before, abbreviations) and not (ordinal and f". {token.word}" in abbreviations)
 
 
 def _is_heading(text: str, end: int, start: int) -> bool:
@@ -198,7 +198,7 @@ def _is_heading(text: str, end: int, start: int) -> bool:
     return length < HEADING_SHARE * following
 
 
-def _ends(before: list[Token], abbreviations: frozenset[str]) -> bool:
+def _ends(text: str, before: list[Token], abbreviations: frozenset[str]) -> bool:
     index = len(before) - 1
     while index > 0 and before[index].word in CLOSERS and len(before) - index < 4:  # noqa: PLR2004  # `!”)` at most
         index -= 1
@@ -210,5 +210,5 @@ def _ends(before: list[Token], abbreviations: frozenset[str]) -> bool:
     if mark.word != "." or index == 0:
         return True
     previous = before[index - 1]
-    initial = previous.sort is Sort.WORD and len(previous.word) == 1 and previous.capital
+    initial = previous.sort is Sort.WORD and len(previous.word) == 1 and text[previous.start].isupper()
     return not initial and previous.word not in abbreviations

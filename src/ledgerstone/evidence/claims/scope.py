@@ -24,6 +24,8 @@ OWN_REACH = 5
 OPENING, OPENING_COST = 3, 12
 """A date or place that opens its sentence is about the whole of it, however long."""
 LOCATED_WITHIN = 5
+SMALL = 3
+"""Letters of a word that may stand between a verb of saying and its date ("said on Friday")."""
 THINGS = frozenset({"animals", "buildings", "vehicles"})
 """Units of what belongs to no phrase of people: "five soldiers | the dog" in a language without articles."""
 
@@ -76,13 +78,15 @@ def phrase_after(text: str, sentence: Sentence, end: int, rules: Rules) -> Phras
 
 def nearest_place(sentence: Sentence, anchor: Anchor, places: tuple[Mention, ...], rules: Rules) -> Mention | None:
     """Return the place that the anchor's sentence gives it; None where none is near enough."""
-    located = tuple(m for m in places if isinstance(m.value, PlaceValue) and is_location(sentence, m, rules))
+    located = tuple(m for m in places if isinstance(m.value, PlaceValue) and is_location(sentence, m, rules, places))
     return _nearest(sentence, anchor, located, rules)
 
 
 def nearest_date(sentence: Sentence, anchor: Anchor, dates: tuple[Mention, ...], rules: Rules) -> Mention | None:
     """Return the date that the anchor's sentence gives it; None where none is near enough."""
-    return _nearest(sentence, anchor, tuple(m for m in dates if is_point_in_time(m)), rules)
+    told = tuple(m for m in dates if is_point_in_time(m) and not is_of_saying(sentence, m, rules))
+    known = tuple(m for m in told if isinstance(m.value, DateValue) and m.value.edtf is not None)
+    return _nearest(sentence, anchor, known, rules) or _nearest(sentence, anchor, told, rules)
 
 
 def is_point_in_time(mention: Mention) -> bool:
@@ -94,10 +98,22 @@ def is_point_in_time(mention: Mention) -> bool:
     return (value.timex.type if value.timex else None) in kinds
 
 
-def is_location(sentence: Sentence, place: Mention, rules: Rules) -> bool:
+def is_of_saying(sentence: Sentence, date: Mention, rules: Rules) -> bool:
+    """Return whether a date is that of a verb of saying: "police said on Friday", "today stated that"."""
+    words = sentence.words
+    first, end = sentence.token_at(date.start), sentence.token_at(date.end - 1) + 1
+    small = first > 0 and len(words[first - 1]) <= SMALL and sentence.tokens[first - 1].sort is Sort.WORD
+    if any(rules.says.before(words, at) for at in ((first, first - 1) if small else (first,))):
+        return True
+    said = rules.says.at(words, end) if end < len(words) else None
+    return said is not None and said.end < len(words) and rules.that.holds(words[said.end])
+
+
+def is_location(sentence: Sentence, place: Mention, rules: Rules, others: tuple[Mention, ...] = ()) -> bool:
     """Return whether a place says where: after a word for that, also through a list, or right before an event's noun.
 
-    A place that is a subject or an agent ("committed by …") says who, not where.
+    A place that is a subject or an agent ("committed by …") says who, not where. The others are the sentence's places,
+    by which a list is known where capitals do not tell names.
     """
     if not isinstance(place.value, PlaceValue) or not rules.has_where:
         return isinstance(place.value, PlaceValue)
@@ -110,7 +126,9 @@ def is_location(sentence: Sentence, place: Mention, rules: Rules) -> bool:
         if rules.where.before(words, at):
             return True
         before = sentence.tokens[at - 1] if at else None
-        if before is None or rules.agents.holds(before.word) or not _listed(before, rules):
+        if before is None or rules.agents.holds(before.word):
+            return False
+        if not _listed(before, rules) and not any(other.start <= before.start < other.end for other in others):
             return False
     return False
 

@@ -17,6 +17,7 @@ from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.scope import (
     Anchor,
     is_location,
+    is_of_saying,
     is_point_in_time,
     nearest_date,
     nearest_place,
@@ -74,12 +75,13 @@ def _events(sentence: Sentence, rules: Rules) -> tuple[Event, ...]:
 def _times_and_places(page: Page, sentence: Sentence, events: tuple[Event, ...]) -> Iterator[Claim]:
     kinds = ((MentionKind.DATE, Question.WHEN), (MentionKind.PLACE, Question.WHERE))
     for kind, question in kinds:
-        for mention in page.within(sentence, kind):
+        mentions = page.within(sentence, kind)
+        for mention in mentions:
             event = _event_of(sentence, mention, events, page.rules)
             value = mention.value
             if event is None or not isinstance(value, DateValue | PlaceValue):
                 continue
-            if not (is_point_in_time(mention) or is_location(sentence, mention, page.rules)):
+            if not _tells(sentence, mention, mentions, page.rules):
                 continue
             said = page.said(sentence, sentence.token_at(mention.start), sentence.token_at(mention.end - 1) + 1)
             if said.voice != page.said(sentence, event.first, event.end).voice:
@@ -95,6 +97,13 @@ def _times_and_places(page: Page, sentence: Sentence, events: tuple[Event, ...])
                 rule="events",
                 grounds=(_ground(page, sentence, event),),
             )
+
+
+def _tells(sentence: Sentence, mention: Mention, others: tuple[Mention, ...], rules: Rules) -> bool:
+    """Whether a date or place says when or where something was: not when it was said, not who did it."""
+    if mention.kind is MentionKind.DATE:
+        return is_point_in_time(mention) and not is_of_saying(sentence, mention, rules)
+    return is_location(sentence, mention, rules, others)
 
 
 def _event_of(sentence: Sentence, mention: Mention, events: tuple[Event, ...], rules: Rules) -> Event | None:

@@ -117,7 +117,16 @@ def same_words(words: str) -> str:
 
 
 def _is_title(sheet: Sheet, place: int) -> bool:
-    return is_title_like(sheet.words(place)) and place + 1 < len(sheet.lines)
+    return is_title_like(sheet.words(place)) and place + 1 < len(sheet.lines) and not _is_filled(sheet, place)
+
+
+def _is_filled(sheet: Sheet, place: int) -> bool:
+    """Say whether a line is as long as the next ones of its block, which goes on: one of a paragraph set to a width."""
+    after = range(place + 1, place + MOST_TITLE_LINES + 1)
+    if after[-1] >= len(sheet.lines) or any(sheet.starts_block(line) for line in after):
+        return False
+    length, *others = (len(sheet.words(line)) for line in (place, *after[:-1]))
+    return FEWEST_IN_FILLED <= length <= LONGEST_FILLED and all(length >= FILLED_SHARE * other for other in others)
 
 
 def _title_end(sheet: Sheet, place: int) -> int:
@@ -136,6 +145,7 @@ def _goes_on(sheet: Sheet, place: int) -> bool:
 
 
 MOST_TITLE_LINES = 3
+FEWEST_IN_FILLED, LONGEST_FILLED, FILLED_SHARE = 40, 120, 0.75
 
 
 def masthead_name(words: str) -> str | None:
