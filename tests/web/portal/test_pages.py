@@ -141,6 +141,12 @@ def test_a_source_shows_its_identity_regions_warnings_and_notes(archive, desk):
         assert words in first
 
 
+def test_a_claim_is_shown_with_what_it_leaves_open_on_its_source_and_in_the_account(archive, desk):
+    page = text_of(desk(f"/en/sources/{archive.first}"))
+    assert "not certain: " in page
+    assert "not certain: " in text_of(desk(f"/en/incidents/{archive.incident}"))
+
+
 def test_quotations_carry_their_own_language_and_direction(archive, desk):
     shown = text_of(desk(f"/en/sources/{archive.far}"))
     assert '<html lang="en">' in shown

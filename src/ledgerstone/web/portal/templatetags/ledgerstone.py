@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
-from ledgerstone.evidence.claims.model import Passage, Speaker, Voice
+from ledgerstone.evidence.claims import plain_words
+from ledgerstone.evidence.claims.model import Note, Passage, Speaker, Voice
 from ledgerstone.evidence.incidents.model import Lines
 from ledgerstone.evidence.reading.places import Place
 from ledgerstone.record.rows import ClaimRow, SourceRow
@@ -112,6 +113,18 @@ def passed_on(voice: Voice) -> tuple[Speaker, ...]:
     """Return those who passed it on: the chain without the voice itself, which stands at its end."""
     chain = voice.chain
     return chain[:-1] if chain and chain[-1] == Speaker(name=voice.name, kind=voice.kind) else chain
+
+
+@register.filter
+def left_open(claim: ClaimRow) -> tuple[str, ...]:
+    """Return what a claim leaves open."""
+    return plain_words.left_open(claim.value, claim.scope, claim.voice)
+
+
+@register.filter
+def note_words(note: Note) -> str:
+    """Say why people are asked to look at a claim."""
+    return plain_words.note_words(note)
 
 
 @register.filter
