@@ -5,12 +5,15 @@ Small letters are written with and without a dot apart, as such languages do.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ledgerstone.evidence.claims.finders.lists_table import EndingLists, Words, spelled
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable
 
 LEAST_STEM = 3
 """Letters that are left of a word."""
+MOST_WORDS = 8192
+"""Words whose stems are kept: a few words are most of any text."""
 _LONGEST = 8
 _CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ", "'"))
@@ -36,13 +39,17 @@ class Endings:
         both = (self._behind_vowels, self._behind_consonants)
         self._all = frozenset(each for tables in both for table in tables.values() for each in table)
         self._behind_heads = _by_vowel(lists, lists.behind_heads, spelling)
+        self._kept = lru_cache(maxsize=MOST_WORDS)(lambda word: tuple(self._stems(word)))
 
-    def stems(self, word: str) -> Iterator[str]:
-        """Yield what a word may be without an ending of case, the longest ending first; the word itself is none.
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Return what a word may be without an ending of case, the longest ending first; the word itself is none.
 
         Args:
             word: In small letters.
         """
+        return self._kept(word)
+
+    def _stems(self, word: str) -> Iterator[str]:
         bare, mark, ending = word.partition("'")
         if mark:
             if len(bare) >= LEAST_STEM and ending in self._fitting(bare):

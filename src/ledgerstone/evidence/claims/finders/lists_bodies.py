@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from ledgerstone.evidence.claims.finders.lists_words import Segment, Spotted, Word
 from ledgerstone.values.names import NameType
 
 LONGEST, LONGEST_WHOLE = 8, 3
 """Words."""
+
+
+class _Beside(Struct, frozen=True):
+    """What else is named in a segment: of persons the first word by the one after the last, of places their ends."""
+
+    persons: dict[int, int]
+    places: dict[int, int]
+    apart: frozenset[int]
 
 
 def bodies(segment: Segment, persons: Sequence[Spotted], places: Sequence[Spotted]) -> Iterator[Spotted]:
@@ -17,20 +27,25 @@ def bodies(segment: Segment, persons: Sequence[Spotted], places: Sequence[Spotte
         persons: The persons' names in it: one may stand right before a word for a body, and else ends its name.
         places: The places in it: one with an ending of case ends a body's name.
     """
+    beside = _Beside(
+        persons={person.end: person.first for person in persons},
+        places={place.end: place.first for place in places},
+        apart=frozenset(place.end for place in places if segment.inflected(place)),
+    )
     free = 0
     for at in range(len(segment.words)):
-        body = _body(segment, at, persons, places) if at >= free else None
+        body = _body(segment, at, beside) if at >= free else None
         if body is not None and body.first >= free:
             yield body
             free = body.end
 
 
-def _body(segment: Segment, at: int, persons: Sequence[Spotted], places: Sequence[Spotted]) -> Spotted | None:
+def _body(segment: Segment, at: int, beside: _Beside) -> Spotted | None:
     word, lists = segment.words[at], segment.lists
     base = lists.heads.get(word.small)
     if base is not None:
-        first = _first(segment, at, persons, places)
-        only_place = not word.capital and any(place.first <= first and place.end == at for place in places)
+        first = _first(segment, at, beside)
+        only_place = not word.capital and beside.places.get(at, at) <= first
         return None if first == at or only_place else Spotted(first, at + 1, NameType.BODY, base)
     if word.letters:
         known = word.small in lists.letters or (word.hyphened and word.small not in lists.no_bodies)
@@ -38,15 +53,13 @@ def _body(segment: Segment, at: int, persons: Sequence[Spotted], places: Sequenc
     return _whole(segment, at) if word.capital else None
 
 
-def _first(segment: Segment, head: int, persons: Sequence[Spotted], places: Sequence[Spotted]) -> int:
+def _first(segment: Segment, head: int, beside: _Beside) -> int:
     """Return the first word of the name that ends in a word for a body: as far as capitals go."""
-    named = {person.end: person.first for person in persons}
-    apart = {place.end for place in places if segment.inflected(place)}
     words, lists = segment.words, segment.lists
     first = head
-    while first > 0 and head - first < LONGEST and first not in apart:
-        if first in named:
-            return named[first] if first == head else first
+    while first > 0 and head - first < LONGEST and first not in beside.apart:
+        if first in beside.persons:
+            return beside.persons[first] if first == head else first
         word = words[first - 1]
         if not _joins(segment, first, head) and (not word.capital or lists.plain(word) or lists.never_inside(word)):
             return first

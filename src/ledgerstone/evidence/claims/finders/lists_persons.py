@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.finders.lists_words import Part, Segment, Spotted, Word
+from ledgerstone.evidence.claims.finders.lists_words import Part, Segment, Spotted, Word, is_land
 from ledgerstone.values.names import NameType
 
 LONGEST = 5
@@ -65,7 +65,7 @@ def _may_be_surname(segment: Segment, at: int) -> bool:
     if not word.capital or word.letters or common:
         return False
     place = segment.place(at, at + 1)
-    return place is None or (place.whole and not lists.land(word.small))
+    return place is None or (place.whole and not is_land(word.small))
 
 
 def _stands_alone(segment: Segment, at: int, part: Part | None) -> bool:

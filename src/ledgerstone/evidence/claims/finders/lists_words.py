@@ -1,6 +1,7 @@
 """What each word of a sentence can be in a name, by the lists of a language: given name, surname, body, place."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -9,7 +10,7 @@ from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.finders.endings import LEAST_STEM, Endings, small
 from ledgerstone.evidence.claims.finders.lists_table import NameLists, Words, spelled
 from ledgerstone.evidence.claims.finders.written import written_words
-from ledgerstone.evidence.claims.gazetteer import Entry, EntryKind, open_default
+from ledgerstone.evidence.claims.gazetteer import EntryKind, open_default
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable
 from ledgerstone.evidence.claims.places.words import place_words
@@ -17,6 +18,8 @@ from ledgerstone.values.names import NameType
 
 LARGE, TOWN = 200_000, 100_000
 """People of a place that a word alone can name where any word has a capital, and elsewhere."""
+MOST_NAMES = 8192
+"""Names of which it is kept what the gazetteer has under them."""
 LEAST_PLACE = 4
 """Letters of a place's name that is no country, division or area: shorter ones are common words too often."""
 
@@ -117,28 +120,11 @@ class WordLists:
         """Return whether a word has an ending that none has within a name; a place that is written so has none."""
         cut = (word.small[: -len(ending)] for ending in self._outside if word.small.endswith(ending))
         inflected = any(stem in self.endings.stems(word.small) for stem in cut)
-        return inflected and not _entries(word.small)
+        return inflected and _known(word.small) is None
 
     def plain(self, word: Word) -> bool:
         """Return whether a word is a common one of the language."""
         return self._stop.holds(fold(word.small)) or word.small in self._no_places
-
-    def land(self, name: str) -> bool:
-        """Return whether the gazetteer has a land or a part of one of a name."""
-        return any(entry.land for entry in _entries(name))
-
-    def known_town(self, name: str, *, opens: bool) -> bool:
-        """Return whether the gazetteer has a town of a name that is large enough to be told by it alone.
-
-        Args:
-            name: As written.
-            opens: Whether it opens a sentence, where any word has a capital.
-        """
-        least = LARGE if opens else TOWN
-        return any(
-            entry.kind is EntryKind.TOWN and entry.population >= least and len(name) >= LEAST_PLACE
-            for entry in _entries(name)
-        )
 
     def _part(self, small: str, holds: Callable[[str], bool]) -> Part | None:
         if holds(small):
@@ -147,14 +133,44 @@ class WordLists:
         return None if stem is None else Part(len(stem), whole=False)
 
     def _is_surname(self, small: str) -> bool:
-        return any(
-            small.endswith(ending) and len(small) >= len(ending) + LEAST_STEM for ending in self._surnames
-        ) and not small.endswith(self._no_surnames)
+        if not small.endswith(self._surnames) or small.endswith(self._no_surnames):
+            return False
+        return any(small.endswith(ending) and len(small) >= len(ending) + LEAST_STEM for ending in self._surnames)
 
 
-def _entries(name: str) -> tuple[Entry, ...]:
+class _Known(Struct, frozen=True, gc=False):
+    """What the gazetteer has under a name: whether a land or a part of one; how many people its largest town has."""
+
+    land: bool
+    people: int
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _known(name: str) -> _Known | None:
+    """Return what the gazetteer has under a name; None where it has nothing."""
     gazetteer = open_default()
-    return gazetteer.lookup(name) if gazetteer is not None and gazetteer.knows(name) else ()
+    if gazetteer is None or not gazetteer.knows(name):
+        return None
+    entries = gazetteer.lookup(name)
+    towns = (entry.population for entry in entries if entry.kind is EntryKind.TOWN)
+    return _Known(land=any(entry.land for entry in entries), people=max(towns, default=0))
+
+
+def is_land(name: str) -> bool:
+    """Return whether the gazetteer has a land or a part of one of a name."""
+    known = _known(name)
+    return known is not None and known.land
+
+
+def is_town(name: str, *, opens: bool) -> bool:
+    """Return whether the gazetteer has a town of a name that is large enough to be told by it alone.
+
+    Args:
+        name: As written.
+        opens: Whether it opens a sentence, where any word has a capital.
+    """
+    known = _known(name)
+    return known is not None and known.people >= (LARGE if opens else TOWN) and len(name) >= LEAST_PLACE
 
 
 class Segment(Struct, frozen=True):
@@ -173,7 +189,7 @@ class Segment(Struct, frozen=True):
             return None
         for base in (len(last.small), *map(len, self.lists.endings.stems(last.small))):
             name = self.text[words[0].start : last.start + base]
-            if self.lists.land(name) or (not plain and self.lists.known_town(name, opens=words[0].opens)):
+            if is_land(name) or (not plain and is_town(name, opens=words[0].opens)):
                 return Part(base, whole=base == len(last.small))
         return None
 
