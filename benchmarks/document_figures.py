@@ -68,7 +68,7 @@ SHOTS = re.compile(
 SAME_SENTENCES = 300
 """Characters behind a number of the dead in which the one who did it is told of as one more."""
 OWN = re.compile(r"^\W*(?:who\s)?(?:\w+ly\s)?$|\bafter (?:\w+ly )?$", re.IGNORECASE)
-"""What stands between a person and such words that are of its own death: "boy killed himself", "died after shooting"."""
+"""What stands between a person and such words of its own death: "boy killed himself", "died after shooting himself"."""
 STATE = re.compile(r"\b(?:dead|death|deaths|died|dies|bodies|fatalities)\b", re.IGNORECASE)
 """Words that count all the dead; those killed or slain are victims alone."""
 

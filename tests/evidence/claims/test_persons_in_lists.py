@@ -150,3 +150,19 @@ def test_a_headline_or_a_place_beside_a_person_hides_no_harm(
 )
 def test_who_is_shot_at_is_not_shot(claims_of: ClaimsOf, text: str):
     assert told(claims_of(text, INJURED)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A man in a parked car was shot.", (INJURED, 1, "A man")),
+        ("Bela Orlo, 41, and his female victim were each shot in the leg.", (INJURED, 1, "Bela Orlo")),
+        ("The shooting death of Ann Orlo's daughter is not solved.", (KILLED, 1, "daughter")),
+    ],
+)
+def test_where_or_whose_one_is_stands_between(claims_of: ClaimsOf, text: str, expected: tuple[Question, int, str]):
+    assert expected in told(claims_of(text))
+
+
+def test_what_stands_near_a_person_is_not_the_person(claims_of: ClaimsOf):
+    assert told(claims_of("A man near the house that was burned fled.", KILLED)) == []

@@ -20,6 +20,7 @@ MODIFIERS = 5
 LONGEST_NAME = 6
 FULL_NAME = 2
 """Capitalised words that make a name of its own; one alone must have been part of a name before."""
+LONGEST_SCENE = 8
 LONGEST_ASIDE = 12
 """Words between two commas after a person: an age, a rank, "a father of two"."""
 ASIDES = 2
@@ -305,7 +306,31 @@ def _origin_end(sentence: Sentence, end: int, rules: Rules) -> int:
     at = end + 1
     while at < min(end + LONGEST_NAME, len(words)) and (sentence.tokens[at].capital or words[at] == ","):
         at += 1
-    return at if end + 1 < at < len(words) and _says_on(sentence, at, rules) else end
+    if end + 1 < at < len(words) and _says_on(sentence, at, rules):
+        return at
+    return _scene_end(sentence, end, rules)
+
+
+def _scene_end(sentence: Sentence, end: int, rules: Rules) -> int:
+    """Return the token of the auxiliary behind a place where a person is: "a man in a parked car was shot"."""
+    words = sentence.words
+    if not rules.where.holds(words[end]):
+        return end
+    for at in range(end + 1, min(end + LONGEST_SCENE, len(words))):
+        if rules.passive.holds(words[at]):
+            return at if at > end + 1 else end
+        if sentence.tokens[at].sort is not Sort.WORD or _parts(sentence, at, rules):
+            return end
+    return end
+
+
+def _parts(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether a word at a token ends the phrase before it, or begins one of other people."""
+    words = sentence.words
+    unit = rules.units.at(words, at)
+    people = rules.singles.at(words, at) is not None or (unit is not None and unit.label == "people")
+    said = rules.says.at(words, at) is not None or rules.harms.at(words, at) is not None
+    return people or said or rules.stops.holds(words[at])
 
 
 def _aside_end(sentence: Sentence, start: int, rules: Rules) -> int | None:

@@ -270,6 +270,8 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
     index = next(behind, None)
     if index is None:
         return ()
+    while owns(sentence, persons[index]) and index + 1 < len(persons) and _belongs(persons[index], persons[index + 1]):
+        index += 1
     end = index + 1
     while end < len(persons) and end - index < MOST_JOINED:
         gap = range(persons[end - 1].after, persons[end].first)
@@ -277,6 +279,11 @@ def _objects(sentence: Sentence, persons: tuple[Person, ...], hit: Hit[HarmWord]
             break
         end += 1
     return tuple(person for person in persons[index:end] if not owns(sentence, person))
+
+
+def _belongs(owner: Person, person: Person) -> bool:
+    """Whether a person stands right behind the one that it is told by: "Ann Bell's daughter"."""
+    return owner.end <= person.first <= owner.end + 1
 
 
 def _reaches(sentence: Sentence, start: int, person: Person, rules: Rules) -> bool:
