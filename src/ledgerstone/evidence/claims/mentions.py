@@ -17,8 +17,10 @@ from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.evidence.reading.redaction import markers_in
 from ledgerstone.values.places import PlaceValue
 
-_NUMBERS_ONLY = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3}){1,30}")
+_NUMBERS_ONLY = re.compile(r"\d{1,3}(?:(?:\s?[,;]\s?|[–—-])\d{1,3}){1,30}")
 _NUMBER = re.compile(r"\d{1,3}")
+_RANGE = re.compile(r"(\d{1,3})(?:[–—-](\d{1,3}))?")
+LONGEST_RANGE = 40
 _SEPARATORS = " \t\u00a0,;:.–—-"
 
 
@@ -79,7 +81,7 @@ def _guessed(mention: Mention) -> bool:
 
 
 def references_in(text: str, regions: tuple[Region, ...]) -> Iterator[Mention]:
-    """Yield a mention for each number cited: two for "[1, 4]", one with its locator for "[2 – chapter 5, 3]".
+    """Yield a mention for each number cited: two for "[1, 4]", three for "[2–4]", one with locator for "[2 – p. 5]".
 
     Args:
         text: The reading's text.
@@ -89,13 +91,30 @@ def references_in(text: str, regions: tuple[Region, ...]) -> Iterator[Mention]:
         if region.role is not Role.CITATION or not region.label:
             continue
         if _NUMBERS_ONLY.fullmatch(region.label):
-            for found in _NUMBER.finditer(text, region.start, region.end):
-                yield _reference(text, found.start(), found.end(), int(found.group()), None)
+            for found in _RANGE.finditer(text, region.start, region.end):
+                yield from _references(text, found)
             continue
         number = _NUMBER.match(region.label)
         if number:
             locator = region.label[number.end() :].strip(_SEPARATORS) or None
             yield _reference(text, region.start, region.end, int(number.group()), locator)
+
+
+def _references(text: str, found: re.Match[str]) -> Iterator[Mention]:
+    """Yield the numbers of a range; those within it stand where its last one does."""
+    first, last = int(found[1]), int(found[2] or found[1])
+    yield _reference(text, *found.span(1), first, None)
+    if found[2] is None:
+        return
+    within = range(first + 1, last) if last - first <= LONGEST_RANGE else ()
+    yield from (_reference(text, found.end(1), found.end(), number, None) for number in within)
+    yield _reference(text, *found.span(2), last, None)
+
+
+def citation_name(mention: Mention) -> str:
+    """Return the words of a citation as a link of a chain has them: with the brackets, those of one of several anew."""
+    number = mention.value.number if isinstance(mention.value, Reference) else None
+    return mention.exact if mention.exact[:1] == "[" or number is None else f"[{number}]"
 
 
 def _reference(text: str, start: int, end: int, number: int, locator: str | None) -> Mention:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from msgspec import structs
 
-from ledgerstone.evidence.claims.mentions import references_in
+from ledgerstone.evidence.claims.mentions import citation_name, references_in
 from ledgerstone.evidence.claims.model import Claim, Passage, Reference, Speaker, VoiceKind
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.references.statement import entries_of
@@ -35,7 +35,7 @@ def _entries(reading: Reading) -> dict[str, Passage]:
     }
     cited = references_in(reading.text, reading.regions) if passages else ()
     return {
-        mention.exact: passages[mention.value.number]
+        citation_name(mention): passages[mention.value.number]
         for mention in cited
         if isinstance(mention.value, Reference) and mention.value.number in passages
     }

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import Sentence
+from ledgerstone.evidence.claims.mentions import citation_name
 from ledgerstone.evidence.claims.model import (
     Attribution,
     Context,
     Mention,
     MentionKind,
-    Reference,
     Span,
     Speaker,
     Voice,
@@ -32,6 +32,8 @@ from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12
 """Code points between the end of a passage and its citation: a closing mark and a space."""
+BESIDE = 5
+"""Code points between citations that belong together: "1, 4", "[1] [4]"."""
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -86,8 +88,7 @@ class Voices:
         for number in covering:
             chain += self._link(number)
         cited = self._cited(end, until)
-        if cited:
-            chain.append(cited)
+        chain += cited
         chain = [link for at, link in enumerate(chain) if at == 0 or link != chain[at - 1]]
         return Said(voice=_voice(chain, comment, self._printer, cited), cue=self._cue(covering))
 
@@ -147,17 +148,23 @@ class Voices:
                 return self._named(name)
         return None
 
-    def _cited(self, end: int, until: int | None) -> Speaker | None:
+    def _cited(self, end: int, until: int | None) -> tuple[Speaker, ...]:
+        """Return the citations right behind some words: all of the first pair of brackets and of its neighbours."""
         index = bisect_right(self._references, end - 1, key=lambda m: m.start)
-        if index < len(self._references):
-            mention = self._references[index]
-            if until is not None and mention.start < until:
-                return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
-            between = self._text[until or end : mention.start]
-            near = len(between) <= CITED_WITHIN and not any(char.isalnum() or char == "\n" for char in between)
-            if near and isinstance(mention.value, Reference):
-                return Speaker(name=mention.exact, kind=VoiceKind.DOCUMENT)
-        return None
+        if index == len(self._references):
+            return ()
+        first = self._references[index]
+        between = self._text[until or end : first.start]
+        near = len(between) <= CITED_WITHIN and not any(char.isalnum() or char == "\n" for char in between)
+        if not near and (until is None or first.start >= until):
+            return ()
+        found = [first]
+        for mention in self._references[index + 1 :]:
+            between = self._text[found[-1].end : mention.start]
+            if len(between) > BESIDE or any(char.isalnum() or char == "\n" for char in between):
+                break
+            found.append(mention)
+        return tuple(Speaker(name=citation_name(mention), kind=VoiceKind.DOCUMENT) for mention in found)
 
     def _cue(self, covering: list[int]) -> Cue:
         if not covering:
@@ -180,10 +187,10 @@ def _contents(mention: Mention) -> tuple[Span, ...]:
     return mention.value.content if isinstance(mention.value, Attribution) else ()
 
 
-def _voice(chain: list[Speaker], comment: Region | None, printer: Speaker, cited: Speaker | None) -> Voice:
+def _voice(chain: list[Speaker], comment: Region | None, printer: Speaker, cited: tuple[Speaker, ...]) -> Voice:
     """Return the voice of a chain: a comment's author, else the last speaker, citations left aside."""
     if len(chain) == 1:
         return Voice(name=printer.name, kind=printer.kind)
-    speakers = [link for link in chain if link is not cited]
+    speakers = [link for link in chain if not any(link is one for one in cited)]
     last = Speaker(name=comment.author, kind=VoiceKind.READER_COMMENT) if comment is not None else speakers[-1]
     return Voice(name=last.name, kind=last.kind, chain=tuple(chain))
