@@ -15,7 +15,7 @@ from ledgerstone.evidence.reading.model import Page
 from ledgerstone.evidence.reading.places import Place, Places, Printed, confidence_of
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_source_id
-from ledgerstone.record.find.withheld import without_comments
+from ledgerstone.record.find.withheld import without_hidden
 from ledgerstone.record.json_text import from_json
 from ledgerstone.record.models import ReadingRecord, Source
 from ledgerstone.record.rows import PageRow
@@ -48,7 +48,7 @@ def page(id: str, number: int, *, viewer: Viewer, purpose: Purpose) -> PageRow: 
         raise NotFoundError(f"source {source.pk} has no page {number} that was read")
     row = reading_row(record)
     if viewer.role is Role.PUBLIC:
-        row = without_comments(row)
+        row = without_hidden(row, source.pk)
     found, numbers = printed.pages[at], [one.number for one in printed.pages]
     return PageRow(
         source=source_row(source),

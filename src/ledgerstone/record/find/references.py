@@ -3,12 +3,13 @@
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import NotFoundError
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.evidence.reading.spans import comments_of
+from ledgerstone.evidence.reading.spans import Spans
 from ledgerstone.evidence.references.compare import Difference, acts_cited_differently
 from ledgerstone.evidence.references.judge import judge_references
 from ledgerstone.evidence.references.model import Finding
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_source_id
+from ledgerstone.record.find.withheld import hidden_of
 from ledgerstone.record.rows import ReferencesRow
 from ledgerstone.record.shapes import date_value, reading_value
 from ledgerstone.values.dates import DateValue
@@ -33,7 +34,7 @@ def references(
         NotFoundError: There is no such source for this viewer, or it has no reading.
     """
     key, reading, published = _read(id, viewer=viewer, purpose=purpose)
-    hidden = comments_of(reading.regions if viewer.role is Role.PUBLIC else ())
+    hidden = hidden_of(reading, key) if viewer.role is Role.PUBLIC else Spans.of(())
     judged = judge_references(reading, published=published)
     others = [_read(other, viewer=viewer, purpose=purpose)[:2] for other in beside]
     compared = [one for pair in others for one in acts_cited_differently([(key, reading), pair])]

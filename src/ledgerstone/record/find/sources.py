@@ -7,7 +7,7 @@ from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import NotFoundError
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.identity import full_source_id
-from ledgerstone.record.find.withheld import without_comments
+from ledgerstone.record.find.withheld import without_hidden
 from ledgerstone.record.json_text import from_json
 from ledgerstone.record.models import Publication, ReadingRecord, Source
 from ledgerstone.record.reading_kinds import CLEARED_READING
@@ -63,7 +63,7 @@ def source(
         raise NotFoundError(f"source {key} has no reading {reading}: see the list of its readings")
     row = None if record is None else reading_row(record)
     if row is not None and viewer.role is Role.PUBLIC:
-        row = without_comments(row)
+        row = without_hidden(row, key)
     return SourceDetail(
         source=source_row(found),
         acquisitions=tuple(acquisition_row(one) for one in found.acquisitions.all()),

@@ -63,6 +63,12 @@ def claims(*, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
     return found.filter(Q(desk_only=False) | Exists(let_out), in_comment=False).exclude(status="rejected")
 
 
+def let_out(source: str) -> QuerySet[ClaimRecord]:
+    """Return the claims of a source that are for the desk and that a standing judgement makes public."""
+    made = Judgement.objects.filter(subject=OuterRef("pk"), decision=MAKE_PUBLIC, superseded_by__isnull=True)
+    return ClaimRecord.objects.filter(Exists(made), source=source, desk_only=True, current=True)
+
+
 def incidents(*, viewer: Viewer, purpose: Purpose) -> QuerySet[IncidentRecord]:
     """Return the incidents of the latest grouping that the viewer may see."""
     return IncidentRecord.objects.filter(rule(viewer=viewer, purpose=purpose, now=timezone.now()), current=True)

@@ -154,6 +154,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         nominal: Nouns for those harmed, of whom a count in the sentence need be none ("the dead").
         totals: Nouns for a number or a group itself, of which the number behind them is ("a total of").
         bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
+        guarded: Further words of sexual violence: what they stand in is for the desk, also where no claim comes of it.
         harmless: Forms in which a word of harm means none ("shot at", "death penalty").
     """
 
@@ -175,6 +176,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     group_endings: Forms = ()
     bare_groups: bool = False
     harmless: Forms = ()
+    guarded: Forms = ()
 
 
 class PersonsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
