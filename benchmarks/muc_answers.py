@@ -25,7 +25,7 @@ from sets import BENCH
 from victims import HARMED, KIDNAPPED, counts_victims
 
 from ledgerstone.evidence.claims.gazetteer.index import EntryKind, open_default
-from ledgerstone.evidence.claims.model import Claim, Mention, Question
+from ledgerstone.evidence.claims.model import Claim, Question
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.places import Extent, PlaceValue
@@ -58,11 +58,7 @@ DONE = re.compile(
 SPEECH = re.compile(r"\b(?:WE|OUR|US|YOU|YOUR|I)\b")
 WEEKDAY = re.compile(r"(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY")
 BOMB = re.compile("BOMB|DYNAMIT|EXPLO")
-CONTAINED = re.compile(
-    r"(?:\s+[A-Z]+)?,?\s+(?:(?:LOCATED )?IN|OF)\s+(?:THE\s+)?(?:[A-Z]+ERN\s+|DOWNTOWN\s+)?|\s+[A-Z]+,\s+"
-)
-LAND = re.compile(r"\s+(?:DEPARTMENT|PROVINCE|STATE|REGION|MUNICIPALITY)\b")
-COMMA = re.compile(r",\s+")
+HERE = re.compile(r"\b(?:THIS|THE) (?:CITY|CAPITAL)\b")
 NEAR_DAYS = 3
 LEAD = 600
 """Code points in which a report says what it is about."""
@@ -78,9 +74,8 @@ FADES = 0.1
 WITH_VICTIMS = 1.3
 NO_DAY, NO_PLACE = 0.3, 0.3
 """What a sentence on an incident without day or place weighs for the answer by default."""
-SHARE = {"date": 0.5, "place": 0.6}
+SHARE = {"date": 0.4, "place": 0.6}
 """Of the heaviest answer; a lighter one is not given."""
-MOST_NAMES = 3
 
 
 class Harm(Struct, frozen=True):
@@ -231,48 +226,38 @@ def _day_answer(value: DateValue, printed: date | None) -> str | None:
 
 def _places(dispatch: Dispatch, weighed: list[tuple[int, float]]) -> dict[Answer, float]:
     """Return the first places of the sentences on incidents with their weights, from the country down."""
-    found, home, told = defaultdict[Answer, float](float), _home(dispatch), _told_places(dispatch)
+    found, home = defaultdict[Answer, float](float), _home(dispatch)
+    told = _told_places(dispatch)
     for number, weight in weighed:
-        group = _first_place(dispatch, number, told[number])
-        country = next(filter(None, map(_country, group)), home)
-        names = [" ".join(place.name.upper().split()) for place in group if place.extent is not Extent.COUNTRY]
+        places = told.get(number) or _here(dispatch, number)
+        country = next(filter(None, map(_country, places)), home)
+        names = [" ".join(place.name.upper().split()) for place in places if place.extent is not Extent.COUNTRY]
         if country in NINE:
-            found[(nations()[country], *names)] += weight * (1 if names else NO_PLACE)
+            found[(nations()[country], *names[:1])] += weight * (1 if names else NO_PLACE)
     return found
 
 
-def _told_places(dispatch: Dispatch) -> defaultdict[int, set[str]]:
-    """Return the wordings of the places that the claims of each sentence give."""
-    told: defaultdict[int, set[str]] = defaultdict(set)
+def _told_places(dispatch: Dispatch) -> dict[int, list[PlaceValue]]:
+    """Return the places that the claims of each sentence give, in the order of the text."""
+    told: defaultdict[int, list[PlaceValue]] = defaultdict(list)
     for claim in dispatch.claims:
         value = claim.value if claim.question is Question.WHERE else claim.scope.where
         if isinstance(value, PlaceValue):
-            told[dispatch.sentence(claim.passage.start)].add(value.wording)
+            told[dispatch.sentence(claim.passage.start)].append(value)
     return told
 
 
-def _first_place(dispatch: Dispatch, number: int, told: set[str]) -> list[PlaceValue]:
-    """Return the first told place of a sentence and what it lies in: "IN SANTA ELENA, USULUTAN DEPARTMENT"."""
-    span, group, end = dispatch.sentences[number], list[PlaceValue](), -1
-    for mention in dispatch.places:
-        value = mention.value
-        if not isinstance(value, PlaceValue) or not span.start <= mention.start < span.end:
-            continue
-        if group and not _lies_in(dispatch.text, end, mention):
-            break
-        if not group and value.wording not in told:
-            continue
-        group.append(value)
-        end = mention.end
-    return group[:MOST_NAMES]
-
-
-def _lies_in(text: str, end: int, mention: Mention) -> bool:
-    """Whether a place is what the one that ends before it lies in: behind a comma a land, or behind a kind and "in"."""
-    gap, value = text[end : mention.start], mention.value
-    land = isinstance(value, PlaceValue) and value.extent in {Extent.COUNTRY, Extent.DIVISION, Extent.DISTRICT}
-    named = land or LAND.match(text, mention.end) is not None
-    return CONTAINED.fullmatch(gap) is not None or (named and COMMA.fullmatch(gap) is not None)
+def _here(dispatch: Dispatch, number: int) -> list[PlaceValue]:
+    """Return the town of the dateline where a sentence says "in this city"."""
+    first = dispatch.places[0] if dispatch.places else None
+    if (
+        first is None
+        or first.start > 0
+        or not isinstance(first.value, PlaceValue)
+        or not HERE.search(dispatch.words(number))
+    ):
+        return []
+    return [first.value]
 
 
 def _home(dispatch: Dispatch) -> str | None:
