@@ -8,8 +8,8 @@ logistic regression on three of the five folds, rounded; the two others were not
 measured, in its language, and no part of the product.
 
 A day of the week, and an incident without a day, are answered by "on or before" the day of the header (7.3, notes 1 and
-3), an interval by its two days. A place is answered from the country down (7.4), the country where the text tells no
-more, by the places of the dispatch where the sentence names none.
+3), an interval by its two days. A place is answered from the country down (7.4): by the first place of a sentence, by
+the town of the dateline where it says "this city", else by the country that most places of the dispatch lie in.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A dispatch of MUC-3/4 as the product reads it: its claims that are told, its sentences, dates and places."""
+"""A dispatch of MUC-3/4 as the product reads it: its claims that are told, its sentences and places."""
 
 import re
 from bisect import bisect_right
@@ -35,13 +35,12 @@ def dispatches() -> Iterator[tuple[str, str]]:
 
 
 class Dispatch(Struct, frozen=True, kw_only=True):
-    """A dispatch as it was read: `printed` is the day of its header; dates and places are its mentions."""
+    """A dispatch as it was read: `printed` is the day of its header, the places are its mentions."""
 
     text: str
     printed: date | None
     claims: tuple[Claim, ...]
     sentences: tuple[Span, ...]
-    dates: tuple[Mention, ...]
     places: tuple[Mention, ...]
 
     def sentence(self, offset: int) -> int:
@@ -66,7 +65,6 @@ def read_dispatch(text: str) -> Dispatch:
         printed=printed.latest if printed else None,
         claims=tuple(claim for claim in extract(reading, mentions, context, cut) if claim.stance in TOLD),
         sentences=tuple(Span(start=sentence.start, end=sentence.end) for sentence in cut),
-        dates=tuple(mention for mention in mentions if mention.kind is MentionKind.DATE),
         places=tuple(mention for mention in mentions if mention.kind is MentionKind.PLACE),
     )
 
