@@ -166,3 +166,9 @@ def test_where_or_whose_one_is_stands_between(claims_of: ClaimsOf, text: str, ex
 
 def test_what_stands_near_a_person_is_not_the_person(claims_of: ClaimsOf):
     assert told(claims_of("A man near the house that was burned fled.", KILLED)) == []
+
+
+def test_the_dead_are_those_counted_right_before_them(claims_of: ClaimsOf):
+    assert told(claims_of("A party of 400 people ends with one dead.", KILLED)) == [(KILLED, 1, "one")]
+    listed = claims_of("Three men and two women dead in Vell", KILLED)
+    assert [number for _, number, _ in told(listed)] == [3, 2]

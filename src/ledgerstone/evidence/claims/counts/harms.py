@@ -22,6 +22,7 @@ SINGLE_REACH = 8
 NOUN_REACH = 3
 LABEL_WITHIN = 4
 """Words between a word of harm and the number that it labels."""
+LISTING = frozenset({",", "&", ";", "("})
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
 DOERS_WITHIN = 1
@@ -123,7 +124,7 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
     for hit in setting.harms[low:high]:
         unit = phrase.unit or _label_unit(setting, span, hit)
         fits = _fits_unit(unit, hit.label)
-        fits = fits and not _are_doers(setting, span, phrase, hit)
+        fits = fits and not _are_doers(setting, span, phrase, hit) and not _is_of_nearer(setting, span, phrase, hit)
         cost = _cost(setting, span, phrase, hit) if fits else None
         if cost is None:
             continue
@@ -136,6 +137,18 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
         if nearest and not is_loose(setting.sentence, tie, hit, cost, setting.rules):
             best = cost, hit
     return _more_telling(setting, best[1]) if best else None
+
+
+def _is_of_nearer(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:
+    """Whether another count stands before a word of harm, in no list with this one: "of 400 guests one dead"."""
+    end = max(phrase.end, span[1])
+    index = bisect_left(setting.counts, end)
+    nearer = setting.counts[index] if index < len(setting.counts) else hit.first
+    if hit.label.side is not Side.BEFORE or nearer >= hit.first:
+        return False
+    words, rules = setting.sentence.words, setting.rules
+    listed = (rules.of_them.at(words, at) is not None or words[at] in rules.joiners for at in range(end, nearer))
+    return not any(listed) and any(word not in LISTING for word in words[end:nearer])
 
 
 def _more_telling(setting: _Setting, hit: Hit[HarmWord]) -> Hit[HarmWord]:
