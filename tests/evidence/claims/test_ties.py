@@ -40,6 +40,7 @@ def counts(text: str, language: str = "en") -> list[str]:
         "Mourners spoke of the death of the Orlov dynasty.",
         "Ivan Orlov was beaten in the election by Anna Petrova.",
         "He was dead wrong about the 12 ministers.",
+        "Orlov, a long-shot candidate, spoke.",
         "The city ranked fourth with 51, while Velny, with 79, shot ahead.",
     ],
 )
@@ -61,6 +62,10 @@ def test_a_figure_of_speech_harms_nobody(text: str) -> None:
             "According to the newspaper Zarya, which quoted an unnamed officer, four soldiers were wounded.",
             ["injured 4"],
         ),
+        ("en", "None of the dead were soldiers.", []),
+        ("en", "None of the injured died.", ["killed 0"]),
+        ("en", "A number of the families of those killed have filed a suit.", []),
+        ("en", "There are two television series about Bernard Orlov, who was arrested in 2008.", ["detained 1"]),
         ("en", "The loss of 700 Acme jobs hit the town where 32 people were killed.", ["killed 32"]),
         ("en", "Officers watch the 400 and 500 blocks of Mill Street after four people were shot.", ["injured 4"]),
     ],
@@ -96,3 +101,17 @@ def test_a_count_of_which_harm_is_said(text: str, claims: list[str]) -> None:
 )
 def test_a_word_of_harm_is_no_cue_of_stance_itself(text: str, claims: list[str]) -> None:
     assert counts(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Ann Bell, the mother of Tom Reed, who died in the attack, spoke.", "Tom Reed"),
+        ("Ann Bell, the mother of Tom Reed, was killed.", "Ann Bell"),
+    ],
+)
+def test_who_is_the_one_named_last_and_a_verb_is_said_of_the_first(text: str, whom: str) -> None:
+    context = Context()
+    reading = read(text.encode(), name="page.txt", language="en")
+    claims = extract(reading, find_mentions(reading, context), context)
+    assert [claim.scope.of_whom for claim in claims if claim.question is Question.KILLED] == [whom]

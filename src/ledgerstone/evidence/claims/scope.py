@@ -161,7 +161,7 @@ def _last_noun(sentence: Sentence, start: int, rules: Rules) -> tuple[int | None
         other = rules.bare_groups and last is not None and _is_other(token, rules)
         verb = harm and (last is not None or not noun_unit(sentence, at + 1, rules))
         closed = unit or other or rules.stops.at(words, at) or verb
-        closed = closed or (at > start and rules.persons.definite.holds(words[at]))
+        closed = closed or (at > start and (rules.persons.definite.holds(words[at]) or rules.bounds.holds(words[at])))
         if closed or token.sort is not Sort.WORD:
             break
         if token.capital or (rules.group_endings and token.word.endswith(rules.group_endings)):

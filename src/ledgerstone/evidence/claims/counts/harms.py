@@ -12,7 +12,7 @@ from ledgerstone.evidence.claims.counts.numbers import folded_harm
 from ledgerstone.evidence.claims.counts.ties import Tie, is_loose
 from ledgerstone.evidence.claims.model import Mention, Question
 from ledgerstone.evidence.claims.packs.lexicon import Hit
-from ledgerstone.evidence.claims.rules import Rules
+from ledgerstone.evidence.claims.rules import Opening, Rules
 from ledgerstone.evidence.claims.scope import Phrase, phrase_after
 from ledgerstone.values.counts import CountValue
 
@@ -118,6 +118,7 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
     if setting.rules.folds.holds(setting.sentence.words[span[1] - 1]):
         return folded_harm(setting.sentence, span[1], setting.rules)
     best: tuple[int, Hit[HarmWord]] | None = None
+    own = _noun_of_none(setting, span)
     # A word costs 1 or more to cross: what lies further off than the reach is out of it.
     low = bisect_left(setting.harms, span[0] - 1 - reach, key=lambda hit: hit.end)
     high = bisect_right(setting.first, max(phrase.end, span[1]) + reach)
@@ -125,7 +126,7 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
         unit = phrase.unit or _label_unit(setting, span, hit)
         fits = _fits_unit(unit, hit.label)
         fits = fits and not _are_doers(setting, span, phrase, hit) and not _is_of_nearer(setting, span, phrase, hit)
-        cost = _cost(setting, span, phrase, hit) if fits else None
+        cost = _cost(setting, span, phrase, hit) if fits and hit.first != own else None
         if cost is None:
             continue
         cost += _crossed(setting, span, hit)
@@ -149,6 +150,17 @@ def _is_of_nearer(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit:
     words, rules = setting.sentence.words, setting.rules
     listed = (rules.of_them.at(words, at) is not None or words[at] in rules.joiners for at in range(end, nearer))
     return not any(listed) and any(word not in LISTING for word in words[end:nearer])
+
+
+def _noun_of_none(setting: _Setting, span: tuple[int, int]) -> int | None:
+    """Return the noun of "none of the dead", of which something else is said than that nobody died; None elsewhere."""
+    words, rules = setting.sentence.words, setting.rules
+    opening = rules.openings.at(words, span[0])
+    none = opening is not None and opening.label is Opening.NONE and span[1] < len(words)
+    linker = rules.linkers.at(words, span[1]) if none else None
+    if linker is None or linker.end >= len(words):
+        return None
+    return linker.end + int(rules.persons.definite.holds(words[linker.end]))
 
 
 def _more_telling(setting: _Setting, hit: Hit[HarmWord]) -> Hit[HarmWord]:

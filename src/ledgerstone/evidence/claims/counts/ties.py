@@ -105,12 +105,17 @@ def _speaks(sentence: Sentence, gap: range, rules: Rules) -> bool:
 
 
 def _of_those_harmed(sentence: Sentence, gap: range, hit: Hit[HarmWord], rules: Rules) -> bool:
-    """Whether the word of harm is a noun for those harmed, and the count is not right beside it."""
+    """Whether the word of harm is a noun for those harmed, and the count is not right beside it.
+
+    "Twelve of those killed" counts them, "the families of those killed" does not.
+    """
     nominal = rules.nominal.before(sentence.words, hit.end)
     if nominal is None or nominal.first > hit.first:
         return False
     if gap and gap.stop == hit.first:
         link = rules.amounts.out_of.at(sentence.words, gap.start)
+        if link and rules.units.before(sentence.words, gap.start):
+            return True
         gap = range(link.end if link else gap.start, min(nominal.first, hit.first))
         return len(gap) > 0 or (link is None and nominal.first < hit.first)
     return len(gap) > BESIDE or not all(_says_how_many(sentence.words, at, rules) for at in gap)

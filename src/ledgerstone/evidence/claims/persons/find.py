@@ -286,7 +286,7 @@ def _after(sentence: Sentence, end: int, rules: Rules) -> int:
     at = _origin_end(sentence, end, rules)
     for _ in range(ASIDES):
         closed = _aside_end(sentence, at, rules)
-        if closed is None:
+        if closed is None or _tells_of_another(sentence, range(at, closed), rules):
             break
         at = closed
         if at < len(sentence.words) and _says_on(sentence, at, rules):
@@ -298,17 +298,30 @@ def _after(sentence: Sentence, end: int, rules: Rules) -> int:
     return at
 
 
+def _tells_of_another(sentence: Sentence, aside: range, rules: Rules) -> bool:
+    """Whether "who" behind an aside is the one named there: "Ann Bell, the mother of Tom Bell, who died"."""
+    words = sentence.words
+    if aside.stop >= len(words) or rules.amounts.who.at(words, aside.stop) is None:
+        return False
+    links = (at + 1 for at in aside if rules.linkers.holds(words[at]) and at + 1 in aside)
+    return any(sentence.tokens[at].capital for at in links)
+
+
 def _origin_end(sentence: Sentence, end: int, rules: Rules) -> int:
-    """Return the token after a place that a person is of, where something is said behind it ("John Smith of Vell")."""
+    """Return the token after a place that a person is of, where something is said behind it ("John Smith of Vell").
+
+    "Who" behind a full name is the one named ("the mother of Tom Reed, who died").
+    """
     words = sentence.words
     if end + 1 >= len(words) or not (rules.linkers.holds(words[end]) or rules.where.holds(words[end])):
         return end
     at = end + 1
     while at < min(end + LONGEST_NAME, len(words)) and (sentence.tokens[at].capital or words[at] == ","):
         at += 1
-    if end + 1 < at < len(words) and _says_on(sentence, at, rules):
-        return at
-    return _scene_end(sentence, end, rules)
+    if not end + 1 < at < len(words) or not _says_on(sentence, at, rules):
+        return _scene_end(sentence, end, rules)
+    full = sum(token.capital for token in sentence.tokens[end + 1 : at]) >= FULL_NAME
+    return end if full and rules.amounts.who.at(words, at) else at
 
 
 def _scene_end(sentence: Sentence, end: int, rules: Rules) -> int:

@@ -80,7 +80,7 @@ def _subject(
         further = _told_further(sentence, persons[: index + 1], hit, objects, rules)
         return (held,) if held and _suffers(sentence, held, hit, objects, rules) else further
     between = sentence.words[persons[index].after : hit.first]
-    if any(rules.passive.holds(word) for word in between) and not _is_closed_list(sentence, members, rules):
+    if between and not _is_closed_list(sentence, members, rules):
         members = members[-1:]
     closing = sentence.words[hit.end : hit.end + rules.persons.framed]
     one = len(members) == 1 and any(rules.persons.many.holds(word) for word in (*between, *closing))
@@ -172,6 +172,8 @@ def _breaks(sentence: Sentence, at: int, rules: Rules) -> bool:
 def _is_belonging(sentence: Sentence, person: Person, rules: Rules) -> bool:
     """Whether a name says where or whose, and something else is harmed: "a man from X died", "the son of X"."""
     if person.known is not Known.NAMED or person.first == 0:
+        return False
+    if person.after < len(sentence.words) and rules.amounts.who.at(sentence.words, person.after):
         return False
     before = sentence.words[person.first - 1]
     return rules.linkers.holds(before) or rules.where.before(sentence.words, person.first) is not None
