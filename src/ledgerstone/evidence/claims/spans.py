@@ -21,3 +21,9 @@ def overlaps(spans: tuple[Span, ...], start: int, end: int) -> bool:
     """Return whether a stretch meets one of `merged` stretches."""
     index = bisect_left(spans, start + 1, key=lambda span: span.end)
     return index < len(spans) and spans[index].start < end
+
+
+def covers(spans: tuple[Span, ...], start: int, end: int) -> bool:
+    """Return whether a stretch lies within one of `merged` stretches."""
+    index = bisect_left(spans, end, key=lambda span: span.end)
+    return index < len(spans) and spans[index].start <= start

@@ -117,3 +117,9 @@ def test_a_finder_looks_no_farther_than_its_bound_and_the_rules_go_on(read_words
     assert found == (
         {"Dov Sorn": (NameType.PERSON, "capitals/en 1")} if beyond else {"Sorn": (NameType.PERSON, METHOD)}
     )
+
+
+def test_a_place_of_more_words_than_the_mentioned_one_is_a_name(read_words: ReadWords):
+    mentions = joined(read_words(TEXT), {"in Paris": NameType.PLACE, "Velmar": NameType.PLACE})
+    assert [m.exact for m in mentions if m.method == METHOD] == ["in Paris"]
+    assert [m.exact for m in mentions if m.kind is MentionKind.PLACE] == ["Paris", "Velmar"]

@@ -7,7 +7,7 @@ machine, with a finder and without. It makes names alone, without a point on a m
   differs: on texts of the news the finder is right far more often (docs/decisions/0020-names.md).
 - What a word types as a name (a title, a word for a body) stays where the finder has nothing.
 - What has nothing but its capitals is a name no more where the finder does not take it for one.
-- A finder's name for a place is left out where a place is mentioned already.
+- A finder's name for a place is left out where a mentioned place holds all of its words.
 """
 
 from bisect import bisect_left
@@ -18,7 +18,7 @@ from ledgerstone.evidence.claims.finders.model import FoundName, NameFinder
 from ledgerstone.evidence.claims.mentions import in_order, outside_markers
 from ledgerstone.evidence.claims.model import Mention, MentionKind, OtherName, Span
 from ledgerstone.evidence.claims.names import BY_CAPITALS
-from ledgerstone.evidence.claims.spans import merged, overlaps
+from ledgerstone.evidence.claims.spans import covers, merged, overlaps
 from ledgerstone.values.names import NameType, NameValue
 
 MOST_CHARACTERS = 1_000_000
@@ -42,7 +42,7 @@ def with_found(
     found = [
         name
         for name in finder.find(text, seen)
-        if name.type is not NameType.PLACE or not overlaps(places, name.start, name.end)
+        if name.type is not NameType.PLACE or not covers(places, name.start, name.end)
     ]
     hints = outside_markers(text, _hints(text, found, names, finder.method))
     taken = merged(Span(start=name.start, end=name.end) for name in found)
