@@ -30,8 +30,6 @@ PART_WEIGHT = 0.6
 NUMBER, PERSON, REST, AMONG = 1.5, 1.0, 1.2, 0.3
 """What a number weighs, a person, the rest of the shot without the dead, and fewer shot than died."""
 SAME, SAME_KIND = 0.5, 0.7
-NOBODY = 0.6
-"""What speaks for nobody injured where somebody was killed, before any telling: the one shot is the one who died."""
 LONGEST_LINK = 45
 LINK = re.compile(
     r"\s*(?:[\w’'-]{1,30}\s{1,3}){0,3}[\w’'-]{0,30}\s{0,3}(?:\(\d{1,2}\))?"
@@ -46,7 +44,6 @@ OPEN_TERMS = frozenset(("shot",))
 """Terms of harm that leave open whether the harmed lived."""
 FURTHER = frozenset(["another", "fourth", "more", "other", "others", "second", "third"])
 """Words for more than those told before."""
-ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 SELVES = frozenset(["herself", "himself", "self"])
 """Words for one who harmed himself."""
 SUICIDE = re.compile(
@@ -177,7 +174,7 @@ def _killed(dead: list[_Telling], text: str) -> int:
     victims = [telling for telling in dead if not all(map(_is_self, telling.claims))]
     largest = 0
     for n, telling in enumerate(victims):
-        number = _ordinal(telling) or telling.number
+        number = telling.number
         weight = (NUMBER if number > 1 else PERSON) / (1 + n * FADES_KILLED) * (PART_WEIGHT if number < largest else 1)
         largest = max(largest, number)
         weights[number + _leaves_doer(telling, text)] += weight
@@ -193,16 +190,8 @@ def _leaves_doer(telling: _Telling, text: str) -> bool:
     return found is not None and OWN.search(behind[: found.start()]) is None
 
 
-def _ordinal(telling: _Telling) -> int | None:
-    """Return the third of "a third person died"."""
-    words = _words(telling.claims[0])
-    return max((number for word, number in ORDINALS.items() if word in words), default=None)
-
-
 def _injured(hurt: list[_Telling], dead: list[_Telling], killed: int, text: str) -> int:
     weights: dict[int, float] = defaultdict(float)
-    if killed:
-        weights[0] = NOBODY
     largest = 0
     for n, telling in enumerate(hurt):
         number, weight = _without_dead(telling, dead, killed, text) if killed else _as_told(telling)
