@@ -26,6 +26,8 @@ def quotation_claims(page: Page, sentence: Sentence, quotations: tuple[Quotation
         if len(words.split()) < FEWEST_WORDS and not _word_of_speaker(page, quotation):
             continue
         spoken = _spoken(page, sentence, quotation)
+        if spoken is None and _is_name(words):
+            continue
         if spoken or _passed_on(page, quotation):
             said = page.voices.at(quotation.start, quotation.end)
             first = sentence.token_at(quotation.start)
@@ -46,6 +48,11 @@ def _spoken(page: Page, sentence: Sentence, quotation: Quotation) -> Ground | No
     before = tuple(t.word if t.sort is Sort.WORD else "," for t in sentence.tokens[:first])
     hits = page.rules.speech.find(before)
     return page.ground(Part.QUESTION, sentence.span(hits[-1].first, hits[-1].end), "voices.speech") if hits else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether words in quotation marks are a name or a title: each begins with a capital, and no mark ends them."""
+    return words[-1:].isalnum() and all(word[:1].isupper() for word in words.split())
 
 
 def _word_of_speaker(page: Page, quotation: Quotation) -> bool:

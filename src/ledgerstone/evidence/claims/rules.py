@@ -141,6 +141,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     inverts: bool
     verb_last: bool
     citing: Lexicon[None]
+    citing_after: Lexicon[None]
     hearsay: Lexicon[None]
     moods: Lexicon[None]
     speech: Lexicon[None]
@@ -228,6 +229,7 @@ def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
         inverts=bool(voices.verbs_second),
         verb_last=voices.verb_last,
         citing=plain_forms(voices.citing),
+        citing_after=plain_forms(voices.citing_after),
         hearsay=plain_forms(voices.hearsay),
         moods=plain_forms(voices.moods),
         speech=plain_forms(voices.speech),

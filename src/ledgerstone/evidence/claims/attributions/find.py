@@ -18,7 +18,7 @@ from ledgerstone.evidence.claims.attributions.levels import levelled
 from ledgerstone.evidence.claims.attributions.paragraphs import with_paragraphs
 from ledgerstone.evidence.claims.attributions.quotations import Draft, with_quotations
 from ledgerstone.evidence.claims.attributions.sources import source_before, source_of_phrase
-from ledgerstone.evidence.claims.clauses import Sentence, sentences
+from ledgerstone.evidence.claims.clauses import Sentence, Sort, sentences
 from ledgerstone.evidence.claims.model import Attribution, Manner, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.claims.quotations import Quotation, find_quotations
@@ -74,25 +74,28 @@ def _in_sentence(sentence: Sentence, quotations: tuple[Quotation, ...], rules: R
         said = (*(one for one in said if one.cue != last.cue), last)
     if not any(one.source for one in (*found, *said)):
         found.extend(_hearsay(sentence, rules.moods, rules))
-    found = [_cited(sentence, one, said, rules) for one in found]
+    told = tuple(one for one in (*said, *found) if not _is_citing(sentence, one, rules))
+    found = [_cited(sentence, one, told) if _is_citing(sentence, one, rules) else one for one in found]
     return levelled(sorted((*found, *said), key=lambda one: one.cue), sentence, quoted, rules)
 
 
-def _cited(sentence: Sentence, one: Found, said: tuple[Found, ...], rules: Rules) -> Found:
+def _is_citing(sentence: Sentence, one: Found, rules: Rules) -> bool:
+    tables = (rules.citing, rules.citing_after)
+    return one.relation is Relation.PASSES_ON and any(table.at(sentence.words, one.cue[0]) for table in tables)
+
+
+def _cited(sentence: Sentence, one: Found, told: tuple[Found, ...]) -> Found:
     """Return a citing phrase with the content of the clause of saying that it stands in ("X, citing Y, said that")."""
-    if one.relation is not Relation.PASSES_ON or not rules.citing.at(sentence.words, one.cue[0]):
-        return one
-    clauses = [other for other in said if other.relation is Relation.SAYS and other.content and not other.shared]
+    says = {Relation.SAYS, Relation.PASSES_ON}
+    clauses = [o for o in told if o.relation in says and o.source and o.content and not o.shared]
     behind = (other for other in clauses if other.source and other.source[1] <= one.cue[0] <= other.cue[0])
     before = (other for other in reversed(clauses) if other.cue[1] <= one.cue[0])
     opens = clauses[0] if clauses and one.cue[0] == 0 else None
     outer = next(behind, None) or next(before, None) or opens
     if outer is None:
         return one
-    high = max(end for _, end in (one.cue, one.source or one.cue))
-    ranges = (
-        (first, min(end, one.cue[0])) if first < one.cue[0] else (max(first, high), end) for first, end in outer.content
-    )
+    low, high = min(one.cue[0], (one.source or one.cue)[0]), max(one.cue[1], (one.source or one.cue)[1])
+    ranges = ((first, min(end, low)) if first < low else (max(first, high), end) for first, end in outer.content)
     parts = (trimmed(sentence, first, end) for first, end in ranges if first < end)
     return replace(one, content=tuple(part for part in parts if part))
 
@@ -112,10 +115,14 @@ def _phrases(sentence: Sentence, rules: Rules) -> Iterator[Found]:
             source = source_of_phrase(sentence, cue.end, rules)
             if source:
                 yield _around(sentence, source, (cue.first, cue.end), inverted=rules.inverts)
+    hearsay = [range(hit.first, hit.end) for hit in rules.hearsay.find(sentence.words)]
     for cue in rules.according_after.find(sentence.words):
         source = source_before(sentence, cue.first, rules)
-        if source:
+        if source and not any(cue.first in hit for hit in hearsay):
             yield _around(sentence, source, (cue.first, cue.end))
+    for cue in rules.citing_after.find(sentence.words):
+        if cue.first > 0 and sentence.tokens[cue.first - 1].sort is Sort.WORD:
+            yield _around(sentence, (cue.first - 1, cue.first), (cue.first, cue.end))
 
 
 def _around(sentence: Sentence, source: Range, cue: Range, *, inverted: bool = False) -> Found:

@@ -14,6 +14,8 @@ LONGEST_SUBJECT = 8
 LONGEST_ADJUNCT = 18
 QUOTES = frozenset('"“„«')
 PAUSES = frozenset({",", "–", "—"})
+FEWEST_OF_NAME = 2
+"""Words of a name where every noun has a capital."""
 LONGEST_QUOTED = 5
 """Words of a name in quotation marks ("the agency «Mirsel»"); more are words said."""
 SENTENCE_ENDS = frozenset(".!?…։")
@@ -32,6 +34,9 @@ def source_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int]
     words = sentence.words
     if end == 0 or is_compound(sentence, end) or rules.conjunctions.holds(words[end - 1]):
         return None
+    citing = _citing_before(sentence, end, rules)
+    if citing is not None:
+        return source_before(sentence, citing, rules)
     if words[end - 1] == ",":
         return _with_apposition(sentence, end - 1, rules)
     if words[end - 1] == ")":
@@ -39,7 +44,21 @@ def source_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int]
     if rules.pronouns.holds(words[end - 1]):
         return end - 1, end
     first = _without_adjunct(sentence, _left(sentence, end, rules), end, rules)
-    return _speaker(sentence, first, end, rules)
+    return _quoted_before(sentence, end, rules) or _speaker(sentence, first, end, rules)
+
+
+def _citing_before(sentence: Sentence, end: int, rules: Rules) -> int | None:
+    """Return where a phrase begins that names whom the speaker before it cites, without a mark around it."""
+    words = sentence.words
+    behind = rules.citing_after.before(words, end)
+    if behind is not None and behind.first > 1:
+        return behind.first - 1
+    for at in range(end - 1, max(0, end - LONGEST), -1):
+        if _breaks(sentence, at):
+            return None
+        if rules.citing.at(words, at):
+            return at
+    return None
 
 
 def source_after(sentence: Sentence, first: int, rules: Rules) -> tuple[int, int] | None:
@@ -234,7 +253,7 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
     end = first
     while end < len(sentence.words) and end - first < LONGEST:
         word = sentence.words[end]
-        quoted = _quoted_name(sentence, end) if end > first else end
+        quoted = _quoted_name(sentence, end)
         if quoted > end:
             end = quoted
             continue
@@ -242,16 +261,38 @@ def _right(sentence: Sentence, first: int, rules: Rules, *, stops: bool) -> int:
             break
         if end > first and rules.inverts and _goes_on_second(sentence, end, rules):
             break
+        if end > first and not stops and _says_that(sentence, end, rules):
+            break
         if stops and end > first and (rules.stops.holds(word) or rules.that.holds(word)):
             break
         end += 1
     return end
 
 
+def _says_that(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """Whether the clause around a phrase goes on behind it with its own verb of saying ("citing doctors said that")."""
+    words = sentence.words
+    if rules.that.at(words, at):
+        return True
+    later = at + 1 < len(words) and (rules.that.at(words, at + 1) or words[at + 1] in PAUSES)
+    return rules.says.holds(words[at]) and bool(later)
+
+
 def _goes_on_second(sentence: Sentence, at: int, rules: Rules) -> bool:
     """Whether a clause goes on behind a source that stands first or inside it: with its verb, or with a number."""
     numeral = sentence.tokens[at].sort is Sort.NUMERAL
     return numeral or rules.verbs_second.holds(sentence.words[at]) or rules.numbers.at(sentence.words, at) is not None
+
+
+def _quoted_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:
+    """Return a short name in quotation marks that ends before a token, with the noun before it."""
+    if sentence.words[end - 1] not in CLOSERS:
+        return None
+    places = range(end - 2, max(-1, end - 2 - LONGEST_QUOTED), -1)
+    opening = next((at for at in places if sentence.words[at] in QUOTES), -1)
+    if opening < 0 or not all(token.capital for token in sentence.tokens[opening + 1 : end - 1]):
+        return None
+    return _left(sentence, opening, rules), end
 
 
 def _quoted_name(sentence: Sentence, at: int) -> int:
@@ -277,8 +318,7 @@ def _speaker(sentence: Sentence, first: int, end: int, rules: Rules) -> tuple[in
         return None
     if rules.pronouns.holds(words[-1]) or rules.cues.articles.holds(words[0]):
         return first, end
-    named = not rules.names.nouns_capital and any(
-        token.capital and token.sort is Sort.WORD and not rules.names.not_names.holds(token.word)
-        for token in sentence.tokens[first:end]
-    )
+    capitals = [t for t in sentence.tokens[first:end] if t.capital and t.sort is Sort.WORD]
+    names = sum(not rules.names.not_names.holds(token.word) for token in capitals)
+    named = names >= FEWEST_OF_NAME and len(words) == names if rules.names.nouns_capital else names > 0
     return (first, end) if named or sentence.tokens[first].sort is Sort.NUMERAL or rules.kinds.find(words) else None

@@ -226,6 +226,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         verbs_second: Verbs that stand right behind a source and end it ("laut Polizei wurden").
         verb_last: Whether a verb of saying closes its sentence and its speaker opens it.
         citing: Words before a further source in a chain ("citing").
+        citing_after: The same behind it ("həkimlərə istinadən").
         hearsay: Words that pass on without a source ("reportedly").
         moods: Verbs in a form that does the same where the sentence names no source ("seien").
         speech: Verbs and nouns of words said aloud ("chanted", "slogan").
@@ -243,6 +244,7 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     verbs_second: Forms = ()
     verb_last: bool = False
     citing: Forms = ()
+    citing_after: Forms = ()
     hearsay: Forms = ()
     moods: Forms = ()
     speech: Forms = ()

@@ -27,7 +27,7 @@ from ledgerstone.evidence.claims.region_index import RegionIndex
 from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
 from ledgerstone.evidence.claims.voices.credits import caption_credits, credits_of, kind_of, signer_of, teller_of
-from ledgerstone.evidence.claims.voices.links import hearer_of, makes_voice, order_of
+from ledgerstone.evidence.claims.voices.links import cue_words, hearer_of, makes_voice, order_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12
@@ -170,9 +170,9 @@ class Voices:
         if not covering:
             return Cue()
         value = self._attributions[covering[-1]].value
-        spans: tuple[Span, ...] = value.cue if isinstance(value, Attribution) else ()
-        words = tuple(word.lower() for span in spans for word in self._text[span.start : span.end].split())
-        return Cue(words=words, hearsay=isinstance(value, Attribution) and not value.source, spans=spans)
+        if not isinstance(value, Attribution):
+            return Cue()
+        return Cue(words=cue_words(self._text, value), hearsay=not value.source, spans=value.cue)
 
 
 def _without_ending(name: str, rules: Rules) -> str:

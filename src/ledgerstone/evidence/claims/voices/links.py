@@ -22,7 +22,8 @@ RELAYS = frozenset({VoiceKind.MEDIA, VoiceKind.AGENCY})
 
 def cue_words(text: str, value: Attribution) -> tuple[str, ...]:
     """Return the words of an attribution's cue as a pack's forms are compared."""
-    return tuple(form_words(fold(" ".join(text[span.start : span.end] for span in value.cue))).split())
+    words = (word for span in value.cue for word in text[span.start : span.end].split())
+    return tuple(form_words(" ".join(map(fold, words))).split())
 
 
 def makes_voice(text: str, mention: Mention, rules: Rules) -> bool:
@@ -67,7 +68,8 @@ def _left_open(text: str, value: Attribution, rules: Rules) -> bool:
 def order_of(text: str, mention: Mention, rules: Rules) -> tuple[bool, int]:
     """Return where an attribution stands in a chain among those of the same content: the one cited last."""
     value = mention.value
-    citing = isinstance(value, Attribution) and bool(rules.citing.find(cue_words(text, value)))
+    words = cue_words(text, value) if isinstance(value, Attribution) else ()
+    citing = bool(rules.citing.find(words) or rules.citing_after.find(words))
     return citing, mention.start
 
 
@@ -78,16 +80,20 @@ def hearer_of(text: str, mention: Mention, rules: Rules) -> Speaker | None:
         return None
     start = value.cue[-1].end
     for sentence in sentences(text[start : start + HEARER_WITHIN], (), rules.abbreviations)[:1]:
-        stops = (at for at, word in enumerate(sentence.words) if _ends_hearer(sentence.words, at, word, rules))
-        end = next(stops, len(sentence.words))
-        if end:
-            low, high = sentence.span(0, end)
+        first = int(rules.cues.adjuncts.holds(sentence.words[0]))
+        later = range(first, len(sentence.words))
+        end = next((at for at in later if _ends_hearer(sentence.words, at, rules)), len(sentence.words))
+        if end > first:
+            low, high = sentence.span(first, end)
             name = text[start + low : start + high]
             kind = kind_of(name, rules)
             return Speaker(name=name, kind=kind) if kind in RELAYS else None
     return None
 
 
-def _ends_hearer(words: tuple[str, ...], at: int, word: str, rules: Rules) -> bool:
+def _ends_hearer(words: tuple[str, ...], at: int, rules: Rules) -> bool:
+    word = words[at]
+    if rules.cues.articles.holds(word):
+        return False
     stops = rules.that.at(words, at) or rules.cues.adjuncts.holds(word) or rules.stops.holds(word)
-    return bool(stops) or not word[0].isalnum()
+    return bool(stops) or rules.openings.at(words, at) is not None or not (word[0].isalnum() or word == "-")
