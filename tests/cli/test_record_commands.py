@@ -127,6 +127,17 @@ def test_a_claim_is_listed_with_its_words_its_chain_its_stance_and_what_it_leave
     assert all(part in shown for part in (*said, *claim["unsure"]))
 
 
+def test_claims_say_of_which_languages_little_is_read(tmp_path):
+    made = Program(tmp_path)
+    (made.folder / "greek.txt").write_text(
+        "Στις 13/01/1990 σκοτώθηκαν 32 άνθρωποι στο χωριό, σύμφωνα με την εφημερίδα."
+    )
+    made("init")
+    made("ingest", ".")
+    assert "no language pack for el" in made("claims").stderr
+    assert "no language pack for el" in made("claims", "--json").stderr
+
+
 def test_a_table_of_claims_holds_all_that_a_claim_says(program):
     claims = {row["id"]: row for row in program.rows("claims")}
     table = list(csv.DictReader(io.StringIO(exported(program, "claims", "desk"))))

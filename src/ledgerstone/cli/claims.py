@@ -8,9 +8,10 @@ from msgspec import structs
 from ledgerstone.cli import options
 from ledgerstone.cli.claim_text import ListedClaim, claim_lines
 from ledgerstone.cli.desk import DESK, READING
-from ledgerstone.cli.output import emit_one, emit_rows, line
+from ledgerstone.cli.output import emit_one, emit_rows, line, message
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.claims.packs.checking import without_pack
 from ledgerstone.evidence.claims.plain_words import left_open
 from ledgerstone.record import find
 from ledgerstone.record.find.explained import ExplainedClaim, explained_claim
@@ -54,6 +55,10 @@ def command(  # noqa: PLR0913  # the options of the listing, all keyword-only
     rows = find.claims(viewer=DESK, purpose=READING, source=source, incident=incident, question=question)
     listed = (ListedClaim(**structs.asdict(row), unsure=left_open(row.value, row.scope, row.voice)) for row in rows)
     emit_rows(listed, as_json=as_json, printer=_print)
+    for language in find.languages(viewer=DESK, purpose=READING, source=source):
+        said = without_pack(language)
+        if said is not None:
+            message(said)
 
 
 def _print(rows: Iterable[ClaimRow]) -> None:

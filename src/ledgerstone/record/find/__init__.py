@@ -13,7 +13,7 @@ from ledgerstone.record.find.judgements import judgements
 from ledgerstone.record.find.numbers import numbers
 from ledgerstone.record.find.publications import publications, published_account
 from ledgerstone.record.find.search import search
-from ledgerstone.record.find.sources import source, sources
+from ledgerstone.record.find.sources import languages, source, sources
 from ledgerstone.record.find.users import refusals, users
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "full_source_id",
     "incidents",
     "judgements",
+    "languages",
     "numbers",
     "publications",
     "published_account",

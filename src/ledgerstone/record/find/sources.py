@@ -37,6 +37,23 @@ def sources(*, viewer: Viewer, purpose: Purpose, limit: int | None = None, offse
     return tuple(source_row(source) for source in found)
 
 
+def languages(*, viewer: Viewer, purpose: Purpose, source: str | None = None) -> tuple[str, ...]:
+    """Return the languages of the sources that the viewer may see, in order; of one source where it is named.
+
+    Args:
+        viewer: Who looks.
+        purpose: What for.
+        source: Its id or digest, or a beginning that only one has.
+
+    Raises:
+        NotFoundError: There is no such source for this viewer.
+    """
+    found = visible.sources(viewer=viewer, purpose=purpose)
+    if source is not None:
+        found = found.filter(pk=full_source_id(source, viewer=viewer, purpose=purpose))
+    return tuple(sorted(filter(None, found.order_by().values_list("language", flat=True).distinct())))
+
+
 def source(
     id: str,  # noqa: A002 - the contract's word
     *,

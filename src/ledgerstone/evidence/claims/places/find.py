@@ -41,7 +41,7 @@ def find_places(
 
     Args:
         text: The reading's text.
-        language: As in the reading; without a pack of places the gazetteer's own names are found.
+        language: As in the reading; without a pack no place is found: a common word may be a name of one.
         regions: The reading's regions; places are read alike in all of them, but the name of an author is none.
         year: In which the document was published, for names that were given or given up later; None where unknown.
 
@@ -49,6 +49,8 @@ def find_places(
         Mentions with a PlaceValue: without coordinates where the gazetteer has no such place or several that the
         document does not tell apart; the others that bear the name stand in its alternatives.
     """
+    if packs.load(language).about.checked_by == packs.NO_PACK:
+        return ()
     authors = _of_authors(text, regions)
     pack, in_capitals = _pack(language), is_shouted(text)
     mentions: list[Mention] = []
