@@ -83,9 +83,9 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
     found: list[Counted] = []
     for mention, span in zip(counts, spans, strict=True):
         phrase = phrase_after(text, sentence, span[1], rules)
-        whole = _whole(sentence, span[0], found, rules)
         harm = _harm(setting, span, phrase, _reach(mention))
-        if whole and (harm is None or harm.first < whole.end):
+        whole = _whole(sentence, span[0], found, harm, rules)
+        if whole and (harm is None or harm.first < whole.end or _between(setting.counts, span[1], harm.first)):
             harm = whole.harm or harm
         if harm and phrase.unit is None:
             phrase = replace(phrase, unit=_label_unit(setting, span, harm))
@@ -103,14 +103,22 @@ def _setting(sentence: Sentence, counts: tuple[int, ...], rules: Rules) -> _Sett
     return _Setting(sentence=sentence, harms=harms, counts=counts, first=first, of_question=of_question, rules=rules)
 
 
-def _whole(sentence: Sentence, first: int, found: list[Counted], rules: Rules) -> Counted | None:
-    """Return the count before, of which this one is a part: "32, of them 26 … and 6 …"."""
+def _whole(
+    sentence: Sentence, first: int, found: list[Counted], harm: Hit[HarmWord] | None, rules: Rules
+) -> Counted | None:
+    """Return the count before, of which this one is a part: "32, of them 26 … and 6 …".
+
+    One that only follows a part, and of whom another harm is said, is none: "32 killed, of them 26 women, 14 wounded".
+    """
     if not found:
         return None
     before = found[-1]
     between = range(before.end, first)
     marked = any(rules.of_them.at(sentence.words, at) for at in between[-MARKER_WITHIN:])
     joined = before.whole is not None and not any(sentence.words[at] in ";:." for at in between)
+    first_whole = next((one for one in found if one.mention is before.whole), before)
+    if joined and harm and first_whole.harm and harm.label.question is not first_whole.harm.label.question:
+        joined = False
     return before if marked or joined else None
 
 

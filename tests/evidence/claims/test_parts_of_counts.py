@@ -1,0 +1,31 @@
+"""A part of a count says of what it is a part, and a count of another harm behind it is none."""
+
+import pytest
+
+from ledgerstone.values.counts import CountValue
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "en",
+            "At least 32 people, among them 26 women, were killed and 14 wounded.",
+            [("killed", 32, None), ("killed", 26, "At least 32"), ("injured", 14, None)],
+        ),
+        (
+            "en",
+            "32 people were killed, of them 26 men and 6 women.",
+            [("killed", 32, None), ("killed", 26, "32"), ("killed", 6, "32")],
+        ),
+        (
+            "ru",
+            "Погибли 32 человека, в том числе 26 женщин, 14 ранены.",
+            [("killed", 32, None), ("killed", 26, "32"), ("injured", 14, None)],
+        ),
+    ],
+)
+def test_a_part_has_the_harm_of_its_whole_and_another_harm_is_no_part(claims_of, language, text, told):
+    counted = [claim for claim in claims_of(text, language=language) if isinstance(claim.value, CountValue)]
+    found = {(claim.question.value, claim.value.lower, claim.scope.part) for claim in counted}
+    assert found == set(told)
