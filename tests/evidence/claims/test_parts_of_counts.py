@@ -29,3 +29,9 @@ def test_a_part_has_the_harm_of_its_whole_and_another_harm_is_no_part(claims_of,
     counted = [claim for claim in claims_of(text, language=language) if isinstance(claim.value, CountValue)]
     found = {(claim.question.value, claim.value.lower, claim.scope.part) for claim in counted}
     assert found == set(told)
+
+
+def test_a_word_of_harm_that_says_which_places_are_meant_is_said_of_no_count(claims_of):
+    text = "Volunteers in the affected localities identified 1,314 families (8,710 people) who had lost their houses."
+    counted = [claim for claim in claims_of(text) if isinstance(claim.value, CountValue)]
+    assert [(claim.scope.term, claim.value.lower) for claim in counted] == [("homeless", 1314), ("homeless", 8710)]

@@ -59,6 +59,7 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
         or (ahead and _does_it(sentence, gap, hit, rules))
         or (ahead and _complements(sentence, tie.first, gap, hit, rules))
         or (not ahead and _has_subject(sentence, gap, hit, rules))
+        or (not ahead and _says_which(sentence, gap, hit, rules))
     )
 
 
@@ -177,3 +178,16 @@ def _has_subject(sentence: Sentence, gap: range, hit: Hit[HarmWord], rules: Rule
     before = words[gap[-1]]
     apposed = before in APPOSED or before in DASHES or before in rules.joiners
     return not apposed and not any(rules.of_them.at(words, at) for at in gap)
+
+
+def _says_which(sentence: Sentence, gap: range, hit: Hit[HarmWord], rules: Rules) -> bool:
+    """Whether the word of harm tells which of other things are meant: "in the affected villages they found ten"."""
+    words = sentence.words
+    if not gap or hit.first == 0 or hit.label.side is not Side.EITHER:
+        return False
+    total = any(rules.totals.at(words, at) for at in range(max(0, hit.first - TOTAL_WITHIN), hit.first))
+    if total or not rules.persons.definite.holds(words[hit.first - 1]):
+        return False
+    links = (rules.stops, rules.passive, rules.totals, rules.units)
+    noun = sentence.tokens[gap.start].sort is Sort.WORD
+    return noun and not any(lexicon.at(words, gap.start) is not None for lexicon in links)
