@@ -1,5 +1,6 @@
 """What makes the core compile its patterns: a text in each language, and calls that a short text does not come to."""
 
+from ledgerstone.evidence.claims.do_no_harm import told_in
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Context
@@ -19,6 +20,7 @@ def use():
     for language in (None, *available()):
         reading = read(SAMPLE.encode(), name="a.txt", language=language)
         extract(reading, find_mentions(reading, Context()), Context())
+        list(told_in(SAMPLE, language))
     read(f"<html><body><p>{SAMPLE}</p></body></html>".encode(), name="a.html")
     find_date(SAMPLE)
     Earlier().said(SAMPLE)
