@@ -4,6 +4,7 @@ A pack that is broken is refused with its file and line, so that a rule never ru
 without a pack gets an empty one: its numerals and nothing else are read. Each pack says who checked it.
 """
 
+import tomllib
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -28,6 +29,7 @@ from ledgerstone.evidence.claims.packs.dates_table import DatesTable, PlacesTabl
 from ledgerstone.evidence.claims.packs.doers_table import DoersTable
 from ledgerstone.evidence.claims.packs.lines import line_of
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable, rewritten
+from ledgerstone.evidence.claims.packs.tables import tables
 
 NO_PACK = "no pack for this language: numerals only"
 SCRIPT_SUBTAG_LETTERS = 4
@@ -85,11 +87,11 @@ def decode(file: Traversable) -> Pack:
     """
     content = file.read_bytes()
     try:
-        return msgspec.toml.decode(content, type=Pack)
+        return msgspec.convert(tables(content.decode("utf-8")), Pack, str_keys=True)
     except msgspec.ValidationError as error:
         line = line_of(content.decode("utf-8"), str(error))
         raise RefusedError(f"{file}:{line}", f"broken language pack: {error}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RefusedError(str(file), f"broken language pack: {error}") from error
 
 

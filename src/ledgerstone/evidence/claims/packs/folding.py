@@ -21,7 +21,7 @@ _VARIANTS = str.maketrans({
 """Armenian stress, exclamation and question marks stand inside the word; Latin i is one with and without its dot;
 Arabic keyboards write Persian ye and kaf."""
 MOST_SEEN = 8192
-"""Words whose other spelling is kept at hand: a text asks for the same ones time and again."""
+"""Words whose folding is kept at hand: a pack and a text ask for the same ones time and again."""
 
 
 class Spellings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,15 +61,13 @@ _ORTHOGRAPHIES = tuple(_orthographies())
 
 def fold(word: str) -> str:
     """Return a word as it is compared: composed, small letters, one apostrophe, no marks inside, one spelling."""
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFC", word).translate(_VARIANTS).lower().translate(_VARIANTS)
-    for each in _ORTHOGRAPHIES:
-        if each.first <= folded[:1] <= each.last:
-            return _one_spelling(folded)
-    return folded
+    return word.lower() if word.isascii() else _folded(word)
 
 
 @lru_cache(maxsize=MOST_SEEN)
-def _one_spelling(word: str) -> str:
-    return next(each for each in _ORTHOGRAPHIES if each.first <= word[:1] <= each.last).one(word)
+def _folded(word: str) -> str:
+    folded = unicodedata.normalize("NFC", word).translate(_VARIANTS).lower().translate(_VARIANTS)
+    for each in _ORTHOGRAPHIES:
+        if each.first <= folded[:1] <= each.last:
+            return each.one(folded)
+    return folded
