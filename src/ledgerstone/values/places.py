@@ -1,8 +1,13 @@
 """A place as a source names it; coordinates only where a gazetteer knows the very place."""
 
+import math
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
+
+_EARTH_KM: Final = 6371.0
+"""Mean radius of the Earth (IUGG)."""
 
 
 class Extent(StrEnum):
@@ -57,3 +62,14 @@ class PlaceValue(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place
     extent: Extent | None = None
     wording: str
     alternatives: tuple[PlaceCandidate, ...] = ()
+
+
+def km_between(one: PlaceValue, other: PlaceValue) -> float | None:
+    """Return the kilometres from one place to another along the ground; None where either has no coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    north = math.radians(other.latitude - one.latitude)
+    east = math.radians(other.longitude - one.longitude)
+    first, second = math.radians(one.latitude), math.radians(other.latitude)
+    chord = math.sin(north / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))

@@ -13,6 +13,7 @@ from datetime import timedelta
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.districts import Towns
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.mentions import EventMention
 from ledgerstone.evidence.incidents.model import Paper
@@ -59,6 +60,7 @@ def group(mentions: Sequence[EventMention], papers: Mapping[str, Paper]) -> tupl
     _place(nodes, exact, together, why, papers)
     exact = [number for number, node in enumerate(nodes) if _is_exact(node)]
     _join_exact(nodes, [number for number in exact if not why[number]], together)
+    _join_districts(nodes, exact, together, why)
     _attach(nodes, exact, together, why)
     loose = [number for number, node in enumerate(nodes) if not _is_exact(node) and not why[number]]
     _join_loose(nodes, loose, together)
@@ -94,6 +96,21 @@ def _place(
             together.join(met, number)
             place = nodes[near[met]].mention.setting.places[0].name
             why[number].append(f"{node.mention.paper} gives the days and names {place}")
+
+
+def _join_districts(nodes: list[_Node], exact: list[int], together: Joined, why: dict[int, list[str]]) -> None:
+    """Join a mention of a district to the one incident of its days in a town there; to none where there are more."""
+    towns = Towns((k, nodes[k].mention.setting) for k in exact)
+    found = []
+    for number in exact:
+        tops = {together.top(k) for k in towns.near(nodes[number].mention.setting)}
+        if len(tops) == 1:
+            found.append((number, tops.pop()))
+    for number, top in found:
+        if together.top(number) != together.top(top):
+            together.join(top, number)
+            place = nodes[number].mention.setting.places[0].name
+            why[number].append(f"{nodes[number].mention.paper} names {place}, and this alone is told of a town there")
 
 
 def _named(node: _Node, text: str) -> int:
