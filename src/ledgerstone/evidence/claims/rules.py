@@ -110,6 +110,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     not_before: Lexicon[None]
     not_after: Lexicon[None]
     ordinals: Lexicon[None]
+    clock_before: Lexicon[None]
+    clock_after: Lexicon[None]
     units: Lexicon[str]
     generic: Lexicon[None]
     harms: Harms
@@ -190,6 +192,8 @@ def rules_of(language: str | None) -> Rules:
         not_before=plain_forms(counts.not_before),
         not_after=plain_forms(counts.not_after),
         ordinals=plain_forms(counts.ordinals),
+        clock_before=plain_forms(pack.dates.clock_before),
+        clock_after=plain_forms(pack.dates.clock_after),
         units=_labelled(counts.units),
         generic=plain_forms(counts.generic),
         harms=_harms(pack),

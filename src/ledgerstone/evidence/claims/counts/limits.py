@@ -3,6 +3,7 @@
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.counts.harm_words import Side
 from ledgerstone.evidence.claims.counts.numbers import DASHES, Kind, Number
+from ledgerstone.evidence.claims.dates.tokens import is_time
 from ledgerstone.evidence.claims.rules import Rules
 
 CURRENCY = frozenset("$€£₽֏₼¥₺₾")
@@ -13,6 +14,8 @@ YEAR_DIGITS = 4
 NOUN_WITHIN = 4
 LONGEST_NAME, FULL_NAME = 5, 2
 LONGEST_LIST = 6
+APART = 3
+"""Digits by themselves in a row, as of a numeral that was printed wide or read badly."""
 NAME_ENDS = frozenset("|/–")
 """Marks after a name with a number, as between the parts of a page's title."""
 
@@ -28,7 +31,9 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
     if number.kind is Kind.WORDS:
         return number.lower != 1 or _counts_one(sentence, number, rules)
     barred = (
-        _glued(sentence, number, rules)
+        _is_code(sentence, number)
+        or _is_clock(sentence, number, rules)
+        or _glued(sentence, number, rules)
         or _bracketed(sentence, number)
         or _is_age(sentence, number, rules)
         or _follows_barred(sentence, number, rules)
@@ -37,6 +42,35 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
         or _is_reference(sentence, number, rules)
     )
     return not barred and not (_looks_like_year(sentence, number) and not _takes_noun(sentence, number, rules))
+
+
+def _is_code(sentence: Sentence, number: Number) -> bool:
+    """Whether a numeral has a zero before it ("0815") or is a digit of one that stands apart ("1 9 9 0")."""
+    tokens = sentence.tokens
+    at = next((at for at in range(number.first, number.end) if tokens[at].sort is Sort.NUMERAL), number.first)
+    word = tokens[at].word
+    if len(word) > 1:
+        return word.isdecimal() and int(word[0]) == 0
+    first = last = at
+    while first > 0 and at - first < APART and _is_digit(sentence, first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and last - at < APART and _is_digit(sentence, last + 1):
+        last += 1
+    return last - first + 1 >= APART
+
+
+def _is_digit(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at].sort is Sort.NUMERAL and len(sentence.words[at]) == 1
+
+
+def _is_clock(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral of four digits is a time of day: "2330 GMT", "at 2330 on 15 January", not "at 2330 homes"."""
+    words, end = sentence.words, number.end
+    if end - number.first > 1 or len(words[end - 1]) != YEAR_DIGITS or not is_time(words[end - 1]):
+        return False
+    if end < len(words) and rules.clock_after.at(words, end):
+        return True
+    return rules.clock_before.before(words, number.first) is not None and not _takes_noun(sentence, number, rules)
 
 
 def _is_reference(sentence: Sentence, number: Number, rules: Rules) -> bool:
@@ -250,7 +284,9 @@ def _counts_one(sentence: Sentence, number: Number, rules: Rules) -> bool:
 
 
 def _takes_noun(sentence: Sentence, number: Number, rules: Rules) -> bool:
-    """Whether a unit or a word of harm follows so closely that even a number like 1990 counts."""
+    """Whether a unit or a word of harm follows so closely that even a number like 1990 counts, and no other number."""
+    if number.end < len(sentence.words) and rules.numbers.at(sentence.words, number.end):
+        return False
     if noun_unit(sentence, number.end, rules):
         return True
     return number.end < len(sentence.words) and rules.harms.at(sentence.words, number.end) is not None

@@ -43,6 +43,7 @@ class Point(Struct, frozen=True, kw_only=True):
         edge: "early", "mid" or "late", which narrows in a way that no source fixes, or a half.
         approximate: Whether the wording says "about".
         reason: Why it is less than the words seem to say; None where plain.
+        bare: Whether it is a number alone, and no word before it says that it is a year.
     """
 
     year: int | None = None
@@ -54,6 +55,7 @@ class Point(Struct, frozen=True, kw_only=True):
     edge: str | None = None
     approximate: bool = False
     reason: str | None = None
+    bare: bool = False
 
 
 class Range(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from functools import cache
 from heapq import merge
 
 from ledgerstone.evidence.claims import packs
-from ledgerstone.evidence.claims.dates.expressions import Found
+from ledgerstone.evidence.claims.dates.expressions import Found, Point
 from ledgerstone.evidence.claims.dates.grammar import find
 from ledgerstone.evidence.claims.dates.published import between, days_of, last_day_of, up_to
 from ledgerstone.evidence.claims.dates.resolve import resolve
@@ -23,6 +23,7 @@ from ledgerstone.values.dates import DateValue
 
 _WINDOW = 100_000
 """Tokens of so many code points are held at a time; no expression is that long."""
+_YEARS_AHEAD = 1
 
 
 def find_dates(
@@ -49,6 +50,7 @@ def find_dates(
     for start, end, role in _parts(regions, len(text)):
         found = _found(text, words, start, end)
         own = None if role is Role.COMMENT else published
+        found = [each for each in found if not _is_far_ahead(each, own)]
         unknown: list[tuple[Found, str]] = []
         if words.hijri_years:
             found, unknown = in_gregorian(text, found, words)
@@ -65,6 +67,13 @@ def _vocabulary(language: str | None) -> Vocabulary:
 def _mentions(text: str, found: list[Found], published: DateValue | None, *, inherits: bool) -> Iterator[Mention]:
     for each, value in zip(found, _values(text, found, published, inherits=inherits), strict=True):
         yield _mention(text, each, value)
+
+
+def _is_far_ahead(found: Found, published: DateValue | None) -> bool:
+    """Whether a mere number would be a year that no one who wrote the text then names so ("flight 2040")."""
+    point, last = found.expression, published.latest if published is not None else None
+    bare = isinstance(point, Point) and point.bare and point.year
+    return bool(bare and last is not None and bare > last.year + _YEARS_AHEAD)
 
 
 def _unknown(text: str, found: Found, reason: str) -> Mention:

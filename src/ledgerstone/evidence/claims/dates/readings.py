@@ -27,6 +27,8 @@ from ledgerstone.values.edtf import days_in_month
 _UNITS: Final = dict(zip(UNITS, Unit, strict=True))
 _EDGES: Final = {"e": "early", "c": "mid", "z": "late"}
 _CUES: Final = frozenset("IOFTDtlxufjecz&-(~,!")
+_TELLING: Final = frozenset("IOFTtlxfuj")
+"""Of the signs before a year those of a word that says that one follows."""
 _STEPS: Final = {"l": -1, "u": -1, "x": 1, "f": 1, "t": 0, "j": 0}
 _FROM_WRITING: Final = frozenset("lxt")
 WINTER_OF_TWO: Final = "a winter of two years: from December to March"
@@ -234,7 +236,8 @@ def year(match: Match) -> Expression | None:
     marked = any(match.sign(name) for name in ("mark", "mark0", "edge", "half", "after"))
     if not marked and not _year_here(match, value):
         return None
-    return with_half(Point(year=value, edge=match.edge(), approximate=bool(match.sign("about"))))
+    bare = not marked and match.before not in _TELLING
+    return with_half(Point(year=value, edge=match.edge(), approximate=bool(match.sign("about")), bare=bare))
 
 
 def _year_here(match: Match, value: int) -> bool:

@@ -26,6 +26,7 @@ _WORD: Final = rf"[^\W\d_][^\W\d_{_MARKS}]{{0,80}}(?:[{_MARKS}]{{1,2}}[^\W\d_]{{
 _TOKEN: Final = re.compile(
     r"(?P<numeric>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
     r"|(?<![\d.,/:-])(?:\d\d\.\d\d\.|\d{1,2}/\d{1,2}/)\d\d(?!\d|[-.,/:]\d))"
+    r"|(?P<spaced>\d(?:[ \u00a0]\d(?!\d)){2,9})"
     r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?!\d))"
     r"|(?P<grouped>\d{1,3}(?:[,.\u066c\u060c\u00a0\u202f ]\d{3}){1,4}(?![\d])|\d{1,9}[.,]\d{1,9})"
     r"|(?P<digits>\d{1,40})"
@@ -39,10 +40,13 @@ _ORDINAL_DOT: Final = re.compile(r"\.(?=[ \u00a0]{0,2}[^\W\d_]|[ \u00a0]?[\-–/
 _ROMAN: Final = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|ème)?")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _DASHES: Final = frozenset("-–—‑−")
-_KINDS: Final = {"numeric": "K", "time": "k", "grouped": "n", "paragraph": "¶"}
+_KINDS: Final = {"numeric": "K", "time": "k", "grouped": "n", "spaced": "n", "paragraph": "¶"}
 _PUNCTUATION: Final = {sign: sign for sign in ",.()[]/'"} | {"’": "'", "‘": "'"}
 _RANKED: Final = 1
 _FROM: Final = 2
+_ERAS: Final = frozenset("abE")
+_HOURS: Final = 24
+_MINUTES: Final = 60
 MAX_DAY: Final = 31
 YEAR_DIGITS: Final = 4
 MONTH_CUE: Final = 2
@@ -108,6 +112,13 @@ class Token(Struct, frozen=True, gc=False):
     rank: int = 0
 
 
+class Clock(Struct, frozen=True):
+    """The words before and after a time of day of four digits ("at 2100", "2100 hours")."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+
 class Vocabulary(Struct, frozen=True):
     """A pack's words as one lexicon of (sign, value, label), with the endings of numerals."""
 
@@ -122,6 +133,7 @@ class Vocabulary(Struct, frozen=True):
     hijri_years: range
     christ: frozenset[str]
     lunar: frozenset[str]
+    clock: Clock
 
 
 def vocabulary(table: DatesTable) -> Vocabulary:
@@ -139,6 +151,7 @@ def vocabulary(table: DatesTable) -> Vocabulary:
         hijri_years=range(table.solar_years[0], table.solar_years[1] + 1) if table.solar_years else range(0),
         christ=frozenset(map(fold, table.era_christ)),
         lunar=frozenset(map(fold, table.lunar)),
+        clock=Clock(frozenset(map(fold, table.clock_before)), frozenset(map(fold, table.clock_after))),
     )
 
 
@@ -162,7 +175,23 @@ def tokenize(text: str, words: Vocabulary, *, start: int, end: int) -> list[Toke
             sign = "E"
         tokens.append(Token(token.start, raw[hit.end - 1].end, sign, value, label or token.text))
         index = hit.end
+    return _with_times(text, tokens, words.clock)
+
+
+def _with_times(text: str, tokens: list[Token], clock: Clock) -> list[Token]:
+    """Return the tokens, those of four digits that are a time of day as such."""
+    for at, token in enumerate(tokens):
+        if token.sign in "yn" and token.end - token.start == YEAR_DIGITS and is_time(text[token.start : token.end]):
+            before = tokens[at - 1].text if at else ""
+            after = tokens[at + 1] if at + 1 < len(tokens) else token
+            if after.text in clock.after or (before in clock.before and after.sign not in _ERAS):
+                tokens[at] = Token(token.start, token.end, _KINDS["time"], text=text[token.start : token.end])
     return tokens
+
+
+def is_time(digits: str) -> bool:
+    """Return whether four digits can be hours and minutes."""
+    return digits.isdecimal() and int(digits[:2]) <= _HOURS and int(digits[2:]) < _MINUTES
 
 
 def _written_so(text: str, token: Token, sign: str, words: Vocabulary) -> bool:

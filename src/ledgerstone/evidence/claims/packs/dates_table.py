@@ -72,6 +72,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         sets: TIMEX3 value to phrases of that frequency ("P1Y": annually).
         not_before: Words before a number that is no year ("page", "no").
         not_after: Words after a number that is no year ("people", "metres").
+        clock_before: Words before a time of day of four digits ("at 2100"), which is then no year.
+        clock_after: Words after one ("hours", "local").
         old_style: Words that mark a date as of the Julian calendar ("O.S.").
         new_style: Words that mark it as of the Gregorian one.
     """
@@ -131,6 +133,8 @@ class DatesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sets: dict[str, Forms] = {}
     not_before: Forms = ()
     not_after: Forms = ()
+    clock_before: Forms = ()
+    clock_after: Forms = ()
     old_style: Forms = ()
     new_style: Forms = ()
 
