@@ -71,9 +71,9 @@ def main() -> None:
 
 def measured(folder: Path, fraction: float) -> Iterator[Row]:
     """Yield every row. What is deleted is deleted at the end: new files are slow to make after it."""
-    yield from keeping(folder, max(5_000, int(KEPT_FILES * fraction)))
+    yield from keeping(folder, max(2_000, int(KEPT_FILES * fraction)))
     yield large(folder, int(LARGE_BYTES * fraction))
-    yield from small(folder, SMALL_FILES)
+    yield from small(folder, max(10_000, int(SMALL_FILES * fraction)))
     yield from growth(folder, max(10_000, int(MANY_FILES * fraction)))
     yield from log(folder, max(20_000, int(LOG_ENTRIES * fraction)))
 
