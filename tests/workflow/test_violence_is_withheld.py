@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.exchange.kinds import KINDS
 from ledgerstone.record import find
 from ledgerstone.record.find.account import account as find_account
 from ledgerstone.record.find.search import search
@@ -46,6 +48,18 @@ def test_no_outlet_shows_words_of_sexual_violence(source, public):
     shown = shown_words(source, public)
     assert "burned" in shown
     assert [word for word in KEPT if word in shown] == []
+
+
+@pytest.mark.usefixtures("source")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_no_list_for_the_public_holds_them(kind):
+    def written(role: Role) -> str:
+        return "".join(kind.write(viewer=Viewer(role=role), purpose=Purpose.EXPORT))
+
+    assert written(Role.PUBLIC)
+    assert [word for word in KEPT if word in written(Role.PUBLIC)] == []
+    if kind.name in {"claims", "annotations"}:
+        assert "raped" in written(Role.DESK)
 
 
 @pytest.mark.usefixtures("source")
