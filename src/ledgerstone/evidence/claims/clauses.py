@@ -31,6 +31,16 @@ LONGEST = 240
 """Tokens; a longer sentence is cut, so that what looks at a whole sentence stays bounded."""
 SAMPLE, FEWEST_LETTERS, SHOUTED_SHARE = 4000, 80, 0.8
 LINE = 200
+FEWEST_TO_RUN_ON = 3
+"""Tokens of a sentence that another one follows without a space; fewer are the name of a file or a site."""
+SHORTEST_ENDING = 3
+"""Letters of the word before such a full stop; a shorter one is an abbreviation far more often ("e.g.Vell")."""
+NAME_ENDINGS = frozenset(
+    {"com", "org", "net", "gov", "edu", "info", "doc", "docx", "pdf", "txt", "html", "htm", "xml", "js"}
+)
+"""Endings of sites and files, which some write with a capital."""
+QUOTES_BEFORE = frozenset({"", "(", "“", "«", '"', "‘", "'"})
+"""What may stand before a word that stands by itself."""
 HEADING_SHARE = 0.6
 _INSIDE = r"[՛՜՞\u00ad\u0300-\u036f]"
 _LETTERS = rf"[^\W\d_](?:[^\W\d_]|{_INSIDE}){{0,200}}"
@@ -186,7 +196,25 @@ def _breaks(text: str, before: list[Token], token: Token, gap: str, abbreviation
     opens = token.word in OPENERS and (bool(gap) or token.word not in CLOSERS)
     starts = opens or (bool(gap) and (text[token.start].isupper() or token.sort is Sort.NUMERAL))
     ordinal = last.word == "." and len(before) > 1 and before[-2].sort is Sort.NUMERAL
+    starts = starts or (token.capital and not gap and _runs_on(text, before, token))
     return starts and _ends(text, before, abbreviations) and not (ordinal and f". {token.word}" in abbreviations)
+
+
+def _runs_on(text: str, before: list[Token], token: Token) -> bool:
+    """Whether a space was left out between sentences ("the year.Manuel said"): not in an address or a file's name.
+
+    A word in small letters stands before the full stop, by itself; one with a single capital behind it, and words
+    follow.
+    """
+    if before[-1].word != "." or len(before) < FEWEST_TO_RUN_ON or token.word in NAME_ENDINGS:
+        return False
+    previous = before[-2]
+    word, following = text[previous.start : previous.end], text[token.start : token.end]
+    plain = word.islower() and len(word) >= SHORTEST_ENDING and previous.end == before[-1].start
+    alone = text[previous.start - 1 : previous.start].strip() in QUOTES_BEFORE
+    behind = text[token.end : token.end + 2]
+    goes_on = behind[:1].isspace() and (behind[1:].isalnum() or behind[1:] in OPENERS)
+    return plain and alone and (goes_on or behind[:1] == ",") and (following[1:].islower() or len(following) == 1)
 
 
 def _is_heading(text: str, end: int, start: int) -> bool:

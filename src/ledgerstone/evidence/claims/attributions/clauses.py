@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ledgerstone.evidence.claims.attributions.contents import (
@@ -17,8 +16,11 @@ from ledgerstone.evidence.claims.attributions.contents import (
 )
 from ledgerstone.evidence.claims.attributions.cue_rules import Frame, Relation
 from ledgerstone.evidence.claims.attributions.cues import Candidate, candidates, is_noun
+from ledgerstone.evidence.claims.attributions.found import Found
+from ledgerstone.evidence.claims.attributions.relative import within_relative
 from ledgerstone.evidence.claims.attributions.sources import (
     antecedent_before,
+    counts_harm,
     possessor_before,
     source_after,
     source_before,
@@ -29,30 +31,6 @@ from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.rules import Rules
 
 AGENT_WITHIN = 4
-
-
-class Found(Struct, frozen=True, kw_only=True):
-    """An attribution as tokens of its sentence.
-
-    Attributes:
-        source: Of the speaker; None where none is named.
-        cue: Of the cue.
-        content: Of what is said, in order.
-        begins: The first token of its clause: of the speaker before the cue, else of the cue.
-        relation: How the speaker stands to the content.
-        shared: Whether the speaker is that of the clause before ("and added that").
-        aside: Whether nothing of what is said stands in the sentence: in the quotation before it, then.
-        opens: Whether its verb opens the sentence, so that its speaker stands in another one.
-    """
-
-    source: Range | None
-    cue: Range
-    content: tuple[Range, ...]
-    begins: int
-    relation: Relation = Relation.SAYS
-    shared: bool = False
-    aside: bool = False
-    opens: bool = False
 
 
 class Clauses:
@@ -70,6 +48,7 @@ class Clauses:
             if taken.intersection(range(candidate.first, candidate.end)) or self._quoted.holds(candidate.first):
                 continue
             found = self._clause(candidate, prior)
+            found = within_relative(self._sentence, found, self._quoted, self._rules) if found else None
             if found is not None and (found.content or found.aside):
                 prior = found if found.source else prior
                 yield found
@@ -94,9 +73,12 @@ class Clauses:
         sentence, rules = self._sentence, self._rules
         cue = candidate.first, candidate.end
         before = source_before(sentence, candidate.start, rules)
-        after = source_after(sentence, cue[1], rules) if self._inverts(candidate, before) else None
+        inverts = self._inverts(candidate, before)
+        if inverts and counts_harm(sentence, cue[1], rules):
+            return None
+        after = source_after(sentence, cue[1], rules) if inverts else None
         if after is not None:
-            content = said_around(sentence, after, cue)
+            content = said_around(sentence, after, cue, self._quoted, rules)
             return self._found(candidate, after, content, cue[0])
         if before is not None:
             content = self._beside(candidate, before)

@@ -4,8 +4,8 @@ A label ("Place:", "Killed:") stands before a colon too: only one whom the text 
 is one of a speaker, counts.
 """
 
-from ledgerstone.evidence.claims.attributions.clauses import Found
 from ledgerstone.evidence.claims.attributions.contents import trimmed
+from ledgerstone.evidence.claims.attributions.found import Found
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.rules import Rules
 

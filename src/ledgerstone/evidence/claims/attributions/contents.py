@@ -13,6 +13,8 @@ from ledgerstone.evidence.claims.rules import Rules
 HEARER_WITHIN = 12
 ADJUNCT_WORDS = 4
 HEARER_WORDS = 2
+NAME_WITHIN = 6
+"""Tokens of a name in quotation marks."""
 ASIDE = frozenset({",", "–", "—", "-", *CLOSERS})
 MARKS = frozenset({",", ":", ".", ";", "–", "—", "-", "!", "?", "։"})
 QUOTES = frozenset('"“”„«»')
@@ -64,20 +66,57 @@ def said_beside(sentence: Sentence, source: Range, cue: Range, quoted: Quoted, r
     after = said_after(sentence, cue[1], quoted, rules)
     if before is None:
         return (after,) if after else ()
-    quotes = quoted.holds(before[1] - 1) and after is not None and not _says_more(sentence, cue[1], rules)
+    if quoted.holds(before[1] - 1) and after is not None:
+        quotes, after = _behind_quotation(sentence, (cue[1], after), quoted, rules)
+    else:
+        quotes = False
     if after is None or quotes or _is_adjunct(sentence, before, cue[1], after, rules):
-        goes_on = _continued(sentence, cue[1], quoted)
+        goes_on = _continued(sentence, cue[1], quoted, rules)
         return (before, goes_on) if goes_on else (before,)
     closes = words[cue[1]] in ASIDE and not _sets_the_scene(sentence, before, rules)
     return (before, after) if closes else (after,)
 
 
-def said_around(sentence: Sentence, source: Range, cue: Range) -> tuple[Range, ...]:
+def _behind_quotation(
+    sentence: Sentence, behind: tuple[int, Range], quoted: Quoted, rules: Rules
+) -> tuple[bool, Range | None]:
+    """Return whether the words quoted before a cue are all of it, and what of the words behind it is said too.
+
+    When or why it was said ("…,” he told “Vell” after ten had died") is not.
+    """
+    first, (start, end) = behind
+    last = next((at for at in range(first, end) if _tells_when(sentence, at, quoted, rules)), end)
+    name = quoted.holds(first) and _is_quoted_name(sentence, first)
+    more = not name and _says_more(sentence, first, rules, last)
+    return not more, trimmed(sentence, start, last) if start < last else None
+
+
+def _tells_when(sentence: Sentence, at: int, quoted: Quoted, rules: Rules) -> bool:
+    """Whether a clause of the writer begins at a word outside quotation marks: when, why or amid what."""
+    word, cues = sentence.words[at], rules.cues
+    opens = cues.openers.holds(word) and cues.adjuncts.holds(word)
+    cuts = cues.cuts.holds(word) and sentence.words[at - 1] in ASIDE
+    return (opens or cuts or cues.circumstances.holds(word)) and not quoted.holds(at)
+
+
+def _is_quoted_name(sentence: Sentence, at: int) -> bool:
+    """Whether a name in quotation marks opens at a token ("told “Vell” that"), which is a hearer's."""
+    words = sentence.words
+    end = next((i for i in range(at + 1, min(at + NAME_WITHIN, len(words))) if words[i] in CLOSERS), at)
+    return (
+        end > at + 1 and all(token.capital for token in sentence.tokens[at + 1 : end]) and words[end - 1] not in MARKS
+    )
+
+
+def said_around(sentence: Sentence, source: Range, cue: Range, quoted: Quoted, rules: Rules) -> tuple[Range, ...]:
     """Return the content of a cue whose speaker stands after it."""
     before = trimmed(sentence, 0, cue[0])
     after = trimmed(sentence, source[1], len(sentence.words))
     if before is None:
         return (after,) if after else ()
+    if after and quoted.holds(before[1] - 1) and _tells_when(sentence, after[0], quoted, rules):
+        later = _continued(sentence, after[0], quoted, rules)
+        return (before, later) if later else (before,)
     goes_on = after is not None and sentence.words[source[1]] in ASIDE
     return (before, after) if goes_on and after else (before,)
 
@@ -138,10 +177,10 @@ def _is_adjunct(sentence: Sentence, before: Range, first: int, after: Range, rul
     return (short and adjunct) if _sets_the_scene(sentence, before, rules) else (short or adjunct)
 
 
-def _says_more(sentence: Sentence, first: int, rules: Rules) -> bool:
-    """Whether what is said goes on behind a cue: after a pause, or with a word like "that"."""
-    words = sentence.words
-    return words[first] in ASIDE or any(rules.that.holds(word) for word in words[first : first + HEARER_WITHIN])
+def _says_more(sentence: Sentence, first: int, rules: Rules, last: int | None = None) -> bool:
+    """Whether what is said goes on behind a cue: after a pause, or with a word like "that" before the last token."""
+    words, stop = sentence.words, first + HEARER_WITHIN
+    return words[first] in ASIDE or any(rules.that.holds(w) for w in words[first : min(stop, last or stop)])
 
 
 def is_aside(sentence: Sentence, first: int, content: tuple[Range, ...], rules: Rules) -> bool:
@@ -159,10 +198,14 @@ def _sets_the_scene(sentence: Sentence, before: Range, rules: Rules) -> bool:
     return rules.cues.adjuncts.holds(first) or rules.cues.openers.holds(first)
 
 
-def _continued(sentence: Sentence, first: int, quoted: Quoted) -> Range | None:
+def _continued(sentence: Sentence, first: int, quoted: Quoted, rules: Rules) -> Range | None:
     """Return a quotation that goes on behind the clause of saying ("…," he said on Monday, "and …")."""
-    later = next((one for one in quoted.ranges if one[0] >= first), None)
-    return trimmed(sentence, later[0], len(sentence.words)) if later else None
+    later = next((at for at, _ in quoted.ranges if at >= first and not _is_quoted_name(sentence, at)), None)
+    if later is None:
+        return None
+    behind = (at for at in range(later + 1, len(sentence.words)) if quoted.holds(at - 1))
+    end = next((at for at in behind if _tells_when(sentence, at, quoted, rules)), len(sentence.words))
+    return trimmed(sentence, later, end)
 
 
 def _after_hearer(sentence: Sentence, index: int, quoted: Quoted, rules: Rules) -> int:

@@ -68,6 +68,8 @@ class CueRules(Struct, frozen=True, kw_only=True):
     direct: Lexicon[None]
     naming: Lexicon[None]
     relatives: Lexicon[None]
+    clauses: Lexicon[None]
+    not_sources: Lexicon[None]
     hearing: Lexicon[None]
     adjuncts: Lexicon[None]
     possessives: Lexicon[None]
@@ -113,6 +115,8 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         direct=plain_forms(table.direct),
         naming=plain_forms(table.naming),
         relatives=plain_forms(table.relatives),
+        clauses=plain_forms(table.clauses),
+        not_sources=plain_forms(table.not_sources),
         hearing=plain_forms(table.hearing),
         adjuncts=plain_forms(table.adjuncts),
         possessives=plain_forms(table.possessives),

@@ -9,15 +9,20 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.attributions.clauses import Clauses, Found
+from ledgerstone.evidence.claims.attributions.clauses import Clauses
 from ledgerstone.evidence.claims.attributions.colons import before_colon, speakers_in
 from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
 from ledgerstone.evidence.claims.attributions.cue_rules import PLAIN_MANNERS, Relation
+from ledgerstone.evidence.claims.attributions.found import Found
 from ledgerstone.evidence.claims.attributions.last import closing
 from ledgerstone.evidence.claims.attributions.levels import levelled
 from ledgerstone.evidence.claims.attributions.paragraphs import with_paragraphs
 from ledgerstone.evidence.claims.attributions.quotations import Draft, with_quotations
-from ledgerstone.evidence.claims.attributions.sources import source_before, source_of_phrase
+from ledgerstone.evidence.claims.attributions.sources import (
+    names_someone,
+    source_before,
+    source_of_phrase,
+)
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, sentences
 from ledgerstone.evidence.claims.model import Attribution, Manner, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
@@ -113,7 +118,7 @@ def _phrases(sentence: Sentence, rules: Rules) -> Iterator[Found]:
     for lexicon in (rules.according, rules.citing):
         for cue in lexicon.find(sentence.words):
             source = source_of_phrase(sentence, cue.end, rules)
-            if source:
+            if source and (lexicon is rules.according or names_someone(sentence, source, rules)):
                 yield _around(sentence, source, (cue.first, cue.end), inverted=rules.inverts)
     hearsay = [range(hit.first, hit.end) for hit in rules.hearsay.find(sentence.words)]
     for cue in rules.according_after.find(sentence.words):
@@ -121,8 +126,9 @@ def _phrases(sentence: Sentence, rules: Rules) -> Iterator[Found]:
         if source and not any(cue.first in hit for hit in hearsay):
             yield _around(sentence, source, (cue.first, cue.end))
     for cue in rules.citing_after.find(sentence.words):
-        if cue.first > 0 and sentence.tokens[cue.first - 1].sort is Sort.WORD:
-            yield _around(sentence, (cue.first - 1, cue.first), (cue.first, cue.end))
+        source = (cue.first - 1, cue.first)
+        if cue.first > 0 and sentence.tokens[source[0]].sort is Sort.WORD and names_someone(sentence, source, rules):
+            yield _around(sentence, source, (cue.first, cue.end))
 
 
 def _around(sentence: Sentence, source: Range, cue: Range, *, inverted: bool = False) -> Found:

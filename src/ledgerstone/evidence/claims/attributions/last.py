@@ -4,8 +4,8 @@ The speaker opens the sentence, and what is said stands between the two. Without
 speaker shows where the speaker ends.
 """
 
-from ledgerstone.evidence.claims.attributions.clauses import Found
 from ledgerstone.evidence.claims.attributions.contents import Range, trimmed
+from ledgerstone.evidence.claims.attributions.found import Found
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
 from ledgerstone.evidence.claims.rules import Rules
 

@@ -6,9 +6,9 @@ it. An attitude that someone tells of is no attribution of its own.
 
 from msgspec.structs import replace
 
-from ledgerstone.evidence.claims.attributions.clauses import Found
 from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, trimmed
 from ledgerstone.evidence.claims.attributions.cue_rules import Relation
+from ledgerstone.evidence.claims.attributions.found import Found
 from ledgerstone.evidence.claims.clauses import Sentence
 from ledgerstone.evidence.claims.rules import Rules
 

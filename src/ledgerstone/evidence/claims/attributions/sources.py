@@ -7,6 +7,7 @@ from ledgerstone.evidence.claims.rules import Rules
 
 LONGEST = 14
 LONGEST_APPOSITION = 24
+HARM_WITHIN = 4
 LONGEST_BRACKET = 10
 FARTHEST_POSSESSOR = 3
 LONGEST_ASIDE = 2
@@ -82,6 +83,26 @@ def source_of_phrase(sentence: Sentence, first: int, rules: Rules) -> tuple[int,
     return (first, end) if end > first else None
 
 
+def counts_harm(sentence: Sentence, first: int, rules: Rules) -> bool:
+    """Return whether numbered victims stand behind a verb, as its object ("forderte 48 Tote"): they say nothing."""
+    words = sentence.words
+    counted = first < len(words) and (
+        sentence.tokens[first].sort is Sort.NUMERAL or rules.numbers.at(words, first) is not None
+    )
+    return counted and bool(rules.harms.find(words[first : first + HARM_WITHIN]))
+
+
+def names_someone(sentence: Sentence, source: tuple[int, int], rules: Rules) -> bool:
+    """Return whether what stands behind a word of citing may speak: its noun is not one of a reason or a lack."""
+    words = sentence.words
+    end = next((at for at in range(source[0] + 1, source[1]) if rules.stops.holds(words[at])), source[1])
+    noun = any(
+        rules.cues.not_sources.at(words, at) and (rules.names.nouns_capital or not sentence.tokens[at].capital)
+        for at in range(source[0], end)
+    )
+    return not noun or bool(rules.kinds.find(words[source[0] : end]))
+
+
 def _is_verb(word: str, rules: Rules) -> bool:
     """Whether a word after a name makes it the subject of a clause of its own ("says Orlo will leave")."""
     return rules.cues.auxiliaries.holds(word) or rules.cues.being.holds(word)
@@ -95,6 +116,8 @@ def _apposition_end(sentence: Sentence, end: int, rules: Rules) -> int:
     named = sentence.tokens[end - 1].capital and words[end] in {",", "("}
     if not named and not rules.cues.cuts.holds(words[end]):
         return end
+    if _tells_when(words[end + 1] if words[end] == "," else words[end], rules):
+        return end
     last = end
     while last < len(words) and words[last] not in APPOSITION_ENDS:
         last += 1
@@ -103,6 +126,11 @@ def _apposition_end(sentence: Sentence, end: int, rules: Rules) -> int:
     while words[last - 1] in SENTENCE_ENDS:
         last -= 1
     return last
+
+
+def _tells_when(word: str, rules: Rules) -> bool:
+    """Whether a word opens a clause of when or why, which is no apposition ("…, said Orlo, while ten were buried")."""
+    return rules.cues.circumstances.holds(word) or (rules.cues.cuts.holds(word) and rules.conjunctions.holds(word))
 
 
 def antecedent_before(sentence: Sentence, end: int, rules: Rules) -> tuple[int, int] | None:

@@ -33,6 +33,8 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
             in the article"), unless a "that" follows.
         naming: Verbs that before a name alone say what a thing is called ("a village called Orlo").
         relatives: Words for the noun right before them ("the report, which … and says").
+        clauses: Relative pronouns in all their forms, which open a clause behind a comma ("which", "whom").
+        not_sources: Nouns of what is no one ("reason", "lack"): behind a word of citing they name no source.
         hearing: Verbs of saying that take a hearer before what is said ("told").
         adjuncts: Words that open what is only about when, where or to whom something was said ("in", "on").
         possessives: Words for the one whose a noun of saying is ("his").
@@ -64,6 +66,8 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     direct: Forms = ()
     naming: Forms = ()
     relatives: Forms = ()
+    clauses: Forms = ()
+    not_sources: Forms = ()
     hearing: Forms = ()
     adjuncts: Forms = ()
     possessives: Forms = ()

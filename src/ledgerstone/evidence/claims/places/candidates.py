@@ -134,9 +134,23 @@ def _whole(page: Page, run: tuple[int, int]) -> Candidate:
         not words[first].capital or pack.stop.holds(words[first].folded) or pack.before.holds(words[first].folded)
     ):
         first += 1
+    last = _before_date(page, first, last)
     end = words[last].end
     written = page.text[words[first].start : end]
-    return Candidate(first=first, last=last, run_first=run[0], run_last=run[1], end=end, name=written, known=False)
+    return Candidate(first=first, last=last, run_first=run[0], run_last=last, end=end, name=written, known=False)
+
+
+def _before_date(page: Page, first: int, last: int) -> int:
+    """Return the last word of a name before a date that its run goes on with ("Velmar on Sunday", "Velmar Monday")."""
+    words, dates = page.words, page.pack.dates
+    for at in range(first + 1, last + 1):
+        rest = (word for word in words[at : last + 1] if word.capital)
+        if dates.holds(words[at].folded) and (not words[at - 1].capital or all(dates.holds(w.folded) for w in rest)):
+            end = at - 1
+            while end > first and not words[end].capital:
+                end -= 1
+            return end
+    return last
 
 
 def uncased(page: Page) -> Iterator[Candidate]:

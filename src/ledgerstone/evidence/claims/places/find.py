@@ -5,7 +5,7 @@ A name that the document itself once uses as a place ("in Velmar") is one everyw
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.clauses import is_shouted
@@ -72,7 +72,9 @@ def _of_authors(text: str, regions: Sequence[Region]) -> frozenset[int]:
 
 @cache
 def _pack(language: str | None) -> PlaceWords:
-    return place_words(packs.load(language).places)
+    pack = packs.load(language)
+    dates = chain.from_iterable((*pack.dates.months, *pack.dates.weekdays))
+    return place_words(pack.places, tuple(dates))
 
 
 def _page(text: str, span: tuple[int, int], pack: PlaceWords, *, in_capitals: bool) -> Page:

@@ -64,10 +64,11 @@ class PlaceWords(Struct, frozen=True):
     inside: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     locatives: Forms
+    dates: Lexicon[None]
 
 
-def place_words(table: PlacesTable) -> PlaceWords:
-    """Return the words of a table."""
+def place_words(table: PlacesTable, dates: Forms = ()) -> PlaceWords:
+    """Return the words of a table, with those of months and weekdays, which end a place."""
     return PlaceWords(
         before=lexicon(table.before),
         weak_before=lexicon(table.weak_before),
@@ -89,6 +90,7 @@ def place_words(table: PlacesTable) -> PlaceWords:
         inside=frozenset(map(fold, table.inside)),
         endings=table.endings,
         locatives=table.locatives,
+        dates=lexicon(dates),
     )
 
 
