@@ -75,3 +75,63 @@ def test_a_time_of_day_is_no_year(language: str, text: str, found: list[str]) ->
 )
 def test_a_year_far_ahead_needs_a_word_that_says_so(text: str, found: list[str]) -> None:
     assert dates(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        ("en", "Two people were shot at 11290 Fondren on Monday.", ["injured 2 asserted"]),
+        ("en", "Two were wounded near 105 Third Street.", ["injured 2 asserted"]),
+        ("de", "In der Mühlgasse 32 wurden zwei Männer getötet.", ["killed 2 asserted"]),
+        ("de", "In der Mühlgasse 32 Menschen getötet.", ["killed 32 asserted"]),
+        ("en", "Nobody confirmed that ten people were killed.", ["killed 10 doubted"]),
+        ("de", "Niemand bestätigte, dass zehn Menschen getötet wurden.", ["killed 10 doubted"]),
+        ("ru", "Никто не подтвердил, что десять человек были убиты.", ["killed 10 doubted"]),
+        ("fr", "Personne n'a confirmé que dix personnes ont été tuées.", ["killed 10 doubted"]),
+        ("tr", "Bir tanık on kişinin öldürüldüğünü söyledi.", ["killed 10 asserted"]),
+        ("tr", "5 asker ve 3 sivil öldürüldü.", ["killed 3 asserted", "killed 5 asserted"]),
+        ("en", "Three killed, two critical.", ["killed 3 asserted"]),
+        ("en", "Three killed, two arrested.", ["detained 2 asserted", "killed 3 asserted"]),
+        ("en", "500 detained goods were sold.", []),
+        ("en", "The doctor saved ten people from death.", []),
+        ("en", "Ten people narrowly escaped death.", []),
+    ],
+)
+def test_a_house_a_speaker_and_one_who_is_saved_are_no_victims(language: str, text: str, claims: list[str]) -> None:
+    assert counts(text, language) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        ("en", "The ministry denied the reports and put the dead at ten.", ["killed 10 asserted"]),
+        ("en", "The ministry denied that ten people were killed.", ["killed 10 denied"]),
+        ("en", "The ministry denied the arrest and killing of ten people.", ["killed 10 denied"]),
+        (
+            "de",
+            "Das Ministerium dementierte die Berichte und bezifferte die Zahl der Toten auf zehn.",
+            ["killed 10 asserted"],
+        ),
+    ],
+)
+def test_a_denial_does_not_reach_a_number_that_the_speaker_gives(language: str, text: str, claims: list[str]) -> None:
+    assert counts(text, language) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        ("en", "They stole 300 sheep.", ["property_lost 300 asserted"]),
+        ("en", "The raiders drove off 40 cattle.", ["property_lost 40 asserted"]),
+        ("en", "The soldiers took 12 horses.", ["property_lost 12 asserted"]),
+        ("en", "The team took 12 horses to the show.", []),
+        ("ru", "Они угнали 300 овец.", ["property_lost 300 asserted"]),
+        ("fr", "Ils volèrent 300 moutons.", ["property_lost 300 asserted"]),
+        ("hy", "Նրանք գողացան 300 ոչխար։", ["property_lost 300 asserted"]),
+        ("az", "Onlar 300 qoyun oğurladılar.", ["property_lost 300 asserted"]),
+        ("de", "Sie stahlen 300 Schafe.", ["property_lost 300 asserted"]),
+        ("tr", "Askerler 300 koyun çaldı.", ["property_lost 300 asserted"]),
+    ],
+)
+def test_animals_that_were_taken_are_property_lost(language: str, text: str, claims: list[str]) -> None:
+    assert counts(text, language) == claims

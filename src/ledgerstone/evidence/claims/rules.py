@@ -115,6 +115,10 @@ class Rules(Struct, frozen=True, kw_only=True):
     units: Lexicon[str]
     generic: Lexicon[None]
     harms: Harms
+    takes: Lexicon[None]
+    takes_after: Lexicon[None]
+    takes_vague: Lexicon[None]
+    street_endings: tuple[str, ...]
     passive: Lexicon[None]
     agents: Lexicon[None]
     doers_before: Lexicon[None]
@@ -197,6 +201,10 @@ def rules_of(language: str | None) -> Rules:
         units=_labelled(counts.units),
         generic=plain_forms(counts.generic),
         harms=_harms(pack),
+        takes=plain_forms(claims.takes),
+        takes_after=plain_forms(claims.takes_after),
+        takes_vague=plain_forms(claims.takes_vague),
+        street_endings=tuple(map(fold, counts.street_endings)),
         passive=plain_forms(claims.passive),
         agents=agents,
         doers_before=plain_forms(claims.doers_before),

@@ -58,7 +58,9 @@ def stance_of(sentence: Sentence, span: tuple[int, int], rules: Rules, cue: Cue,
         (rules.stances.demanded, whole, Stance.DEMANDED),
         (rules.stances.hypothetical, whole, Stance.HYPOTHETICAL),
     )
-    whole_clause = _unsaid(sentence, span, rules) or _by_cue(cue, rules) or _figure(sentence, end, rules)
+    whole_clause = (
+        _unsaid(sentence, span, rules) or _by_cue(sentence, first, cue, rules) or _figure(sentence, end, rules)
+    )
     if whole_clause is not None:
         return whole_clause
     for lexicon, within, stance in checks:
@@ -89,7 +91,10 @@ def _unsaid(sentence: Sentence, span: tuple[int, int], rules: Rules) -> Taken | 
     return Taken(stance=Stance.DOUBTED, span=Span(start=start, end=stop), table="stance.unsaid")
 
 
-def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
+def _by_cue(sentence: Sentence, first: int, cue: Cue, rules: Rules) -> Taken | None:
+    """Return the stance that the cue's words give; none where the speaker then says the number himself."""
+    if _says_himself(sentence, first, cue, rules):
+        return None
     tables = (
         (rules.stances.denied, Stance.DENIED),
         (rules.stances.doubted, Stance.DOUBTED),
@@ -100,6 +105,17 @@ def _by_cue(cue: Cue, rules: Rules) -> Taken | None:
         if lexicon.find(cue.words):
             return Taken(stance=stance, span=_whole(cue), table=f"stance.{stance.value}")
     return None
+
+
+def _says_himself(sentence: Sentence, first: int, cue: Cue, rules: Rules) -> bool:
+    """Whether a further verb of the speaker gives the number: "denied the reports and put the dead at ten"."""
+    words = sentence.words
+    if not cue.spans or not sentence.start <= cue.spans[-1].start < sentence.end:
+        return False
+    for at in range(sentence.token_at(cue.spans[-1].end - 1) + 2, first + 1):
+        if rules.stances.numbering.at(words, at) and rules.conjunctions.before(words, at):
+            return True
+    return False
 
 
 def _figure(sentence: Sentence, end: int, rules: Rules) -> Taken | None:

@@ -14,6 +14,7 @@ class StanceRules(Struct, frozen=True, kw_only=True):
     doubted: Lexicon[None]
     demanded: Lexicon[None]
     hypothetical: Lexicon[None]
+    numbering: Lexicon[None]
     rhetorical: Lexicon[None]
     unsaid: Lexicon[None]
     negations: Lexicon[None]
@@ -35,6 +36,7 @@ def stance_rules(table: StanceTable) -> StanceRules:
         doubted=plain_forms(table.doubted),
         demanded=plain_forms(table.demanded),
         hypothetical=plain_forms(table.hypothetical),
+        numbering=plain_forms(table.numbering),
         rhetorical=plain_forms(table.rhetorical),
         unsaid=plain_forms(table.unsaid),
         negations=plain_forms(table.negations),

@@ -78,8 +78,9 @@ def _grounds(
 ) -> tuple[Ground, ...]:
     tied = ((Part.WHERE, place), (Part.WHEN, date))
     table = f"claims.harms.{harm.question.value}" if harm.units else "claims.harms"
+    question = page.ground(Part.QUESTION, words, table)
     return (
-        page.ground(Part.QUESTION, words, table),
+        question if question.entry else page.ground(Part.QUESTION, words, "claims"),
         *(page.ground(part, (mention.start, mention.end)) for part, mention in tied if mention is not None),
     )
 

@@ -151,6 +151,8 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
 def _is_of_nearer(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:
     """Whether another count stands before a word of harm, in no list with this one: "of 400 guests one dead"."""
     end = max(phrase.end, span[1])
+    if _acts_on(setting, span, hit):
+        return True
     index = bisect_left(setting.counts, end)
     nearer = setting.counts[index] if index < len(setting.counts) else hit.first
     if hit.label.side is not Side.BEFORE or nearer >= hit.first:
@@ -158,6 +160,18 @@ def _is_of_nearer(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit:
     words, rules = setting.sentence.words, setting.rules
     listed = (rules.of_them.at(words, at) is not None or words[at] in rules.joiners for at in range(end, nearer))
     return not any(listed) and any(word not in LISTING for word in words[end:nearer])
+
+
+def _acts_on(setting: _Setting, span: tuple[int, int], hit: Hit[HarmWord]) -> bool:
+    """Whether the count is a subject, the next the object of a verb behind both: "Bir tanık on kişinin …"."""
+    words, rules = setting.sentence.words, setting.rules
+    index = bisect_left(setting.counts, span[1])
+    if not rules.verb_last or index >= len(setting.counts) or setting.counts[index] >= hit.first:
+        return False
+    nearer = setting.counts[index]
+    if any(rules.doers_after.at(words, at) for at in range(nearer, hit.first)):
+        return False
+    return not any(word in LISTING or word in rules.joiners for word in words[span[1] : nearer])
 
 
 def _noun_of_none(setting: _Setting, span: tuple[int, int]) -> int | None:

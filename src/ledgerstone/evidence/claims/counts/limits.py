@@ -14,6 +14,7 @@ YEAR_DIGITS = 4
 NOUN_WITHIN = 4
 LONGEST_NAME, FULL_NAME = 5, 2
 LONGEST_LIST = 6
+HOUSE_DIGITS = 3
 APART = 3
 """Digits by themselves in a row, as of a numeral that was printed wide or read badly."""
 NAME_ENDS = frozenset("|/–")
@@ -33,6 +34,7 @@ def is_count(sentence: Sentence, number: Number, rules: Rules) -> bool:
     barred = (
         _is_code(sentence, number)
         or _is_clock(sentence, number, rules)
+        or _is_house(sentence, number, rules)
         or _glued(sentence, number, rules)
         or _bracketed(sentence, number)
         or _is_age(sentence, number, rules)
@@ -71,6 +73,20 @@ def _is_clock(sentence: Sentence, number: Number, rules: Rules) -> bool:
     if end < len(words) and rules.clock_after.at(words, end):
         return True
     return rules.clock_before.before(words, number.first) is not None and not _takes_noun(sentence, number, rules)
+
+
+def _is_house(sentence: Sentence, number: Number, rules: Rules) -> bool:
+    """Whether a numeral is the number of a house: "in der Mühlgasse 32", "at 11290 Fondren"."""
+    first, end, tokens = number.first, number.end, sentence.tokens
+    if first == 0 or end - first > 1:
+        return False
+    nouns = noun_unit(sentence, end, rules) is not None
+    street = tokens[first - 1].capital and tokens[first - 1].word.endswith(rules.street_endings)
+    if street and not (nouns and not rules.stops.at(sentence.words, end)):
+        return True
+    named = end < len(tokens) and tokens[end].capital and not tokens[end].word.endswith(rules.names.group_names)
+    house = len(tokens[first].word) >= HOUSE_DIGITS and rules.clock_before.before(sentence.words, first)
+    return bool(named and house) and not nouns
 
 
 def _is_reference(sentence: Sentence, number: Number, rules: Rules) -> bool:

@@ -16,6 +16,8 @@ from ledgerstone.evidence.claims.rules import Rules
 
 BETWEEN = 4
 """Words between a word of harm and its count ("destroyed more than 30 cars", "30 cars in the square were burned")."""
+ANIMALS = "animals"
+ACTORS_WITHIN = 6
 BREAKS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
 
 
@@ -29,6 +31,9 @@ def other_harm(sentence: Sentence, one: Counted, rules: Rules) -> Hit[HarmWord] 
     """
     if one.phrase.unit is None or one.phrase.unit in PEOPLE_UNITS:
         return None
+    taken = _taken(sentence, one, rules) if one.phrase.unit == ANIMALS else None
+    if taken is not None:
+        return taken
     for hit in rules.harms.find(sentence.words):
         if hit.label.side is not Side.NOUN and _of_the_count(sentence, one, hit, rules):
             lost = hit.label.question is Question.PROPERTY_LOST
@@ -37,6 +42,25 @@ def other_harm(sentence: Sentence, one: Counted, rules: Rules) -> Hit[HarmWord] 
             )
             return Hit(hit.first, hit.end, label)
     return None
+
+
+def _taken(sentence: Sentence, one: Counted, rules: Rules) -> Hit[HarmWord] | None:
+    """Return the verb by which animals were taken: "drove off 40 cattle", "300 koyun çaldılar"."""
+    words, end = sentence.words, one.end
+    before = [hit for hit in rules.takes.find(words[: one.first]) if _close(sentence, hit.end, one.first, rules)]
+    behind = [
+        hit for hit in rules.takes_after.find(words) if hit.first >= end and _close(sentence, end, hit.first, rules)
+    ]
+    found = next(iter((*reversed(before), *behind)), None)
+    if found is None or (rules.takes_vague.at(words, found.first) and not _acted(sentence, one.first, rules)):
+        return None
+    label = HarmWord(question=Question.PROPERTY_LOST, term="looted", units=frozenset({ANIMALS}), side=Side.EITHER)
+    return Hit(found.first, found.end, label)
+
+
+def _acted(sentence: Sentence, end: int, rules: Rules) -> bool:
+    """Whether those who do harm are named shortly before a count: "soldiers took 12 horses"."""
+    return any(rules.actors.holds(word) for word in sentence.words[max(0, end - ACTORS_WITHIN) : end])
 
 
 def _of_the_count(sentence: Sentence, one: Counted, hit: Hit[HarmWord], rules: Rules) -> bool:

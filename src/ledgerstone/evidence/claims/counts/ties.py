@@ -58,6 +58,7 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
         or (ahead and _speaks(sentence, gap, rules))
         or (ahead and _does_it(sentence, gap, hit, rules))
         or (ahead and _complements(sentence, tie.first, gap, hit, rules))
+        or (not ahead and "," in sentence.words[gap.start : gap.stop] and _is_strange(sentence, tie, rules))
         or (not ahead and _has_subject(sentence, gap, hit, rules))
         or (not ahead and _says_which(sentence, gap, hit, rules))
     )

@@ -73,6 +73,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         folds: Words that say beside a word of harm how many it was done to ("double" in "double murder").
         not_before: Words before a number that is no count ("chapter", "aged").
         not_after: Words after a number that is no count ("years", "percent").
+        street_endings: Endings of a word for a street, which a house's number follows ("gasse").
         ordinals: Endings that make a numeral an ordinal ("th").
         units: Unit to its nouns.
         generic: Nouns of a unit that say nothing of whom ("people").
@@ -104,6 +105,7 @@ class CountsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     folds: dict[str, int] = {}
     not_before: Forms = ()
     not_after: Forms = ()
+    street_endings: Forms = ()
     ordinals: Forms = ()
     units: dict[str, Forms] = {}
     generic: Forms = ()
@@ -155,6 +157,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         totals: Nouns for a number or a group itself, of which the number behind them is ("a total of").
         bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
         guarded: Further words of sexual violence: what they stand in is for the desk, also where no claim comes of it.
+        takes: Verbs of taking before a number of animals, which are then lost ("drove off 40 cattle").
+        takes_after: The same behind it.
+        takes_vague: Of both those that mean a loss only where those who act are named ("soldiers took").
         harmless: Forms in which a word of harm means none ("shot at", "death penalty").
     """
 
@@ -175,6 +180,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     actors: Forms = ()
     group_endings: Forms = ()
     bare_groups: bool = False
+    takes: Forms = ()
+    takes_after: Forms = ()
+    takes_vague: Forms = ()
     harmless: Forms = ()
     guarded: Forms = ()
 
@@ -263,6 +271,7 @@ class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         doubted: Words by which it is doubted.
         demanded: Words by which it is demanded.
         hypothetical: Words by which it is supposed, forecast or threatened.
+        numbering: Verbs by which a speaker gives a number himself, of which a denial before them says nothing.
         rhetorical: Words behind a figure of speech ("would not be enough").
         unsaid: Words by which a thing is not said or not confirmed ("refused to confirm", "doğrulamadı").
         negations: Words before a verb of saying by which it is not said ("not").
@@ -277,6 +286,7 @@ class StanceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     doubted: Forms = ()
     demanded: Forms = ()
     hypothetical: Forms = ()
+    numbering: Forms = ()
     rhetorical: Forms = ()
     unsaid: Forms = ()
     negations: Forms = ()
