@@ -165,9 +165,9 @@ class Rules(Struct, frozen=True, kw_only=True):
 def rules_of(language: str | None) -> Rules:
     """Return the compiled rules of a language; numerals only where it has no pack."""
     pack = load(language)
-    counts, claims = pack.counts, pack.claims
-    conjunctions, agents = plain_forms(pack.sentences.conjunctions), plain_forms(claims.agents)
-    without_voices = partial(
+    counts = pack.counts
+    conjunctions, agents = plain_forms(pack.sentences.conjunctions), plain_forms(pack.claims.agents)
+    of_counts = partial(
         Rules,
         language=pack.about.language,
         version=pack.about.version,
@@ -200,13 +200,22 @@ def rules_of(language: str | None) -> Rules:
         clock_after=plain_forms(pack.dates.clock_after),
         units=_labelled(counts.units),
         generic=plain_forms(counts.generic),
+        street_endings=tuple(map(fold, counts.street_endings)),
+        agents=agents,
+    )
+    return _with_voices(_with_claims(of_counts, pack), pack)
+
+
+def _with_claims(rules: partial[Rules], pack: Pack) -> partial[Rules]:
+    """Return the rules with those of harms and events."""
+    claims = pack.claims
+    return partial(
+        rules,
         harms=_harms(pack),
         takes=plain_forms(claims.takes),
         takes_after=plain_forms(claims.takes_after),
         takes_vague=plain_forms(claims.takes_vague),
-        street_endings=tuple(map(fold, counts.street_endings)),
         passive=plain_forms(claims.passive),
-        agents=agents,
         doers_before=plain_forms(claims.doers_before),
         doers_after=plain_forms(claims.doers_after),
         active=plain_forms(pack.doers.does),
@@ -225,11 +234,10 @@ def rules_of(language: str | None) -> Rules:
         group_endings=tuple(map(fold, claims.group_endings)),
         bare_groups=claims.bare_groups,
     )
-    return _with_voices(without_voices, pack)
 
 
 def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
-    """Return the rules with those of voices and names, which make the second half of the fields."""
+    """Return the rules with those of voices and names."""
     voices = pack.voices
     return rules(
         says=plain_forms(voices.says),
