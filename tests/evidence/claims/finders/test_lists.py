@@ -9,9 +9,9 @@ import pytest
 
 from ledgerstone.errors import RefusedError
 from ledgerstone.evidence.claims.finders import finder_of
-from ledgerstone.evidence.claims.finders.endings import Endings, small
+from ledgerstone.evidence.claims.finders.lists.endings import Endings, small
+from ledgerstone.evidence.claims.finders.lists.table import decode, name_lists, spelled
 from ledgerstone.evidence.claims.finders.lists_kind import open_finder
-from ledgerstone.evidence.claims.finders.lists_table import decode, name_lists, spelled
 from ledgerstone.evidence.claims.finders.model import NameFinder
 from ledgerstone.evidence.claims.mentions import sentences_of
 from ledgerstone.evidence.reading.model import Reading

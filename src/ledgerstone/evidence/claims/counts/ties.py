@@ -53,8 +53,8 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
     return (
         (tie.unit is None and cost > LOOSE and _is_far(sentence, hit.first, gap, rules))
         or (cost > (LOOSE if ahead else BESIDE) and _is_strange(sentence, tie, rules))
-        or (_in_other_clause(sentence, gap, rules))
-        or (_of_those_harmed(sentence, gap, hit, rules))
+        or _in_other_clause(sentence, gap, rules)
+        or _of_those_harmed(sentence, gap, hit, rules)
         or (ahead and _speaks(sentence, gap, rules))
         or (ahead and _does_it(sentence, gap, hit, rules))
         or (ahead and _complements(sentence, tie.first, gap, hit, rules))

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ledgerstone.evidence.claims.finders.lists_finder import ListsFinder
-from ledgerstone.evidence.claims.finders.lists_table import name_lists
+from ledgerstone.evidence.claims.finders.lists.finder import ListsFinder
+from ledgerstone.evidence.claims.finders.lists.table import name_lists
 from ledgerstone.evidence.claims.finders.model import NameFinder
 
 

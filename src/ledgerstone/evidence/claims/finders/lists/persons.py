@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ledgerstone.evidence.claims.finders.lists_words import Part, Segment, Spotted, Word, is_land
+from ledgerstone.evidence.claims.finders.lists.words import Part, Segment, Spotted, Word, is_land
 from ledgerstone.values.names import NameType
 
 LONGEST = 5

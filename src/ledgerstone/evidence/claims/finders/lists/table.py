@@ -109,7 +109,7 @@ def name_lists(language: str) -> tuple[NameLists, SpellingTable] | None:
     """
     pack = packs.load(language)
     code = pack.spelling.of or pack.about.language
-    file = resources.files(__package__).joinpath("lists", f"{code}.toml")
+    file = resources.files(__package__).joinpath(f"{code}.toml")
     return (decode(file), pack.spelling) if code in packs.available() and file.is_file() else None
 
 

@@ -7,8 +7,8 @@ from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims import packs
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.finders.endings import LEAST_STEM, Endings, small
-from ledgerstone.evidence.claims.finders.lists_table import NameLists, Words, spelled
+from ledgerstone.evidence.claims.finders.lists.endings import LEAST_STEM, Endings, small
+from ledgerstone.evidence.claims.finders.lists.table import NameLists, Words, spelled
 from ledgerstone.evidence.claims.finders.written import written_words
 from ledgerstone.evidence.claims.gazetteer import EntryKind, open_default
 from ledgerstone.evidence.claims.packs.folding import fold

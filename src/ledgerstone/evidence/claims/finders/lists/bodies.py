@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.finders.lists_words import Segment, Spotted, Word
+from ledgerstone.evidence.claims.finders.lists.words import Segment, Spotted, Word
 from ledgerstone.values.names import NameType
 
 LONGEST, LONGEST_WHOLE = 8, 3

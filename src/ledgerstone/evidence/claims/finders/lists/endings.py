@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ledgerstone.evidence.claims.finders.lists_table import EndingLists, Words, spelled
+from ledgerstone.evidence.claims.finders.lists.table import EndingLists, Words, spelled
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable
 
 LEAST_STEM = 3

@@ -6,10 +6,10 @@ Of two names that meet, that of a body stands before a person's, and a person's 
 from collections.abc import Iterable, Iterator, Sequence
 
 from ledgerstone.evidence.claims.clauses import Sentence
-from ledgerstone.evidence.claims.finders.lists_bodies import bodies
-from ledgerstone.evidence.claims.finders.lists_persons import persons
-from ledgerstone.evidence.claims.finders.lists_table import NameLists
-from ledgerstone.evidence.claims.finders.lists_words import Segment, Spotted, WordLists, segments
+from ledgerstone.evidence.claims.finders.lists.bodies import bodies
+from ledgerstone.evidence.claims.finders.lists.persons import persons
+from ledgerstone.evidence.claims.finders.lists.table import NameLists
+from ledgerstone.evidence.claims.finders.lists.words import Segment, Spotted, WordLists, segments
 from ledgerstone.evidence.claims.finders.model import FoundName
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable
 from ledgerstone.values.names import NameType
