@@ -9,9 +9,11 @@ The rules are those of `templ-doc/template-doc-part1.v7` (by its sections), of C
 - A match is 1, a partial match one half, in recall as in precision (Chinchor). In doubt a mismatch is wrong
   (Appendix C).
 - Date (7.3): "21 JAN 89", "15 JAN 89 - 21 JAN 89", and "- 21 JAN 89" for "on or before". The form by default, with the
-  day of the header, is half right where the key has that day alone or as the end of an interval (Appendix C).
+  day of the header, is half right where the key has that day alone or as the end of an interval.
 - Place (7.4): one filler, from the country down. All names right is a match; some of them right, or the country alone,
   half of one.
+- Both half marks are our reading: of Appendix C we could read the beginning and the sentence on the default date alone,
+  which does not say how much it is worth.
 - Number (7.22): a figure, "about" left out; PLURAL and open ranges, which are no figure, are left out. A number that
   the key holds as the total of several targets (slot 24) answers another slot, and is neither right nor wrong here.
 - Effect (7.24): death and injury; that there was none is left out.
