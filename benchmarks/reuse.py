@@ -12,9 +12,9 @@ from time import process_time
 import msgspec
 from sets import BENCH, asked, chosen, emit
 
-from ledgerstone.evidence.incidents.copies import compare, find_copies
+from ledgerstone.evidence.incidents.copying.copies import compare, find_copies
+from ledgerstone.evidence.incidents.copying.sketches import sketch
 from ledgerstone.evidence.incidents.model import Copy, Paper
-from ledgerstone.evidence.incidents.sketches import sketch
 from ledgerstone.evidence.incidents.tokens import words_of
 from ledgerstone.values.dates import DateValue
 

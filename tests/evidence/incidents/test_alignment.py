@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.incidents.alignment import align, runs, seeds_of
+from ledgerstone.evidence.incidents.copying.alignment import align, runs, seeds_of
 from ledgerstone.evidence.incidents.tokens import words_of
 
 VOCABULARY = ("bridge", "houses", "market", "fire", "the", "soldiers", "station", "river", "burned", "of", "people")

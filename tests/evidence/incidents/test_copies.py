@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.incidents.copies import find_copies
+from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ledgerstone.evidence.incidents.districts import Towns
-from ledgerstone.evidence.incidents.settings import Period, Setting
+from ledgerstone.evidence.incidents.grouping.districts import Towns
+from ledgerstone.evidence.incidents.grouping.settings import Period, Setting
 from ledgerstone.values.places import Extent, PlaceValue, km_between
 
 

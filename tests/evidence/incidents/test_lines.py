@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
-from ledgerstone.evidence.incidents.accounts import account
+from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.propose import propose
 

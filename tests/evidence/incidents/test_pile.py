@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 
-from ledgerstone.evidence.incidents import copies, pile
+from ledgerstone.evidence.incidents import pile
+from ledgerstone.evidence.incidents.copying import copies
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.pile import ById, Recent
 from ledgerstone.evidence.incidents.propose import propose

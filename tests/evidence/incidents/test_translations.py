@@ -2,9 +2,9 @@
 
 import tracemalloc
 
-from ledgerstone.evidence.incidents import translations
+from ledgerstone.evidence.incidents.copying import translations
+from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.model import CopyKind
-from ledgerstone.evidence.incidents.translations import find_translations
 
 ENGLISH = (
     "On Tuesday the hospital of Velmar counted 32 dead, 14 of them from Norvik. In Orlan 7 houses burned. "

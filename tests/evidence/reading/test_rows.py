@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Context
-from ledgerstone.evidence.incidents.mentions import mentions_of
+from ledgerstone.evidence.incidents.grouping.mentions import mentions_of
 from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.reading.model import Reading, Role
 from ledgerstone.evidence.reading.parts.lists import leading_date

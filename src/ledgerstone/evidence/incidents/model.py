@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
-from ledgerstone.evidence.reading.model import Region
+from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance, VoiceKind
+from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
 
@@ -15,6 +15,11 @@ class HeldClaim(Struct, frozen=True, kw_only=True):
 
     id: str
     claim: Claim
+
+
+def is_comment(held: HeldClaim) -> bool:
+    """Return whether a claim is a reader's, written below a paper."""
+    return held.claim.region == Role.COMMENT or held.claim.voice.kind is VoiceKind.READER_COMMENT
 
 
 class Paper(Struct, frozen=True, kw_only=True):

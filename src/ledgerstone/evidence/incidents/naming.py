@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.name_keys import likeness, name_key
+from ledgerstone.values.places import PlaceValue
 
 APOSTROPHE = re.compile("['’ʼ]")
 SOUND_ALIKE = 0.7
@@ -73,6 +74,13 @@ def same_name(one: str, other: str, *, part: bool = False) -> bool:
             return False
         left.remove(met)
     return bool(shorter)
+
+
+def same_place(one: PlaceValue, other: PlaceValue) -> bool:
+    """Return whether two places are one: the same entry of the gazetteer, or the same name in some script."""
+    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
+        return True
+    return same_name(one.name, other.name)
 
 
 def whole_key(name: str) -> tuple[str, ...]:

@@ -10,18 +10,18 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.copies import find_copies
+from ledgerstone.evidence.incidents.copying.copies import find_copies
+from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.grouping import group
-from ledgerstone.evidence.incidents.kinds import kind_of
-from ledgerstone.evidence.incidents.lines import count_lines, given
-from ledgerstone.evidence.incidents.mentions import EventMention, is_comment, mentions_of
-from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper
-from ledgerstone.evidence.incidents.origins import additions
+from ledgerstone.evidence.incidents.grouping.grouping import group
+from ledgerstone.evidence.incidents.grouping.kinds import kind_of
+from ledgerstone.evidence.incidents.grouping.mentions import EventMention, mentions_of
+from ledgerstone.evidence.incidents.lines.lines import count_lines, given
+from ledgerstone.evidence.incidents.lines.origins import additions
+from ledgerstone.evidence.incidents.lines.ruled import decided_copies
+from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, is_comment
 from ledgerstone.evidence.incidents.pile import ById, Papers
-from ledgerstone.evidence.incidents.ruled import decided_copies
 from ledgerstone.evidence.incidents.standing import Cluster, apply_decisions, named
-from ledgerstone.evidence.incidents.translations import find_translations
 from ledgerstone.values.dates import DateValue
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
-from ledgerstone.evidence.incidents.mentions import EventMention
+from ledgerstone.evidence.incidents.grouping.mentions import EventMention
 from ledgerstone.evidence.incidents.model import Incident
 from ledgerstone.values.digests import short_id
 

@@ -17,6 +17,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+SENTENCE_END = re.compile(r"[.!?։…]{1,3}[\"”»’)\]]{0,3}(?=\s)|\n")
+
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,5}(?!\d)|\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 """A numeral with its separators of thousands, or letters with one inner apostrophe."""
 

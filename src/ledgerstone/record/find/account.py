@@ -8,7 +8,7 @@ from collections import defaultdict
 import msgspec
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
-from ledgerstone.evidence.incidents.accounts import account as account_of
+from ledgerstone.evidence.incidents.accounts.accounts import account as account_of
 from ledgerstone.evidence.incidents.model import Account, Incident
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.claims import with_incident

@@ -9,14 +9,14 @@ boilerplate for coming back at later dates: anniversaries reprint telegrams too.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, postings
 from ledgerstone.evidence.incidents.model import Paper
-from ledgerstone.evidence.incidents.sketches import Sketch, candidates, postings
+from ledgerstone.evidence.incidents.order import day_of
 from ledgerstone.evidence.incidents.tokens import Words
 
 PAPERS_OF_ONE_OUTLET = 3
@@ -25,20 +25,6 @@ DAYS_BETWEEN_CLUSTERS = 14
 MOST = 0.5
 SAME_TEXT = 0.5
 """Share of the shorter sketch from which two papers of one outlet count as one text."""
-
-
-def day_of(paper: Paper) -> date | None:
-    """Return the first day on which a paper can have been published; None is not known."""
-    return paper.published.earliest if paper.published else None
-
-
-def paper_order(paper: Paper) -> tuple[bool, str, str, str, str]:
-    """Return by what papers are put in order: date, publisher and title, and the id only where these are the same.
-
-    An id is made from bytes: ordering by it alone would let a changed letter turn pairs round.
-    """
-    day = day_of(paper)
-    return day is None, str(day), paper.publisher or "", paper.title or "", paper.id
 
 
 class Repeated(Struct, frozen=True, kw_only=True, eq=False):

@@ -7,13 +7,12 @@ never a line. Every line names the claims that it is made of, so that every numb
 from collections import defaultdict
 
 from ledgerstone.evidence.claims.model import Question, Stance
-from ledgerstone.evidence.incidents.answers import fullest_scope, rivals
+from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, rivals
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.lines import Given, count_lines, given
-from ledgerstone.evidence.incidents.mentions import is_comment
-from ledgerstone.evidence.incidents.model import Account, Answer, Copy, Incident, Paper, QuestionAnswers
-from ledgerstone.evidence.incidents.origins import additions
-from ledgerstone.evidence.incidents.ruled import decided_copies
+from ledgerstone.evidence.incidents.lines.lines import Given, count_lines, given
+from ledgerstone.evidence.incidents.lines.origins import additions
+from ledgerstone.evidence.incidents.lines.ruled import decided_copies
+from ledgerstone.evidence.incidents.model import Account, Answer, Copy, Incident, Paper, QuestionAnswers, is_comment
 
 
 def account(

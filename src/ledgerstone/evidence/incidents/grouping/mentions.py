@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Question, VoiceKind
-from ledgerstone.evidence.incidents.changes import SENTENCE_END
-from ledgerstone.evidence.incidents.kinds import kinds_in
-from ledgerstone.evidence.incidents.model import HeldClaim, Paper
-from ledgerstone.evidence.incidents.settings import Period, Setting, joined, parts_of_settings
+from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.grouping.kinds import kinds_in
+from ledgerstone.evidence.incidents.grouping.settings import Period, Setting, joined, parts_of_settings
+from ledgerstone.evidence.incidents.model import HeldClaim, Paper, is_comment
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.places import Extent, PlaceValue
@@ -82,11 +82,6 @@ def mentions_of(paper: Paper) -> tuple[EventMention, ...]:
         if mention is not None:
             found.append(mention)
     return tuple(found)
-
-
-def is_comment(held: HeldClaim) -> bool:
-    """Return whether a claim is a reader's, written below a paper."""
-    return held.claim.region == Role.COMMENT or held.claim.voice.kind is VoiceKind.READER_COMMENT
 
 
 def _spots(paper: Paper) -> list[_Spot]:

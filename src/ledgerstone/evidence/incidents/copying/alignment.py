@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.sketches import combine
+from ledgerstone.evidence.incidents.copying.sketches import combine
 from ledgerstone.evidence.incidents.tokens import Words
 
 GAP = 36

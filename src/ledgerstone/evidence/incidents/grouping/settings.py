@@ -10,9 +10,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.answers import same_place
 from ledgerstone.evidence.incidents.joining import Joined
-from ledgerstone.evidence.incidents.naming import words_of_name
+from ledgerstone.evidence.incidents.naming import same_place, words_of_name
 from ledgerstone.values.name_keys import name_key
 from ledgerstone.values.places import PlaceValue
 

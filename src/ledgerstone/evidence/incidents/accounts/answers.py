@@ -10,8 +10,8 @@ from importlib import resources
 import msgspec
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
-from ledgerstone.evidence.incidents.lines import Given
-from ledgerstone.evidence.incidents.naming import same_name, same_word, words_of_name
+from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.naming import same_name, same_place, same_word, words_of_name
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
@@ -126,13 +126,6 @@ def _same_value(one: Value | None, other: Value | None) -> bool:
         return same_name(one.name, other.name)
     texts = [_folded(value.text) if isinstance(value, TextValue) else None for value in (one, other)]
     return texts[0] == texts[1]
-
-
-def same_place(one: PlaceValue, other: PlaceValue) -> bool:
-    """Return whether two places are one: the same entry of the gazetteer, or the same name in some script."""
-    if one.gazetteer_id is not None and one.gazetteer_id == other.gazetteer_id:
-        return True
-    return same_name(one.name, other.name)
 
 
 def _same_scope(one: Scope, other: Scope, question: Question) -> bool:

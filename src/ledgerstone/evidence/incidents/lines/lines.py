@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.boilerplate import paper_order
 from ledgerstone.evidence.incidents.joining import Joined
+from ledgerstone.evidence.incidents.lines.origins import By, Known, Origin, is_publisher, origin_of, published_by
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, HeldClaim, Line, Lines, Paper
-from ledgerstone.evidence.incidents.origins import By, Known, Origin, is_publisher, origin_of, published_by
+from ledgerstone.evidence.incidents.order import paper_order
 
 
 class Given(Struct, frozen=True, kw_only=True):

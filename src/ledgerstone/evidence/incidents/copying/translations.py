@@ -11,12 +11,12 @@ from sys import intern
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.boilerplate import day_of, paper_order
-from ledgerstone.evidence.incidents.changes import SENTENCE_END
-from ledgerstone.evidence.incidents.figures import items_of, sentence_at
+from ledgerstone.evidence.incidents.copying.figures import items_of, sentence_at
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
 from ledgerstone.evidence.incidents.naming import words_of_name
+from ledgerstone.evidence.incidents.order import day_of, paper_order
 from ledgerstone.evidence.incidents.pile import Papers, head_of
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.name_keys import name_key
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ledgerstone.evidence.incidents.settings import Setting
+from ledgerstone.evidence.incidents.grouping.settings import Setting
 from ledgerstone.values.places import Extent, PlaceValue, km_between
 
 WITHIN_KM: Final = 25.0

@@ -5,18 +5,16 @@ denials are compared by what they mean. Equal values in other words ("32", "thir
 that an editor only cut is none either.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.figures import Item, Sentence, items_of, sentence_at
+from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, items_of, sentence_at
 from ledgerstone.evidence.incidents.model import Change, CopiedPassage
-from ledgerstone.evidence.incidents.tokens import STEM_LETTERS
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END, STEM_LETTERS
 
-SENTENCE_END = re.compile(r"[.!?։…]{1,3}[\"”»’)\]]{0,3}(?=\s)|\n")
 ALIKE = 0.5
 """Share of the words (Dice) from which two sentences are wordings of one."""
 

@@ -13,12 +13,12 @@ from datetime import timedelta
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.districts import Towns
+from ledgerstone.evidence.incidents.grouping.districts import Towns
+from ledgerstone.evidence.incidents.grouping.mentions import EventMention
+from ledgerstone.evidence.incidents.grouping.settings import Period, place_classes
 from ledgerstone.evidence.incidents.joining import Joined
-from ledgerstone.evidence.incidents.mentions import EventMention
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.naming import times_named
-from ledgerstone.evidence.incidents.settings import Period, place_classes
 from ledgerstone.values.counts import CountValue
 
 LONGEST = timedelta(days=31)

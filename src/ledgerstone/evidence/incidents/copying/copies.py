@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.alignment import (
+from ledgerstone.evidence.incidents.copying.alignment import (
     LEAST_WORDS,
     Seeds,
     Stretch,
@@ -23,12 +23,13 @@ from ledgerstone.evidence.incidents.alignment import (
     seeds_of,
     turn,
 )
-from ledgerstone.evidence.incidents.boilerplate import boilerplate, paper_order, repeated
-from ledgerstone.evidence.incidents.changes import Side, changes
+from ledgerstone.evidence.incidents.copying.boilerplate import boilerplate, repeated
+from ledgerstone.evidence.incidents.copying.changes import Side, changes
+from ledgerstone.evidence.incidents.copying.quotations import not_evidence
+from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
+from ledgerstone.evidence.incidents.order import paper_order
 from ledgerstone.evidence.incidents.pile import Papers, Recent, head_of
-from ledgerstone.evidence.incidents.quotations import not_evidence
-from ledgerstone.evidence.incidents.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
 from ledgerstone.evidence.reading.model import Role
 

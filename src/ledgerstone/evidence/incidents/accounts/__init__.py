@@ -1,0 +1,1 @@
+"""What is said of one incident, answer by answer."""

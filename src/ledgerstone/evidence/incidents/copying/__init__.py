@@ -1,0 +1,1 @@
+"""Who copies whom, with which changes."""

@@ -1,0 +1,1 @@
+"""Mentions of many papers to incidents."""
