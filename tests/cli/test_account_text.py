@@ -17,6 +17,7 @@ from ledgerstone.evidence.incidents.model import (
     Line,
     Lines,
     QuestionAnswers,
+    Reason,
 )
 from ledgerstone.record.rows import AccountDetail, PublicationRow, SourceRow
 from ledgerstone.values.counts import CountValue
@@ -81,7 +82,7 @@ def detail() -> AccountDetail:
                 claims=(),
                 sources=("s1", "s2", "s3"),
                 lines=Lines(min=1, max=2, reason="one copy is a translation"),
-                why=("same day and place",),
+                evidence=(Reason(text="same day and place", supports=True),),
             ),
             questions=tuple(
                 QuestionAnswers(

@@ -25,6 +25,7 @@ from ledgerstone.evidence.incidents.model import (
     HeldClaim,
     Incident,
     Lines,
+    Reason,
 )
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.record import save
@@ -177,7 +178,7 @@ def incident_of(sources: tuple[str, ...], claims: tuple[str, ...]) -> Incident:
         claims=claims,
         sources=sources,
         lines=Lines(min=1, max=2, reason="one paper gives no origin"),
-        why=("the same day and the same mill",),
+        evidence=(Reason(text="the same day and the same mill", supports=True),),
     )
 
 

@@ -101,8 +101,8 @@ def _head(detail: AccountDetail) -> Iterator[TextLine]:
     else:
         published = detail.publication
         yield TextLine(text=f"Version {published.version} was published by {published.by}, {published.at:%Y-%m-%d}.")
-    for why in incident.why:
-        yield TextLine(text=f"  grouped because: {why}")
+    for spoken in incident.evidence:
+        yield TextLine(text=f"  {'grouped because' if spoken.supports else 'against it'}: {spoken.text}")
 
 
 def _question(question: QuestionAnswers, names: dict[str, str]) -> Iterator[TextLine]:

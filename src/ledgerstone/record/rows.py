@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice
-from ledgerstone.evidence.incidents.model import Account, Lines
+from ledgerstone.evidence.incidents.model import Account, Lines, Reason
 from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
 from ledgerstone.evidence.references.model import Citation, Entry, Finding
@@ -222,7 +222,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     lines: Lines
     status: str
     visibility: str
-    why: tuple[str, ...]
+    evidence: tuple[Reason, ...]
 
 
 class AccountDetail(Struct, frozen=True, kw_only=True):

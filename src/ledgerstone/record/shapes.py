@@ -146,7 +146,7 @@ def incident_row(record: IncidentRecord) -> IncidentRow:
         lines=incident.lines,
         status=record.status,
         visibility=record.visibility,
-        why=incident.why,
+        evidence=incident.evidence,
     )
 
 

@@ -112,6 +112,22 @@ class Lines(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class Reason(Struct, frozen=True, kw_only=True):
+    """What speaks for or against a grouping.
+
+    Attributes:
+        text: In our words for a person, with values only, no sentence of a source. Sources are named by id.
+        supports: Whether it speaks for the grouping; else it speaks against.
+        sources: Ids of the sources that it is about, in order.
+        claims: Ids of the claims that one can look it up in, in order.
+    """
+
+    text: str
+    supports: bool
+    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 class Incident(Struct, frozen=True, kw_only=True):
     """A thing that happened at a time and a place, as proposed from mentions in sources.
 
@@ -124,7 +140,7 @@ class Incident(Struct, frozen=True, kw_only=True):
         claims: Ids of the claims that are about it.
         sources: Ids of the sources that mention it.
         lines: In how many independent lines.
-        why: Reasons for the grouping, for and against, in words for a person.
+        evidence: What speaks for the grouping and against it.
     """
 
     id: str
@@ -135,7 +151,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     sources: tuple[str, ...]
     lines: Lines
-    why: tuple[str, ...] = ()
+    evidence: tuple[Reason, ...] = ()
 
 
 class Line(Struct, frozen=True, kw_only=True):

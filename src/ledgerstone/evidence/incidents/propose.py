@@ -56,7 +56,7 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     copies = tuple(sorted(copies, key=lambda copy: (copy.source, copy.of)))
     by_id = ById(ordered, sorted(key for key, _ in heads))
     groups = group(mentions, by_id)
-    clusters = tuple(Cluster(mentions=one.mentions, why=one.why) for one in groups)
+    clusters = tuple(Cluster(mentions=one.mentions, evidence=one.evidence) for one in groups)
     clusters = apply_decisions(clusters, decisions, standing)
     counted = decided_copies(copies, decisions, frozenset(by_id))
     near, added = _by_source(counted), additions(by_id, counted)
@@ -93,7 +93,7 @@ def _incident(
         claims=tuple(sorted(held.id for held in claims)),
         sources=sources,
         lines=_lines(cluster, [papers[source] for source in sources], among, added),
-        why=cluster.why,
+        evidence=cluster.evidence,
     )
 
 

@@ -12,15 +12,15 @@ from msgspec import Struct
 
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention
-from ledgerstone.evidence.incidents.model import Incident
+from ledgerstone.evidence.incidents.model import Incident, Reason
 from ledgerstone.values.digests import short_id
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
-    """Mentions of one incident, and why they are together."""
+    """Mentions of one incident, and what spoke for and against it."""
 
     mentions: tuple[EventMention, ...]
-    why: tuple[str, ...] = ()
+    evidence: tuple[Reason, ...] = ()
 
     def claim_ids(self) -> set[str]:
         """Return the ids of its claims."""
@@ -81,8 +81,9 @@ def _split(clusters: list[Cluster], claim: str | None, other: str) -> list[Clust
         leave += [msgspec.structs.replace(mention, claims=gone)] if gone else []
     if not stay or not leave:
         return clusters
-    why = (*clusters[number].why, "a person took a part out of it")
-    parts = [Cluster(mentions=tuple(stay), why=why), Cluster(mentions=tuple(leave), why=("a person took it out",))]
+    evidence = (*clusters[number].evidence, Reason(text="a person took a part out of it", supports=False))
+    out = (Reason(text="a person took it out", supports=False),)
+    parts = [Cluster(mentions=tuple(stay), evidence=evidence), Cluster(mentions=tuple(leave), evidence=out)]
     return [*clusters[:number], *parts, *clusters[number + 1 :]]
 
 
@@ -95,8 +96,11 @@ def _part(clusters: list[Cluster], claim: str | None, other: str | None) -> list
     stay = tuple(one for one in clusters[number].mentions if one not in leave)
     if not stay or not leave:
         return clusters
-    why = "a person decided that they are never together"
-    parts = [Cluster(mentions=stay, why=(*clusters[number].why, why)), Cluster(mentions=leave, why=(why,))]
+    never = Reason(text="a person decided that they are never together", supports=False)
+    parts = [
+        Cluster(mentions=stay, evidence=(*clusters[number].evidence, never)),
+        Cluster(mentions=leave, evidence=(never,)),
+    ]
     return [*clusters[:number], *parts, *clusters[number + 1 :]]
 
 
@@ -111,7 +115,11 @@ def _merge(
         return clusters
     merged = Cluster(
         mentions=clusters[one].mentions + clusters[two].mentions,
-        why=(*clusters[one].why, *clusters[two].why, "a person decided that they are one"),
+        evidence=(
+            *clusters[one].evidence,
+            *clusters[two].evidence,
+            Reason(text="a person decided that they are one", supports=True),
+        ),
     )
     return [cluster for number, cluster in enumerate(clusters) if number not in {one, two}] + [merged]
 

@@ -160,7 +160,7 @@ def clear_incidents(source_ids: Sequence[str]) -> None:
                 claims=(),
                 sources=(),
                 lines=Lines(min=0, max=0),
-                why=(),
+                evidence=(),
             )
             IncidentRecord.objects.filter(pk=record.pk).update(title=CLEARED, earliest=None, content=to_json(kept))
 

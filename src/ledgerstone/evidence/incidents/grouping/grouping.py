@@ -17,7 +17,7 @@ from ledgerstone.evidence.incidents.grouping.districts import Towns
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention
 from ledgerstone.evidence.incidents.grouping.settings import Period, place_classes
 from ledgerstone.evidence.incidents.joining import Joined
-from ledgerstone.evidence.incidents.model import Paper
+from ledgerstone.evidence.incidents.model import Paper, Reason
 from ledgerstone.evidence.incidents.naming import times_named
 from ledgerstone.values.counts import CountValue
 
@@ -31,7 +31,7 @@ class Group(Struct, frozen=True, kw_only=True):
     """Mentions that are of one incident, and what spoke for and against it."""
 
     mentions: tuple[EventMention, ...]
-    why: tuple[str, ...]
+    evidence: tuple[Reason, ...]
 
 
 class _Node(Struct, frozen=True, kw_only=True):
@@ -70,7 +70,8 @@ def group(mentions: Sequence[EventMention], papers: Mapping[str, Paper]) -> tupl
             continue
         those = tuple(nodes[k].mention for k in members)
         reasons = [reason for k in members for reason in why[k]]
-        found.append(Group(mentions=those, why=(*_reasons(those), *sorted(set(reasons)))))
+        texts = (*_reasons(those), *sorted(set(reasons)))
+        found.append(Group(mentions=those, evidence=tuple(Reason(text=text, supports=True) for text in texts)))
     return tuple(sorted(found, key=lambda one: min(held.id for m in one.mentions for held in m.claims)))
 
 
