@@ -154,6 +154,18 @@ class Incident(Struct, frozen=True, kw_only=True):
     evidence: tuple[Reason, ...] = ()
 
 
+class Constraints(Struct, frozen=True, kw_only=True):
+    """What people decided on numbered mentions, as a grouping has to hold it; no two of these contradict each other.
+
+    Attributes:
+        together: Sets of numbers that are of one incident, whatever the papers say; no number is in two of them.
+        apart: Two sides each: no incident may hold a number of one side and a number of the other.
+    """
+
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
+
+
 class Line(Struct, frozen=True, kw_only=True):
     """An independent line of evidence for one answer.
 
