@@ -30,7 +30,7 @@ class Sketch(Struct, frozen=True, kw_only=True, eq=False):
     places: NDArray[np.int32]
 
 
-def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def scatter(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Scatter the bits (the finaliser of MurmurHash3), so that the least hash is no special word."""
     values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
     return np.asarray(values ^ (values >> np.uint64(33)), dtype=np.uint64)
@@ -41,7 +41,7 @@ def combine(codes: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     total = np.zeros(len(codes[0]), dtype=np.uint64)
     for column in codes:
         total = total * np.uint64(0x9E3779B97F4A7C15) + column
-    return _mix(total)
+    return scatter(total)
 
 
 def sketch(words: Words) -> Sketch:

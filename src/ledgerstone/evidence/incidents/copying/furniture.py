@@ -1,0 +1,212 @@
+"""What outlets print on every page: footers, lists of other articles, invitations to subscribe.
+
+Judged sentence by sentence, and so paragraph by paragraph too, for many pages are one line. A sentence is furniture
+if it stands in three or more otherwise different texts of one outlet, or comes back in three or more clusters of dates
+more than a fortnight apart. Plain frequency would delete the very telegram that everybody reprints, so the reprints and
+captures of one text by one outlet count once, and a sentence that holds a claim about an event is never furniture for
+coming back at later dates: anniversaries reprint telegrams too.
+
+All is judged from plain sightings. Whether a sentence is furniture hangs on the pages that hold it and on nothing else,
+so that it can be kept up to date page by page.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.copying.outlets import outlet_of
+from ledgerstone.evidence.incidents.copying.sketches import scatter
+from ledgerstone.evidence.incidents.model import Paper
+from ledgerstone.evidence.incidents.order import day_of
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END, Words, words_of
+
+LEAST_WORDS = 5
+"""Of a sentence that is looked at; shorter ones are taken together with those after them."""
+
+BREAK = re.compile(rf"{SENTENCE_END.pattern}|\s[|•·]+\s")
+"""Where a sentence ends; the bars and dots between the entries of a menu end one too."""
+
+TEXTS_OF_ONE_OUTLET = 3
+CLUSTERS_OF_DATES = 3
+DAYS_BETWEEN_CLUSTERS = 14
+
+SAME_TEXT = 0.5
+"""Share of the sentences of the shorter from which two pages of one outlet are captures or reprints of one text."""
+
+TEXTS_LOOKED_AT = 24
+"""Pages of one outlet that are asked whether they are otherwise different, the first by their digests."""
+
+
+class Sentences(Struct, frozen=True, kw_only=True, eq=False):
+    """The sentences of a text, in their order, with a code of the words of each; every numeral has one code."""
+
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    codes: NDArray[np.uint64]
+
+
+class Sighting(Struct, frozen=True, kw_only=True, eq=False):
+    """The sentences of one page, as furniture is judged by.
+
+    Attributes:
+        codes: Of its sentences, each once, sorted.
+        told: Those of them that hold a claim about an event.
+        outlet: Whose page it is; None is not known.
+        day: Of publication, as a proleptic ordinal; None is not known.
+        digest: Of its words: captures of one text have one.
+    """
+
+    codes: NDArray[np.uint64]
+    told: NDArray[np.uint64]
+    outlet: str | None
+    day: int | None
+    digest: bytes
+
+
+def sentences_of(text: str, words: Words | None = None) -> Sentences:
+    """Return the sentences of a text.
+
+    Args:
+        text: The text.
+        words: Its words, where they are at hand.
+
+    Returns:
+        Spans of code points from the first word of each to after its last, none of fewer than LEAST_WORDS words.
+    """
+    words = words_of(text) if words is None else words
+    breaks = np.fromiter((match.end() for match in BREAK.finditer(text)), dtype=np.int64)
+    cuts = np.unique(np.searchsorted(words.starts, breaks))
+    spans = _spans((*cuts.tolist(), len(words.codes)))
+    if not spans:
+        none = np.zeros(0, dtype=np.int32)
+        return Sentences(starts=none, ends=none, codes=np.zeros(0, dtype=np.uint64))
+    bounds = np.array(spans, dtype=np.int64)
+    return Sentences(
+        starts=words.starts[bounds[:, 0]], ends=words.ends[bounds[:, 1] - 1], codes=_codes(words.codes, bounds)
+    )
+
+
+def _spans(cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first word of each sentence and the word after its last; short ones in a row are taken together."""
+    spans, first, before = [], 0, 0
+    for cut in cuts:
+        if cut - before >= LEAST_WORDS:
+            first = before
+        if cut - first >= LEAST_WORDS:
+            spans.append((first, cut))
+            first = cut
+        before = cut
+    return spans
+
+
+def _codes(codes: NDArray[np.uint64], bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return one code for each sentence, made of its words in their order."""
+    sizes = bounds[:, 1] - bounds[:, 0]
+    place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    mixed = scatter(codes[np.repeat(bounds[:, 0], sizes) + place] + scatter(place.astype(np.uint64) + np.uint64(1)))
+    return scatter(np.add.reduceat(mixed, np.cumsum(sizes) - sizes))
+
+
+def sighting_of(paper: Paper, sentences: Sentences, digest: bytes) -> Sighting:
+    """Return the sentences of a paper as furniture is judged by.
+
+    Args:
+        paper: The paper, with its claims.
+        sentences: Of its text.
+        digest: Of the words of its text.
+    """
+    claims = np.sort(np.array([held.claim.passage.start for held in paper.claims], dtype=np.int64))
+    at = np.searchsorted(sentences.ends, claims, side="right")
+    claims, at = claims[at < len(sentences.ends)], at[at < len(sentences.ends)]
+    day = day_of(paper)
+    return Sighting(
+        codes=np.unique(sentences.codes),
+        told=np.unique(sentences.codes[at[sentences.starts[at] <= claims]]),
+        outlet=outlet_of(paper),
+        day=None if day is None else day.toordinal(),
+        digest=digest,
+    )
+
+
+def furniture(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+    """Return the codes of the sentences that are furniture, sorted.
+
+    Args:
+        sightings: Of all pages that hold one of the sentences; their order changes nothing.
+    """
+    return np.union1d(_of_outlets(sightings), _of_dates(sightings))
+
+
+def furniture_spans(sentences: Sentences, known: NDArray[np.uint64]) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a text that are furniture, in code points; neighbours as one.
+
+    Args:
+        sentences: Of the text.
+        known: The codes of the furniture, sorted.
+    """
+    marked = np.isin(sentences.codes, known)
+    if not marked.any():
+        return ()
+    edges = np.flatnonzero(np.diff(np.r_[False, marked, False]))
+    firsts, lasts = edges[::2], edges[1::2] - 1
+    return tuple(zip(sentences.starts[firsts].tolist(), sentences.ends[lasts].tolist(), strict=True))
+
+
+def _of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+    dated = [(one.codes, one.day) for one in sightings if one.day is not None]
+    if not dated:
+        return np.zeros(0, dtype=np.uint64)
+    codes = np.concatenate([those for those, _ in dated])
+    days = np.repeat(np.array([day for _, day in dated]), [len(those) for those, _ in dated])
+    order = np.lexsort((days, codes))
+    codes, days = codes[order], days[order]
+    new = np.r_[True, (codes[1:] != codes[:-1]) | (np.diff(days) > DAYS_BETWEEN_CLUSTERS)][: len(codes)]
+    found, counts = np.unique(codes[new], return_counts=True)
+    told = np.concatenate([one.told for one in sightings])
+    return np.setdiff1d(found[counts >= CLUSTERS_OF_DATES], told)
+
+
+def _of_outlets(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+    outlets: dict[str, dict[bytes, Sighting]] = defaultdict(dict)
+    for one in sightings:
+        if one.outlet is not None:
+            outlets[one.outlet].setdefault(one.digest, one)
+    found = [_of_one_outlet([pages[digest] for digest in sorted(pages)]) for pages in outlets.values()]
+    return np.unique(np.concatenate([np.zeros(0, dtype=np.uint64), *found]))
+
+
+def _of_one_outlet(pages: list[Sighting]) -> NDArray[np.uint64]:
+    """Return the codes that stand in enough otherwise different pages, which come by their digests."""
+    codes = np.concatenate([one.codes for one in pages])
+    owners = np.repeat(np.arange(len(pages)), [len(one.codes) for one in pages])
+    order = np.lexsort((owners, codes))
+    codes, owners = codes[order], owners[order]
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]][: len(codes)])
+    sizes = np.diff(np.append(starts, len(codes)))
+    alike = cache(lambda one, other: _same_text(pages[one].codes, pages[other].codes))
+    found = []
+    for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+        if size >= TEXTS_OF_ONE_OUTLET and _different(owners[start : start + min(size, TEXTS_LOOKED_AT)], alike):
+            found.append(start)
+    return np.asarray(codes[found])
+
+
+def _different(owners: NDArray[np.intp], alike: Callable[[int, int], bool]) -> bool:
+    """Tell whether there are enough pages of which each is unlike those chosen before it."""
+    chosen: list[int] = []
+    for owner in owners.tolist():
+        if not any(alike(one, owner) for one in chosen):
+            chosen.append(owner)
+        if len(chosen) == TEXTS_OF_ONE_OUTLET:
+            return True
+    return False
+
+
+def _same_text(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> bool:
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= SAME_TEXT * min(len(one), len(other))
