@@ -166,6 +166,44 @@ class Constraints(Struct, frozen=True, kw_only=True):
     apart: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
+class EdgeKind(StrEnum):
+    """Why two claims are of one line, or may be."""
+
+    COPY = "copy"
+    CREDIT = "credit"
+    VOICE = "voice"
+    PASSED_ON = "passed on"
+    PROPOSAL = "proposal"
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Words of a source, in code points of its reading; the end exclusive."""
+
+    source: str
+    start: int
+    end: int
+
+
+class Edge(Struct, frozen=True, kw_only=True):
+    """Two claims that are of one line; a proposal only says that they may be.
+
+    Attributes:
+        kind: What it rests on.
+        a: Id of a claim.
+        b: Id of another.
+        at: The words that it rests on in the source of `a`: a copied passage, a credit, or the claim's own.
+        of: The same in the source of `b`.
+        reason: In our words for a person; names are as the texts have them.
+    """
+
+    kind: EdgeKind
+    a: str
+    b: str
+    at: Stretch
+    of: Stretch
+    reason: str
+
+
 class Line(Struct, frozen=True, kw_only=True):
     """An independent line of evidence for one answer.
 
@@ -174,16 +212,29 @@ class Line(Struct, frozen=True, kw_only=True):
         why: How we know that they are one line: copy, credit or voice, in words for a person.
         sources: Ids of the sources in it, the origin's own first where it is held.
         claims: Ids of the claims in it.
+        edges: What joins them, each to be looked up in both texts; none where one claim stands alone.
     """
 
     origin: str | None
     why: str
     sources: tuple[str, ...]
     claims: tuple[str, ...]
+    edges: tuple[Edge, ...] = ()
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """One of the rival answers to a question; never summed, averaged or ranked."""
+    """One of the rival answers to a question; never summed, averaged or ranked.
+
+    Attributes:
+        value: What is said.
+        scope: What it covers.
+        stances: Of those who say it.
+        lines: As many as `lines_max`.
+        lines_min: How many they are if all that may be one line is one.
+        lines_max: How many they are if none of it is.
+        reason: Why these two differ, in our words; None where they do not.
+        proposed: What may join lines to each other: no person has decided it.
+    """
 
     value: Value | None
     scope: Scope
@@ -191,6 +242,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     lines_min: int
     lines_max: int
+    reason: str | None = None
+    proposed: tuple[Edge, ...] = ()
 
 
 class QuestionAnswers(Struct, frozen=True, kw_only=True):
