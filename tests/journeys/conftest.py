@@ -66,6 +66,27 @@ def demo(tmp_path_factory) -> Archive:
     return Archive(tmp_path_factory.mktemp("demo") / "data", DEMO / "papers").make()
 
 
+@pytest.fixture(scope="session")
+def accounts(demo, expected) -> dict[str, dict]:
+    """Give the accounts by the number of the expected incident that most of their documents belong to."""
+    found: dict[str, dict] = {}
+    best: dict[str, int] = {}
+    for account in demo.accounts():
+        paths = {demo.path_of(s) for s in account["incident"]["sources"]}
+        for incident in expected["incidents"]:
+            wanted = {d["path"] for d in expected["documents"] if d["incidents"][0] == incident["number"]}
+            shared = len(paths & wanted) - len(paths - wanted)
+            if shared > best.get(incident["number"], 0):
+                best[incident["number"]], found[incident["number"]] = shared, account
+    return found
+
+
+@pytest.fixture(scope="session")
+def claims(demo) -> list[dict]:
+    """Give the demo's claims, each with the path of its paper."""
+    return [row | {"path": demo.path_of(row["source"])} for row in demo.rows("claims")]
+
+
 @pytest.fixture
 def papers(tmp_path) -> Path:
     """Give a copy of the demo papers that a test may change."""

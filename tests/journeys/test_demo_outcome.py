@@ -15,26 +15,6 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.fixture(scope="module")
-def accounts(demo) -> dict[str, dict]:
-    """Give the accounts by the number of the expected incident that most of their documents belong to."""
-    found: dict[str, dict] = {}
-    best: dict[str, int] = {}
-    for account in demo.accounts():
-        paths = {demo.path_of(s) for s in account["incident"]["sources"]}
-        for incident in EXPECTED["incidents"]:
-            wanted = {d["path"] for d in EXPECTED["documents"] if d["incidents"][0] == incident["number"]}
-            shared = len(paths & wanted) - len(paths - wanted)
-            if shared > best.get(incident["number"], 0):
-                best[incident["number"]], found[incident["number"]] = shared, account
-    return found
-
-
-@pytest.fixture(scope="module")
-def claims(demo) -> list[dict]:
-    return [row | {"path": demo.path_of(row["source"])} for row in demo.rows("claims")]
-
-
 def held(path: str, expected_paths: list[list[str]]) -> str:
     """Name a path by the first of those that hold the same bytes."""
     return next((min(group) for group in expected_paths if path in group), path)
