@@ -213,6 +213,7 @@ class Line(Struct, frozen=True, kw_only=True):
         sources: Ids of the sources in it, the origin's own first where it is held.
         claims: Ids of the claims in it.
         edges: What joins them, each to be looked up in both texts; none where one claim stands alone.
+        explanation: Why its papers are one line, in a plain sentence; sources are named by id.
     """
 
     origin: str | None
@@ -220,6 +221,7 @@ class Line(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     claims: tuple[str, ...]
     edges: tuple[Edge, ...] = ()
+    explanation: str = ""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -234,6 +236,10 @@ class Answer(Struct, frozen=True, kw_only=True):
         lines_max: How many they are if none of it is.
         reason: Why these two differ, in our words; None where they do not.
         proposed: What may join lines to each other: no person has decided it.
+        id: Of its own within the account; it stays while its first claim is the same.
+        part_of: Ids of the answers that give the whole of which this is a part, as the same sources say it.
+        within: Ids of the answers whose days hold the days of this one, the nearest; of "when" alone.
+        explanation: The number of lines in one or two plain sentences; sources are named by id.
     """
 
     value: Value | None
@@ -244,14 +250,90 @@ class Answer(Struct, frozen=True, kw_only=True):
     lines_max: int
     reason: str | None = None
     proposed: tuple[Edge, ...] = ()
+    id: str = ""
+    part_of: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+class Printed(Struct, frozen=True, kw_only=True):
+    """A claim in a source whose date of publication is known."""
+
+    claim: str
+    source: str
+    published: DateValue
+
+
+class Saying(Struct, frozen=True, kw_only=True):
+    """When a line gave an answer, by dates of publication.
+
+    Attributes:
+        answer: Id of the answer.
+        origin: What the line goes back to, as in the line.
+        claims: Ids of the line's claims.
+        first: Where it is first printed; None where no source of the line has a date.
+        last: Where it is last printed, the same where it is printed once; None as for `first`.
+        undated: Ids of its sources whose date is not known.
+    """
+
+    answer: str
+    origin: str | None
+    claims: tuple[str, ...]
+    first: Printed | None
+    last: Printed | None
+    undated: tuple[str, ...] = ()
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """One origin gave one answer and, printed later, another: both stand; a finding for people, never a verdict.
+
+    Attributes:
+        origin: Who, as the text names it.
+        answer: Id of the earlier answer.
+        first: Where this origin's is first printed.
+        later_answer: Id of the later answer.
+        later: Where that is first printed.
+    """
+
+    origin: str | None
+    answer: str
+    first: Printed
+    later_answer: str
+    later: Printed
 
 
 class QuestionAnswers(Struct, frozen=True, kw_only=True):
-    """A question with its rival answers side by side; `not_known` where no source says."""
+    """A question with its rival answers side by side; `not_known` where no source says.
+
+    Attributes:
+        question: The question.
+        answers: A part stands after its whole and days within others after these; else by date of publication.
+        not_known: Whether there is none.
+        over_time: Which line gave which answer first and last, by date of publication; those without a date last.
+        revised: Origins that gave another answer later.
+    """
 
     question: Question
     answers: tuple[Answer, ...]
     not_known: bool
+    over_time: tuple[Saying, ...] = ()
+    revised: tuple[Revision, ...] = ()
+
+
+class AgainstItself(Struct, frozen=True, kw_only=True):
+    """What one source says in one voice of one thing and what cannot all hold; a finding for people, never a verdict.
+
+    Attributes:
+        source: Id of the source.
+        question: What the claims answer.
+        claims: Ids of the claims, in the order of their passages.
+        reason: Why not all of them can hold, in our words.
+    """
+
+    source: str
+    question: Question
+    claims: tuple[str, ...]
+    reason: str
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -262,9 +344,15 @@ class Account(Struct, frozen=True, kw_only=True):
         questions: Every question, in the order of `Question`, also those that no source answers.
         copies: Copies among its sources.
         comments: Ids of claims in reader comments: listed apart, never a line.
+        lines: The lines of all that is said of it, whatever the answers: `incident.lines` counts them.
+        proposed: What may join these lines to each other: no person has decided it.
+        against_itself: What single sources say against themselves.
     """
 
     incident: Incident
     questions: tuple[QuestionAnswers, ...]
     copies: tuple[Copy, ...] = ()
     comments: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    proposed: tuple[Edge, ...] = ()
+    against_itself: tuple[AgainstItself, ...] = ()
