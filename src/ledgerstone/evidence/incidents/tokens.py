@@ -56,8 +56,8 @@ NUMERAL = np.uint64(_code("0"))
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    """Function words of all languages together: a text's own language need not be known."""
+def function_words() -> frozenset[str]:
+    """Return the function words of all languages together: a text's own language need not be known."""
     content = resources.files(__package__).joinpath("function_words.toml").read_bytes()
     lists = msgspec.toml.decode(content, type=dict[str, str])
     return frozenset(word for words in lists.values() for word in words.split())
@@ -69,7 +69,7 @@ def _folded(word: str) -> tuple[str, int, int]:
     form = word.casefold()
     if word[0].isdigit():
         return form, int(NUMERAL), int(NUMERAL)
-    carries = len(form) >= CONTENT_LETTERS and form not in _function_words()
+    carries = len(form) >= CONTENT_LETTERS and form not in function_words()
     return form, _code(form), _code(form[:STEM_LETTERS]) if carries else 0
 
 

@@ -7,7 +7,7 @@ its own is taken to be of the days before it was printed, and marked as not sure
 Left to others: which mentions of different papers are of one incident (grouping).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -44,6 +44,7 @@ class EventMention(Struct, frozen=True, kw_only=True):
         paper: The paper's id.
         claims: The claims that belong to it, in order.
         setting: When and where.
+        spans: The exact days that its own claims give, each once, in order; their span is in the setting.
         kinds: The kinds of event that its sentences name.
         harmed: Whether it says of people killed or injured.
         comment: Whether it stands in readers' comments only.
@@ -52,6 +53,7 @@ class EventMention(Struct, frozen=True, kw_only=True):
     paper: str
     claims: tuple[HeldClaim, ...]
     setting: Setting
+    spans: tuple[Period, ...]
     kinds: frozenset[str]
     harmed: bool
     comment: bool
@@ -76,17 +78,37 @@ def mentions_of(paper: Paper) -> tuple[EventMention, ...]:
     for level in ("sentence", "paragraph"):
         _fill(spots, level)
     settings = _settings(paper, spots)
+    ends = _sentence_ends(paper)
     found = []
     for members in parts_of_settings(settings):
-        mention = _mention(paper, [spots[k] for k in members], [settings[k] for k in members])
+        mention = _mention(paper, [spots[k] for k in members], [settings[k] for k in members], ends)
         if mention is not None:
             found.append(mention)
     return tuple(found)
 
 
-def _spots(paper: Paper) -> list[_Spot]:
-    ends = [match.end() for match in SENTENCE_END.finditer(paper.text)]
+def setting_of(paper: Paper) -> tuple[Setting, tuple[Period, ...]]:
+    """Return when and where a whole paper puts what it is about, and the exact days that it gives."""
+    spots = _spots(paper)
+    settings = _settings(paper, spots)
+    if not settings:
+        return Setting(period=_before_print(paper), sure=False, places=(), placed=False), ()
+    return joined(settings), _spans(settings)
+
+
+def _sentence_ends(paper: Paper) -> list[int]:
+    return [match.end() for match in SENTENCE_END.finditer(paper.text)]
+
+
+def paragraph_starts(paper: Paper) -> list[int]:
+    """Return where the paragraphs of a paper begin: by the reading's regions, by line breaks where it has none."""
     heads = sorted({region.start for region in paper.regions if region.role in PARAGRAPHS})
+    return heads or [at + 1 for at, char in enumerate(paper.text) if char == "\n"]
+
+
+def _spots(paper: Paper) -> list[_Spot]:
+    ends = _sentence_ends(paper)
+    heads = paragraph_starts(paper)
     found = []
     for held in paper.claims:
         claim = held.claim
@@ -98,18 +120,13 @@ def _spots(paper: Paper) -> list[_Spot]:
             _Spot(
                 held=held,
                 sentence=bisect_right(ends, claim.passage.start),
-                paragraph=_paragraph(paper, heads, claim.passage.start),
+                paragraph=bisect_right(heads, claim.passage.start),
                 comment=is_comment(held),
                 period=_period(when) if isinstance(when, DateValue) else None,
                 place=where if isinstance(where, PlaceValue) and where.extent not in LARGE else None,
             )
         )
     return found
-
-
-def _paragraph(paper: Paper, heads: list[int], place: int) -> int:
-    """Number the paragraph of a place: by the reading's regions, by line breaks where it has none."""
-    return bisect_right(heads, place) if heads else paper.text.count("\n", 0, place)
 
 
 def _period(value: DateValue) -> Period | None:
@@ -172,11 +189,11 @@ def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
     town = _town(paper, body)
     telling = [spot for spot in body if spot.held.claim.question not in NOT_OF_AN_EVENT] or body
     main = next((spot.period for spot in telling if spot.period is not None), None)
-    printed = _before_print(paper)
+    printed, at_place = _before_print(paper), _periods_by_place(telling)
     settings = []
     for spot in spots:
         place = spot.place or town
-        period = spot.period or _period_at(place, telling) or main
+        period = spot.period or (at_place.get(place.name) if place is not None else None) or main
         settings.append(
             Setting(
                 period=period or printed,
@@ -189,11 +206,13 @@ def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
     return settings
 
 
-def _period_at(place: PlaceValue | None, spots: list[_Spot]) -> Period | None:
-    """Return the time of the first claim about a place that has one."""
-    if place is None:
-        return None
-    return next((spot.period for spot in spots if spot.period and spot.place and spot.place.name == place.name), None)
+def _periods_by_place(spots: list[_Spot]) -> dict[str, Period]:
+    """Return for each place the time of the first claim about it that has one."""
+    found: dict[str, Period] = {}
+    for spot in spots:
+        if spot.period is not None and spot.place is not None:
+            found.setdefault(spot.place.name, spot.period)
+    return found
 
 
 def _before_print(paper: Paper) -> Period | None:
@@ -216,22 +235,29 @@ def _town(paper: Paper, spots: list[_Spot]) -> PlaceValue | None:
     return max(named, key=lambda place: counts[place.name], default=None)
 
 
-def _mention(paper: Paper, spots: list[_Spot], settings: list[Setting]) -> EventMention | None:
+def _mention(paper: Paper, spots: list[_Spot], settings: list[Setting], ends: list[int]) -> EventMention | None:
     if all(spot.held.claim.question in NOT_OF_AN_EVENT for spot in spots):
         return None
-    sentences = {_sentence_of(paper.text, spot.held) for spot in spots}
+    sentences = {_sentence_of(paper.text, spot.held, ends) for spot in spots}
     return EventMention(
         paper=paper.id,
         claims=tuple(spot.held for spot in spots),
         setting=joined(settings),
+        spans=_spans(settings),
         kinds=kinds_in(" \n ".join(sorted(sentences))),
         harmed=any(spot.held.claim.question in HARM for spot in spots),
         comment=all(spot.comment for spot in spots),
     )
 
 
-def _sentence_of(text: str, held: HeldClaim) -> str:
-    passage = held.claim.passage
-    before = max(text.rfind(". ", 0, passage.start), text.rfind("\n", 0, passage.start))
-    after = SENTENCE_END.search(text, passage.end)
-    return text[before + 1 : after.end() if after else len(text)]
+def _spans(settings: list[Setting]) -> tuple[Period, ...]:
+    """Return the exact days that are sure, each once."""
+    periods = {one.period for one in settings if one.sure and one.period is not None and one.period.exact()}
+    return tuple(sorted(periods))
+
+
+def _sentence_of(text: str, held: HeldClaim, ends: list[int]) -> str:
+    """Return the words from the sentence in which a passage begins to that in which it ends."""
+    first = bisect_right(ends, held.claim.passage.start)
+    last = bisect_left(ends, held.claim.passage.end)
+    return text[ends[first - 1] if first else 0 : ends[last] if last < len(ends) else len(text)]

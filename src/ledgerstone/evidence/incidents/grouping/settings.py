@@ -7,18 +7,22 @@ What is not said parts nothing. Work is bounded: settings are compared only with
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec import Struct
 
 from ledgerstone.evidence.incidents.joining import Joined
-from ledgerstone.evidence.incidents.naming import same_place, words_of_name
-from ledgerstone.values.name_keys import name_key
+from ledgerstone.evidence.incidents.naming import same_place, whole_key
 from ledgerstone.values.places import PlaceValue
 
 EXACT = timedelta(days=21)
 """A period longer than this names a month or a year, in which a town may have had several events."""
 
-KEY = 3
+MOST_ALIKE = 64
+"""Places of one key that a place is held against: a text of names that are made up to sound alike ends too."""
+
+LONGEST = timedelta(days=31)
+"""A chain of overlapping days ends here: reports of a long war are no single incident."""
 
 
 class Period(Struct, frozen=True, kw_only=True, order=True):
@@ -73,17 +77,17 @@ def joined(settings: Iterable[Setting]) -> Setting:
 def place_classes(places: Iterable[PlaceValue]) -> dict[PlaceValue, int]:
     """Number places so that those that are one place have one number."""
     distinct = sorted(set(places), key=lambda place: (place.name, place.gazetteer_id or "", place.wording))
-    buckets: dict[str, list[int]] = defaultdict(list)
+    buckets: dict[str | tuple[str, ...], list[int]] = defaultdict(list)
     for number, place in enumerate(distinct):
         if place.gazetteer_id is not None:
             buckets[place.gazetteer_id].append(number)
-        for word in words_of_name(place.name):
-            buckets[name_key(word)[:KEY] or word.casefold()].append(number)
+        buckets[whole_key(place.name)].append(number)
     one_place = Joined(len(distinct))
     for members in buckets.values():
         heads: list[int] = []
         for number in members:
-            met = next((head for head in heads if same_place(distinct[head], distinct[number])), None)
+            near = islice(reversed(heads), MOST_ALIKE)
+            met = next((head for head in near if same_place(distinct[head], distinct[number])), None)
             if met is None:
                 heads.append(number)
             else:
@@ -121,21 +125,22 @@ def parts_of_settings(settings: Sequence[Setting]) -> tuple[tuple[int, ...], ...
 
 
 def _sweep(dated: list[tuple[int, Period]], together: Joined) -> None:
-    """Join the periods of one place that follow on each other with days in common."""
-    last: tuple[int, date] | None = None
+    """Join the periods of one place that follow on each other with days in common, up to the longest span."""
+    head: tuple[int, date, date] | None = None
     for number, period in sorted(dated, key=lambda one: (one[1], one[0])):
-        if last is not None and period.first <= last[1]:
-            together.join(last[0], number)
-            last = (last[0], max(last[1], period.last))
+        if head is not None and period.first <= head[2] and period.last - head[1] <= LONGEST:
+            together.join(head[0], number)
+            head = (head[0], head[1], max(head[2], period.last))
         else:
-            last = (number, period.last)
+            head = (number, period.first, period.last)
 
 
 def _attach(
     vague: list[int], members: list[int], keys: list[tuple[frozenset[int], Period | None, bool]], together: Joined
 ) -> None:
     """Join what is dated loosely or not at all to the first exact period of its place that it may mean."""
-    exact = [number for number in members if number not in set(vague)]
+    loose = set(vague)
+    exact = [number for number in members if number not in loose]
     for number in vague:
         period = keys[number][1]
         fitting = (of for of in exact if period is None or ((q := keys[of][1]) is not None and period.meets(q)))
