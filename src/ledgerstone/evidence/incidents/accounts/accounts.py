@@ -5,14 +5,32 @@ never a line. Every line names the claims that it is made of, so that every numb
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
 
 from ledgerstone.evidence.claims.model import Question, Stance
+from ledgerstone.evidence.incidents.accounts.against_itself import against_itself
 from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, rivals
+from ledgerstone.evidence.incidents.accounts.explained import answer_explained, line_explained
+from ledgerstone.evidence.incidents.accounts.lined_up import in_reading_order, places_of_spans, places_of_wholes, wholes
+from ledgerstone.evidence.incidents.accounts.over_time import over_time, revised
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.lines.lines import Given, count_lines, given
-from ledgerstone.evidence.incidents.lines.origins import additions
+from ledgerstone.evidence.incidents.lines.lines import Given, count_lines
+from ledgerstone.evidence.incidents.lines.lines import given as given_in
+from ledgerstone.evidence.incidents.lines.origins import Known, additions
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
-from ledgerstone.evidence.incidents.model import Account, Answer, Copy, Incident, Paper, QuestionAnswers, is_comment
+from ledgerstone.evidence.incidents.model import (
+    Account,
+    Answer,
+    Copy,
+    Incident,
+    Line,
+    Paper,
+    QuestionAnswers,
+    is_comment,
+)
+from ledgerstone.values.digests import short_id
 
 
 def account(
@@ -25,37 +43,79 @@ def account(
         papers: Those of its sources that the reader may see; claims of others are left out.
         copies: Copies among them.
         decisions: What people decided about copying.
+
+    Returns:
+        The account; the incident in it has the number of lines of what is in the account.
     """
     by_id = {paper.id: paper for paper in papers}
     among = tuple(copy for copy in copies if copy.source in by_id and copy.of in by_id)
     counted = decided_copies(among, decisions, frozenset(by_id))
-    claims = given(papers, frozenset(incident.claims), additions(by_id, counted))
+    claims = given_in(papers, frozenset(incident.claims), additions(by_id, counted))
+    own = tuple(one for one in claims if not is_comment(one.held))
     by_question: dict[Question, list[Given]] = defaultdict(list)
-    for one in claims:
-        if not is_comment(one.held):
-            by_question[one.held.claim.question].append(one)
-    questions = tuple(_answers(question, tuple(by_question[question]), counted) for question in Question)
+    for one in own:
+        by_question[one.held.claim.question].append(one)
+    origins = _origins(own)
+    questions = tuple(_answers(question, tuple(by_question[question]), counted, origins) for question in Question)
+    whole = count_lines(tuple(one for one in own if one.held.claim.question is not Question.WORDS_SAID), counted)
     return Account(
-        incident=incident,
+        incident=msgspec.structs.replace(incident, lines=whole.count),
         questions=questions,
         copies=among,
         comments=tuple(one.held.id for one in claims if is_comment(one.held)),
+        lines=_explained(whole.lines, {one.held.id: one for one in own}),
+        against_itself=against_itself(own, origins),
     )
 
 
-def _answers(question: Question, claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> QuestionAnswers:
-    answers = tuple(_answer(those, copies) for those in rivals(claims))
-    return QuestionAnswers(question=question, answers=answers, not_known=not answers)
+def _origins(claims: Iterable[Given]) -> dict[str, int]:
+    """Return for each claim the number of its origin: one number for all wordings of one name."""
+    known = Known()
+    return {one.held.id: known.first(one.origin, number) for number, one in enumerate(claims)}
+
+
+def _answers(
+    question: Question, claims: tuple[Given, ...], copies: tuple[Copy, ...], origins: dict[str, int]
+) -> QuestionAnswers:
+    found = wholes(claims)
+    rows = rivals(claims, found)
+    above, holding = places_of_wholes(rows, found), places_of_spans(question, rows)
+    ids = tuple(short_id("a", row[0].held.id) for row in rows)
+    answers = tuple(
+        msgspec.structs.replace(
+            _answer(row, copies),
+            id=ids[number],
+            part_of=tuple(ids[at] for at in above[number]),
+            within=tuple(ids[at] for at in holding[number]),
+        )
+        for number, row in enumerate(rows)
+    )
+    order = in_reading_order([(*above[number], *holding[number]) for number in range(len(rows))])
+    by_claim = {one.held.id: one for one in claims}
+    return QuestionAnswers(
+        question=question,
+        answers=tuple(answers[number] for number in order),
+        not_known=not answers,
+        over_time=over_time(answers, by_claim),
+        revised=revised(answers, by_claim, origins),
+    )
 
 
 def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
     counted = count_lines(claims, copies)
     stances = {one.held.claim.stance for one in claims}
+    lines = _explained(counted.lines, {one.held.id: one for one in claims})
     return Answer(
         value=claims[0].held.claim.value,
         scope=fullest_scope(claims),
         stances=tuple(stance for stance in Stance if stance in stances),
-        lines=counted.lines,
+        lines=lines,
         lines_min=counted.count.min,
         lines_max=counted.count.max,
+        reason=counted.count.reason,
+        explanation=answer_explained(lines, counted.count),
     )
+
+
+def _explained(lines: Iterable[Line], given: dict[str, Given]) -> tuple[Line, ...]:
+    return tuple(msgspec.structs.replace(line, explanation=line_explained(line, given)) for line in lines)

@@ -1,9 +1,12 @@
 """Claims that say the same, and claims that do not: the rival answers to one question.
 
 Two claims are one answer only where value, scope and stance say the same. What a claim does not say of its scope is
-no conflict, but joins it to an answer only where a single one fits. Nothing is summed, averaged or ranked.
+no conflict, but joins it to an answer only where a single one fits. A part is the same part where its whole is the
+same. Nothing is summed, averaged or ranked.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -11,7 +14,7 @@ import msgspec
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
 from ledgerstone.evidence.incidents.lines.lines import Given
-from ledgerstone.evidence.incidents.naming import same_name, same_place, same_word, words_of_name
+from ledgerstone.evidence.incidents.naming import same_name, same_place, same_word, whole_key, words_of_name
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
@@ -46,8 +49,6 @@ class _Rival:
 
     def takes(self, claim: Claim) -> bool:
         """Return whether a claim says the same as every claim of the answer."""
-        if (claim.value, claim.scope) in self._distinct:
-            return True
         return all(_agree(claim, of) for of in self._distinct.values())
 
     def add(self, one: Given) -> None:
@@ -56,27 +57,54 @@ class _Rival:
         self._distinct.setdefault((one.held.claim.value, one.held.claim.scope), one.held.claim)
 
 
-def rivals(claims: tuple[Given, ...]) -> tuple[tuple[Given, ...], ...]:
+class _Rivals:
+    """The answers so far. Only those that share a key with a claim are compared with it."""
+
+    def __init__(self) -> None:
+        self.every: list[_Rival] = []
+        self._by_key: dict[tuple[str, ...], list[_Rival]] = defaultdict(list)
+        self._placed: dict[tuple[frozenset[tuple[str, ...]], Scope, Value | None], _Rival] = {}
+
+    def put(self, one: Given, whole: Claim | None) -> None:
+        """Put a claim where it belongs: to what says just the same, else to the only answer that fits, else apart."""
+        claim = one.held.claim
+        keys = _keys(claim, whole)
+        # Names that share their keys may still be two; every other value is told by its key.
+        same = (keys, claim.scope, claim.value if isinstance(claim.value, PlaceValue | NameValue) else None)
+        if same not in self._placed:
+            fitting = [answer for answer in self._sharing(keys) if answer.takes(claim)]
+            self._placed[same] = fitting[0] if len(fitting) == 1 else self._new()
+        answer = self._placed[same]
+        answer.add(one)
+        for key in keys:
+            if answer not in self._by_key[key]:
+                self._by_key[key].append(answer)
+
+    def _sharing(self, keys: frozenset[tuple[str, ...]]) -> Iterable[_Rival]:
+        return dict.fromkeys(answer for key in sorted(keys) for answer in self._by_key[key])
+
+    def _new(self) -> _Rival:
+        self.every.append(_Rival())
+        return self.every[-1]
+
+
+def rivals(claims: tuple[Given, ...], wholes: Mapping[str, Given]) -> tuple[tuple[Given, ...], ...]:
     """Group the claims on one question into answers.
 
     Args:
-        claims: On one question, in an order that depends on the ids alone.
+        claims: On one question, in an order that depends on the papers alone.
+        wholes: For the id of a claim of a part, the claim of its whole, where the same paper has it.
 
     Returns:
         The answers, each with its claims, in the order of their first claims.
     """
-    buckets: dict[tuple[str, ...], list[_Rival]] = {}
+    found = _Rivals()
     for one in sorted(claims, key=lambda given: -_said(given.held.claim.scope)):
-        answers = buckets.setdefault(_bucket(one.held.claim), [])
-        fitting = [answer for answer in answers if answer.takes(one.held.claim)]
-        if len(fitting) != 1:
-            fitting = [_Rival()]
-            answers += fitting
-        fitting[0].add(one)
+        whole = wholes.get(one.held.id)
+        found.put(one, None if whole is None else whole.held.claim)
     place = {one.held.id: number for number, one in enumerate(claims)}
-    every = [answer.given for answers in buckets.values() for answer in answers]
-    found = [sorted(answer, key=lambda given: place[given.held.id]) for answer in every]
-    return tuple(tuple(answer) for answer in sorted(found, key=lambda answer: place[answer[0].held.id]))
+    every = [sorted(answer.given, key=lambda given: place[given.held.id]) for answer in found.every]
+    return tuple(tuple(answer) for answer in sorted(every, key=lambda answer: place[answer[0].held.id]))
 
 
 def fullest_scope(claims: tuple[Given, ...]) -> Scope:
@@ -88,34 +116,49 @@ def _said(scope: Scope) -> int:
     return sum(getattr(scope, field) is not None for field in ("of_whom", "where", "when", "part", "unit"))
 
 
-def _bucket(claim: Claim) -> tuple[str, ...]:
-    """What two claims of one answer have in common to the letter."""
-    return (SAYING[claim.stance], claim.scope.part or "", *_value_key(claim.value))
+def _keys(claim: Claim, whole: Claim | None) -> frozenset[tuple[str, ...]]:
+    """Return keys of which two claims of one answer share at least one: its manner, its whole, its value."""
+    part = claim.scope.part or ""
+    common = (SAYING[claim.stance], *(_value_keys(whole.value)[0] if part and whole else (folded(part),)))
+    return frozenset((*common, *key) for key in _value_keys(claim.value))
 
 
-def _value_key(value: Value | None) -> tuple[str, ...]:
+def _value_keys(value: Value | None) -> tuple[tuple[str, ...], ...]:
     if isinstance(value, CountValue):
-        if value.lower is None and value.upper is None:
-            return ("count", _vague_class(value.wording))
-        return ("count", str(value.lower), str(value.upper), str(value.approximate))
+        return (_count_key(value),)
     if isinstance(value, DateValue):
-        if value.earliest is None and value.latest is None:
-            return ("date", _folded(value.wording))
-        return ("date", str(value.earliest), str(value.latest))
-    return (value.__class__.__name__,)
+        return (_date_key(value),)
+    if isinstance(value, PlaceValue):
+        return (("place", *whole_key(value.name)), ("gazetteer", value.gazetteer_id or folded(value.name)))
+    if isinstance(value, NameValue):
+        return (("name", *whole_key(value.name)),)
+    return (("text", folded(value.text) if isinstance(value, TextValue) else ""),)
+
+
+def _count_key(value: CountValue) -> tuple[str, ...]:
+    if value.lower is None and value.upper is None:
+        return ("count", _vague_class(value.wording))
+    return ("count", str(value.lower), str(value.upper), str(value.approximate))
+
+
+def _date_key(value: DateValue) -> tuple[str, ...]:
+    if value.earliest is None and value.latest is None:
+        return ("date", folded(value.wording))
+    return ("date", str(value.earliest), str(value.latest))
 
 
 def _vague_class(wording: str) -> str:
-    folded = wording.casefold()
-    return next((name for name, stems in _vague().items() if any(stem in folded for stem in stems)), _folded(wording))
+    small = wording.casefold()
+    return next((name for name, stems in _vague().items() if any(stem in small for stem in stems)), folded(wording))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return the words of a text without case and signs, to compare wordings."""
     return " ".join(match.group().casefold() for match in WORD.finditer(text))
 
 
 def _agree(one: Claim, other: Claim) -> bool:
-    return _same_value(one.value, other.value) and _same_scope(one.scope, other.scope, one.question)
+    return _same_value(one.value, other.value) and same_scope(one.scope, other.scope, one.question)
 
 
 def _same_value(one: Value | None, other: Value | None) -> bool:
@@ -124,11 +167,12 @@ def _same_value(one: Value | None, other: Value | None) -> bool:
         return same_place(one, other)
     if isinstance(one, NameValue) and isinstance(other, NameValue):
         return same_name(one.name, other.name)
-    texts = [_folded(value.text) if isinstance(value, TextValue) else None for value in (one, other)]
+    texts = [folded(value.text) if isinstance(value, TextValue) else None for value in (one, other)]
     return texts[0] == texts[1]
 
 
-def _same_scope(one: Scope, other: Scope, question: Question) -> bool:
+def same_scope(one: Scope, other: Scope, question: Question) -> bool:
+    """Return whether two scopes can be of one thing: what one of them does not say is no conflict."""
     if one.unit != other.unit and one.unit is not None and other.unit is not None:
         return False
     if question in {Question.WHEN, Question.WHERE}:
