@@ -16,7 +16,8 @@ from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.grouping import group
 from ledgerstone.evidence.incidents.grouping.kinds import kind_of
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention, mentions_of
-from ledgerstone.evidence.incidents.lines.lines import count_lines, given
+from ledgerstone.evidence.incidents.lines.given import given
+from ledgerstone.evidence.incidents.lines.lines import count_lines
 from ledgerstone.evidence.incidents.lines.origins import additions
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
 from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, is_comment

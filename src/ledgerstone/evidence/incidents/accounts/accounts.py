@@ -16,8 +16,9 @@ from ledgerstone.evidence.incidents.accounts.explained import answer_explained, 
 from ledgerstone.evidence.incidents.accounts.lined_up import in_reading_order, places_of_spans, places_of_wholes, wholes
 from ledgerstone.evidence.incidents.accounts.over_time import over_time, revised
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.lines.lines import Given, count_lines
-from ledgerstone.evidence.incidents.lines.lines import given as given_in
+from ledgerstone.evidence.incidents.lines.given import Given
+from ledgerstone.evidence.incidents.lines.given import given as given_in
+from ledgerstone.evidence.incidents.lines.lines import count_lines
 from ledgerstone.evidence.incidents.lines.origins import Known, additions
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
 from ledgerstone.evidence.incidents.model import (

@@ -18,7 +18,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Claim, Question, Scope
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
-from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.model import AgainstItself
 from ledgerstone.evidence.incidents.naming import whole_key
 from ledgerstone.evidence.incidents.order import paper_order

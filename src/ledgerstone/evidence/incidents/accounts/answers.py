@@ -13,7 +13,7 @@ from importlib import resources
 import msgspec
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
-from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.naming import same_name, same_place, same_word, whole_key, words_of_name
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.answers import Value

@@ -7,7 +7,7 @@ quotation marks, as the texts name them. Each number is the number of sources or
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By
 from ledgerstone.evidence.incidents.model import EdgeKind, Line, Lines
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ledgerstone.evidence.claims.model import Claim, Question
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded
-from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 

@@ -11,7 +11,7 @@ from datetime import date
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, same_scope
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
-from ledgerstone.evidence.incidents.lines.lines import Given
+from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.model import Answer, Printed, Revision, Saying
 from ledgerstone.values.counts import CountValue
 
