@@ -23,9 +23,11 @@ from ledgerstone.evidence.incidents.model import Constraints
 
 FLOOR: Final = 0.1
 """Edges below it hold nothing together; those of conflicts, below 0, count all the same."""
-JOIN: Final = 0.3
+JOIN: Final = 0.25
 """Mean score from which two groups are one."""
-FULL: Final = 8
+CLOSE: Final = 0.05
+"""Of two groups that conflict a third joins neither where its means with them differ by less."""
+FULL: Final = 4
 """Mentions of a group that a mean asks for at most: of thousands of reprints not each is held against each."""
 MOST: Final = 2000
 """Mentions of a connected part; of a greater one only stronger edges count."""
@@ -179,7 +181,9 @@ def _link(edges: list[_Edge], grouping: _Grouping) -> None:
     linkage = _Linkage(edges, grouping)
     while linkage.heap:
         (_, _, one, other), seen, of_seen = heappop(linkage.heap)
-        if linkage.version.get(one) == seen and linkage.version.get(other) == of_seen and grouping.may_join(one, other):
+        if linkage.version.get(one) != seen or linkage.version.get(other) != of_seen:
+            continue
+        if grouping.may_join(one, other) and linkage.is_clear(one, other):
             linkage.join(*sorted((one, other)))
 
 
@@ -199,6 +203,16 @@ class _Linkage:
                 if one < other:
                     self._offer(one, other)
 
+    def is_clear(self, one: int, other: int) -> bool:
+        """Tell whether neither of two groups would go as well with a third that conflicts with its partner."""
+        least = self._mean(one, other) - CLOSE * _UNIT
+        return not (self._has_rival(one, other, least) or self._has_rival(other, one, least))
+
+    def _has_rival(self, one: int, partner: int, least: float) -> bool:
+        """Tell whether some group conflicts with the partner of one and goes as well with it."""
+        rivals = (near for near, score in self._sums[partner].items() if score < 0 and near in self._sums[one])
+        return any(self._mean(one, near) >= least for near in rivals)
+
     def join(self, low: int, high: int) -> None:
         """Make one group of two, which the lower names."""
         self._grouping.join(low, high)
@@ -215,9 +229,12 @@ class _Linkage:
         total = self._sums[one].get(other, 0) + score
         self._sums[one][other] = self._sums[other][one] = total
 
-    def _offer(self, one: int, other: int) -> None:
+    def _mean(self, one: int, other: int) -> float:
         sizes = min(self._grouping.size(one), FULL) * min(self._grouping.size(other), FULL)
-        mean = self._sums[one][other] / sizes
+        return self._sums[one][other] / sizes
+
+    def _offer(self, one: int, other: int) -> None:
+        mean = self._mean(one, other)
         if mean >= JOIN * _UNIT:
             entry = -mean, self._grouping.ranks(one, other), one, other
             heappush(self.heap, (entry, self.version[one], self.version[other]))

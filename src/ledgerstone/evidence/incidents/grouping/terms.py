@@ -21,6 +21,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.tokens import CONTENT_LETTERS, WORD, function_words
+from ledgerstone.values.name_keys import name_key
 
 KINDS: Final = 8
 """The low three bits of a code say its kind."""
@@ -41,6 +42,8 @@ class Kind(IntEnum):
     AGE = 4
     PERSON = 5
     """The last name of a person whose age is given."""
+    SOUND = 6
+    """How a name sounds, by which it meets itself in another script."""
 
 
 class Occurrences(Struct, frozen=True, kw_only=True, eq=False):
@@ -147,6 +150,8 @@ def _named(text: str, tokens: list[_Token], number: int) -> Iterator[tuple[Kind,
     elif _is_name(token):
         if not token.head:
             yield Kind.NAME, token.form
+        if sound := name_key(token.form):
+            yield Kind.SOUND, sound
         yield from _pairs(tokens, number)
     yield from _streets(tokens, number)
 

@@ -1,0 +1,137 @@
+"""Which pairs of mentions are worth a look: those that share enough rare terms, or a place and a day or a month.
+
+Pairs come from sorted postings, block by block, so that no list of the size of the pile squared is ever held. A posting
+that is long, of a term that many mentions share, pairs each with the next few in the order of print only.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.grouping.facts import MOST_PLACES, name_codes, place_keys
+from ledgerstone.evidence.incidents.grouping.profiles import Profile
+from ledgerstone.evidence.incidents.grouping.rarity import COMMON, Counted, Terms, weights
+from ledgerstone.evidence.incidents.grouping.settings import Period
+from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
+
+ENOUGH: Final = 1.5
+"""Weight of shared terms from which a pair is looked at: two words that two mentions alone have weigh five thirds."""
+NEIGHBOURS: Final = 8
+"""Mentions after it in the order of print that a mention is paired with in a long posting."""
+MOST_DAYS: Final = 31
+MOST_MONTHS: Final = 13
+MOST_NAMES: Final = 64
+BLOCK: Final = 1 << 13
+"""Mentions whose pairs are made at once."""
+_TELLING: Final = (Kind.WORD, Kind.NAME, Kind.PAIR, Kind.PERSON)
+
+
+class Postings(Struct, frozen=True, kw_only=True, eq=False):
+    """Which mentions share a term, sorted by term, then by mention, with the weight of each term."""
+
+    codes: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> Postings:
+    """Return the postings of mentions.
+
+    Args:
+        profiles: In the order of print, by which long postings are cut.
+        terms: Of the profiles.
+        counted: Says in how many mentions terms are.
+    """
+    new = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
+    new = new[: len(terms.codes)] & np.isin(terms.codes % np.uint64(KINDS), np.array(_TELLING, dtype=np.uint64))
+    codes, owners = terms.codes[new], terms.owners[new]
+    values = weights(counted(codes))
+    settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
+    keys = np.array([key for _, key in settings], dtype=np.uint64)
+    holders = np.array([number for number, _ in settings], dtype=np.int64)
+    codes, owners = np.concatenate([codes, keys]), np.concatenate([owners, holders])
+    values = np.concatenate([values, np.full(len(keys), ENOUGH)])
+    kept = np.flatnonzero(values > 0)
+    order = kept[np.lexsort((owners[kept], codes[kept]))]
+    return Postings(codes=codes[order], owners=owners[order], values=values[order])
+
+
+def setting_keys(profile: Profile) -> Iterator[int]:
+    """Yield codes of the places of a mention with each of its days and months, by which it meets others.
+
+    A mention that names no place has the names in its text for that: one of them may be the place of others.
+    """
+    places = profile.setting.places[:MOST_PLACES]
+    days = list(dict.fromkeys(chain.from_iterable(map(_days, profile.spans))))[:MOST_DAYS]
+    for key in dict.fromkeys(key for place in places for key in place_keys(place)):
+        for when in (*days, *_months(profile)):
+            yield _setting_code(key, when)
+    names = list(name_codes(places)) if places else _sounds(profile)
+    for name in names[:MOST_NAMES]:
+        for when in days:
+            yield _setting_code(str(name), when)
+
+
+def _sounds(profile: Profile) -> list[int]:
+    codes = np.unique(np.frombuffer(profile.codes, dtype="<u8"))
+    sounds: list[int] = codes[codes % KINDS == Kind.SOUND].tolist()
+    return sounds
+
+
+def _days(span: Period) -> list[str]:
+    first, last = span.first.toordinal(), span.last.toordinal()
+    return [str(day) for day in range(first, min(last, first + MOST_DAYS) + 1)]
+
+
+def _months(profile: Profile) -> list[str]:
+    """Return the months in which a mention may put its event: of its days, else of its month, year or print."""
+    period = profile.setting.period
+    if period is None:
+        return []
+    first, last = period.first.year * 12 + period.first.month, period.last.year * 12 + period.last.month
+    return [f"month {month}" for month in range(first, min(last, first + MOST_MONTHS - 1) + 1)]
+
+
+def _setting_code(place: str, when: str) -> int:
+    digest = blake2b(f"{place}\x1f{when}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def candidates(postings: Postings, profiles: Sequence[Profile]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of mentions of two papers that share enough, each once, the lesser number first.
+
+    Args:
+        postings: Of the mentions.
+        profiles: The mentions, by their numbers.
+    """
+    bounds = np.flatnonzero(np.r_[True, postings.codes[1:] != postings.codes[:-1], True][: len(postings.codes) + 1])
+    sizes = np.diff(bounds)
+    size = np.repeat(sizes, sizes)
+    left = size - 1 - (np.arange(len(size)) - np.repeat(bounds[:-1], sizes))
+    reach = np.where(size > COMMON, np.minimum(left, NEIGHBOURS), left)
+    _, papers = np.unique([one.paper for one in profiles], return_inverse=True)
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(profiles), BLOCK):
+        here = np.flatnonzero((postings.owners >= start) & (postings.owners < start + BLOCK) & (reach > 0))
+        found.append(_block(postings, here, reach))
+    keys = np.concatenate(found)
+    first, second = keys >> 32, keys & 0xFFFFFFFF
+    apart = papers[first] != papers[second] if len(keys) else np.zeros(0, dtype=np.bool_)
+    return first[apart], second[apart]
+
+
+def _block(postings: Postings, here: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the pairs of some mentions with later ones, as one number each."""
+    keys, values, step = [np.zeros(0, dtype=np.int64)], [np.zeros(0)], 1
+    while len(here):
+        keys.append((postings.owners[here] << 32) | postings.owners[here + step])
+        values.append(postings.values[here])
+        step += 1
+        here = here[reach[here] >= step]
+    pairs, places = np.unique(np.concatenate(keys), return_inverse=True)
+    return pairs[np.bincount(places, weights=np.concatenate(values), minlength=len(pairs)) >= ENOUGH]

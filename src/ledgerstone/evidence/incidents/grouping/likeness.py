@@ -1,0 +1,204 @@
+"""How alike the words of two mentions are, feature by feature, for many pairs at once.
+
+Each feature is a plain number of the two mentions and of the rarity of the terms that they share: no model was learnt.
+
+Left to others: what a feature weighs (weights), days, places and figures (facts).
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.grouping.rarity import Counted, Terms, weights
+from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
+
+AT_ONCE: Final = 1 << 22
+"""Terms that are held against each other at once: some 200 MB."""
+RARE: Final = 12
+RARE_PAIR: Final = 24
+"""Mentions up to which a word, and two names beside each other, count as rare."""
+
+
+class Alike(StrEnum):
+    """What the words of two mentions can have in common or not."""
+
+    WORDS = "words"
+    NAMES = "names"
+    RARE_WORDS = "rare_words"
+    NAME_PAIRS = "name_pairs"
+    STREET = "street"
+    AGE = "age"
+    OTHER_AGES = "other_ages"
+    PERSON = "person"
+    NAMED_PERSON = "named_person"
+    OTHER_PERSONS = "other_persons"
+
+
+class Vectors(Struct, frozen=True, kw_only=True, eq=False):
+    """The terms of numbered mentions, ready to be held against each other.
+
+    Attributes:
+        starts: For each mention, where its terms begin; one more for the end.
+        vocabulary: Codes of all terms, each once, sorted.
+        terms: The terms of each mention, by their places in the vocabulary, in order.
+        kinds: The kind of each of `terms`.
+        values: What each weighs there: by its rarity and, for a word or name, by how often it comes.
+        counts: In how many mentions each is.
+        norms: For each mention, the lengths of its vectors of words and of names.
+        has: For each mention, how many terms of each kind it has.
+    """
+
+    starts: NDArray[np.int64]
+    vocabulary: NDArray[np.uint64]
+    terms: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    values: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    norms: NDArray[np.float64]
+    has: NDArray[np.int64]
+
+
+def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
+    """Return the vectors of mentions.
+
+    Args:
+        terms: Of the mentions.
+        size: How many mentions there are.
+        counted: Says in how many mentions terms are.
+    """
+    new = np.flatnonzero(
+        np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])][: len(terms.codes)]
+    )
+    times = np.diff(np.r_[new, len(terms.codes)])
+    owners, codes = terms.owners[new], terms.codes[new]
+    vocabulary, places = np.unique(codes, return_inverse=True)
+    counts = counted(vocabulary)[places]
+    values = (1.0 + np.log(times)) * weights(counts)
+    kind = (codes % np.uint64(KINDS)).astype(np.int64)
+    norms = np.stack(
+        [
+            np.sqrt(np.bincount(owners[kind == one], weights=values[kind == one] ** 2, minlength=size))
+            for one in (Kind.WORD, Kind.NAME)
+        ],
+        axis=1,
+    )
+    return Vectors(
+        starts=np.searchsorted(owners, np.arange(size + 1)),
+        vocabulary=vocabulary,
+        terms=places,
+        kinds=kind,
+        values=values,
+        counts=counts,
+        norms=norms,
+        has=np.bincount(owners * KINDS + kind, minlength=size * KINDS).reshape(size, KINDS),
+    )
+
+
+def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
+    """Return the features of pairs of mentions, an array entry a pair.
+
+    Args:
+        vectors: Of the mentions.
+        first: Numbers of the ones.
+        second: Numbers of the others.
+    """
+    sizes = np.diff(vectors.starts)
+    work = np.cumsum(np.append(0, sizes[first] + sizes[second]))
+    cuts = np.searchsorted(work, np.arange(AT_ONCE, int(work[-1]), AT_ONCE))
+    parts = [
+        _alike(vectors, one, other)
+        for one, other in zip(np.split(first, cuts), np.split(second, cuts), strict=True)
+        if len(one)
+    ]
+    none = np.zeros(0, dtype=np.float64)
+    return {feature: np.concatenate([none, *(part[feature] for part in parts)]) for feature in Alike}
+
+
+def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
+    pair, one, other = _shared(vectors, first, second)
+    kind = vectors.kinds[one]
+    product = vectors.values[one] * vectors.values[other]
+    weight = weights(vectors.counts[one])
+    size = len(first)
+
+    def total(of: Kind, values: NDArray[np.float64], most: int | None = None) -> NDArray[np.float64]:
+        held = kind == of if most is None else (kind == of) & (vectors.counts[one] <= most)
+        return np.bincount(pair[held], weights=values[held], minlength=size).astype(np.float64)
+
+    any_shared = {of: total(of, np.ones(len(pair))) > 0 for of in (Kind.STREET, Kind.AGE, Kind.PERSON)}
+    both = {of: (vectors.has[first, of] > 0) & (vectors.has[second, of] > 0) for of in (Kind.AGE, Kind.PERSON)}
+    named = _named_persons(vectors, first, second)
+    return {
+        Alike.WORDS: _cosine(total(Kind.WORD, product), vectors.norms[first, 0] * vectors.norms[second, 0]),
+        Alike.NAMES: _cosine(total(Kind.NAME, product), vectors.norms[first, 1] * vectors.norms[second, 1]),
+        Alike.RARE_WORDS: np.log1p(total(Kind.WORD, weight, RARE)),
+        Alike.NAME_PAIRS: np.log1p(total(Kind.PAIR, np.ones(len(pair)), RARE_PAIR)),
+        Alike.STREET: any_shared[Kind.STREET].astype(np.float64),
+        Alike.AGE: any_shared[Kind.AGE].astype(np.float64),
+        Alike.OTHER_AGES: (both[Kind.AGE] & ~any_shared[Kind.AGE]).astype(np.float64),
+        Alike.PERSON: any_shared[Kind.PERSON].astype(np.float64),
+        Alike.NAMED_PERSON: (named & ~any_shared[Kind.PERSON]).astype(np.float64),
+        Alike.OTHER_PERSONS: (both[Kind.PERSON] & ~any_shared[Kind.PERSON] & ~named).astype(np.float64),
+    }
+
+
+def _shared(
+    vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the shared terms of pairs: the pair, and the places of the term in the one and in the other."""
+    width = len(vectors.vocabulary) + 1
+    pair, one = _spread(vectors, first)
+    of_pair, other = _spread(vectors, second)
+    met, at = _met(pair * width + vectors.terms[one], of_pair * width + vectors.terms[other])
+    return pair[met], one[met], other[at[met]]
+
+
+def _met(keys: NDArray[np.int64], of_keys: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return which keys are among others that are sorted, and at which place."""
+    if not len(of_keys):
+        return np.zeros(len(keys), dtype=np.bool_), np.zeros(len(keys), dtype=np.int64)
+    at = np.minimum(np.searchsorted(of_keys, keys), len(of_keys) - 1)
+    return of_keys[at] == keys, at
+
+
+def _spread(vectors: Vectors, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each term of each of some mentions the place of the mention here, and that of the term."""
+    sizes = vectors.starts[numbers + 1] - vectors.starts[numbers]
+    pair = np.repeat(np.arange(len(numbers)), sizes)
+    inside = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return pair, vectors.starts[numbers][pair] + inside
+
+
+def _named_persons(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell for each pair whether the one names a person whose age the other gives."""
+    return _names_person(vectors, first, second) | _names_person(vectors, second, first)
+
+
+def _names_person(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell for each pair whether the other names a person whose age the one gives."""
+    width = len(vectors.vocabulary) + 1
+    pair, one = _spread(vectors, first)
+    persons = vectors.kinds[one] == Kind.PERSON
+    pair, codes = pair[persons], vectors.vocabulary[vectors.terms[one[persons]]]
+    # A name and the person of that name have codes that differ in their kinds alone.
+    known, names = _places(vectors.vocabulary, codes - np.uint64(Kind.PERSON - Kind.NAME))
+    of_pair, other = _spread(vectors, second)
+    met, _ = _met(pair[known] * width + names[known], of_pair * width + vectors.terms[other])
+    found = np.zeros(len(first), dtype=np.bool_)
+    found[pair[known][met]] = True
+    return found
+
+
+def _places(vocabulary: NDArray[np.uint64], codes: NDArray[np.uint64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Return which codes a vocabulary has, and where."""
+    if not len(codes):
+        return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(vocabulary, codes), len(vocabulary) - 1)
+    return vocabulary[at] == codes, at
+
+
+def _cosine(product: NDArray[np.float64], norms: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.divide(product, norms, out=np.zeros_like(product), where=norms > 0)

@@ -1,0 +1,94 @@
+"""How rare the terms of a pile are, in steps that do not hang on the size of the pile.
+
+A term counts by the mentions that name it, or by the different sentences that it stands in where these are fewer: a
+telegram that everybody reprints makes its own words no commoner. Weights fall in steps, one for each doubling, so that
+a new paper changes only those of terms that pass a power of two; a weight made from the share of the pile would change
+all with every paper, and then no grouping could be kept up to date paper by paper.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.grouping.profiles import Profile
+
+HALVINGS: Final = 6
+"""A term loses a sixth of its weight with each doubling, and has none from 64 mentions on."""
+COMMON: Final = 1 << HALVINGS
+
+
+class Terms(Struct, frozen=True, kw_only=True, eq=False):
+    """The terms of some mentions, furniture left out, each once for each sentence, sorted by mention, then by code.
+
+    Attributes:
+        owners: Number of the mention.
+        codes: Of the terms.
+        sentences: Code of the sentence.
+    """
+
+    owners: NDArray[np.int64]
+    codes: NDArray[np.uint64]
+    sentences: NDArray[np.uint64]
+
+
+class Counted(Protocol):
+    """What says in how many mentions terms are; from a whole pile, or from where such counts are kept."""
+
+    def __call__(self, codes: NDArray[np.uint64], /) -> NDArray[np.int64]:
+        """Return for each code, at least 1, in how many mentions it is."""
+
+
+class Counts(Struct, frozen=True, kw_only=True, eq=False):
+    """In how many mentions each term of a pile is; `codes` are sorted."""
+
+    codes: NDArray[np.uint64]
+    mentions: NDArray[np.int64]
+
+    def __call__(self, codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Return in how many mentions terms are; 1 for one that is in none."""
+        if not len(self.codes):
+            return np.ones(len(codes), dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        return np.where(self.codes[at] == codes, self.mentions[at], 1)
+
+
+def terms_of(profiles: Sequence[Profile], furniture: NDArray[np.uint64]) -> Terms:
+    """Return the terms of profiles without what stands in furniture.
+
+    Args:
+        profiles: Their numbers are their places here.
+        furniture: Codes of the sentences that are furniture, sorted.
+    """
+    codes = np.frombuffer(b"".join(one.codes for one in profiles), dtype="<u8").astype(np.uint64, copy=False)
+    sentences = np.frombuffer(b"".join(one.sentences for one in profiles), dtype="<u8").astype(np.uint64, copy=False)
+    owners = np.repeat(np.arange(len(profiles)), [len(one.codes) // 8 for one in profiles])
+    kept = ~np.isin(sentences, furniture)
+    owners, codes, sentences = owners[kept], codes[kept], sentences[kept]
+    order = np.lexsort((codes, owners))
+    return Terms(owners=owners[order], codes=codes[order], sentences=sentences[order])
+
+
+def counts_of(terms: Terms) -> Counts:
+    """Count the mentions and the different sentences of each term; the lesser number counts."""
+    return Counts(
+        codes=(found := _distinct(terms.codes, terms.owners.astype(np.uint64)))[0],
+        mentions=np.minimum(found[1], _distinct(terms.codes, terms.sentences)[1]),
+    )
+
+
+def _distinct(codes: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the codes, sorted, and with how many others each occurs."""
+    order = np.lexsort((others, codes))
+    codes, others = codes[order], others[order]
+    new = np.r_[True, (codes[1:] != codes[:-1]) | (others[1:] != others[:-1])][: len(codes)]
+    found, counts = np.unique(codes[new], return_counts=True)
+    return found, counts.astype(np.int64)
+
+
+def weights(counts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return what terms weigh, 1 for one of one mention down to 0 for one of COMMON or more."""
+    steps = np.floor(np.log2(np.maximum(counts, 1)))
+    return np.maximum(0.0, 1.0 - steps / HALVINGS)
