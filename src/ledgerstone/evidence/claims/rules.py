@@ -12,6 +12,7 @@ from ledgerstone.evidence.claims.clauses import form_words, labelled_forms, plai
 from ledgerstone.evidence.claims.counts.amount_rules import AmountRules, amount_rules
 from ledgerstone.evidence.claims.counts.compound_numbers import Compounds
 from ledgerstone.evidence.claims.counts.harm_words import Aimed, Harms, harm_words
+from ledgerstone.evidence.claims.counts.tolls import Tolls
 from ledgerstone.evidence.claims.distances import Distances
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.claims.packs import Pack, load
@@ -115,6 +116,8 @@ class Rules(Struct, frozen=True, kw_only=True):
     units: Lexicon[str]
     generic: Lexicon[None]
     harms: Harms
+    tolls: Tolls
+    gravely: Lexicon[None]
     takes: Lexicon[None]
     takes_after: Lexicon[None]
     takes_vague: Lexicon[None]
@@ -212,6 +215,8 @@ def _with_claims(rules: partial[Rules], pack: Pack) -> partial[Rules]:
     return partial(
         rules,
         harms=_harms(pack),
+        tolls=_tolls(pack),
+        gravely=plain_forms(pack.claims.gravely),
         takes=plain_forms(claims.takes),
         takes_after=plain_forms(claims.takes_after),
         takes_vague=plain_forms(claims.takes_vague),
@@ -358,4 +363,15 @@ def _harms(pack: Pack) -> Harms:
         closed=plain_forms(pack.sentences.stops),
         articles=plain_forms((*counts.articles, *pack.persons.definite)),
     )
-    return Harms(harm_words(claims), aimed)
+    return Harms(harm_words(claims), aimed, _tolls(pack))
+
+
+def _tolls(pack: Pack) -> Tolls:
+    lives = [form for harm in pack.claims.harms for form in harm.taken]
+    return Tolls(
+        verbs=plain_forms(pack.claims.costs),
+        nouns=plain_forms((*lives, *pack.claims.costed)),
+        numbers=labelled_forms(pack.counts.numbers.items()),
+        passive=plain_forms(pack.claims.passive),
+        closed=plain_forms(pack.sentences.stops),
+    )

@@ -172,6 +172,8 @@ def _first(
             continue
         hit = lexicon.at(sentence.words, at)
         if hit is not None and hit.end <= within.stop and rules.bounds.at(sentence.words, at) is None:
+            if rules.tolls.follow(sentence.words, hit.end):
+                continue
             start, end = sentence.span(hit.first, hit.end)
             return Span(start=start, end=end)
     return None

@@ -107,7 +107,7 @@ def _candidate(sentence: Sentence, hit: Hit[CueWord], rules: Rules) -> Candidate
     start = before_auxiliaries(sentence, hit.first, rules)
     if start > 0 and rules.cues.infinitive.holds(words[start - 1]):
         return None
-    if _says_nothing(sentence, hit, rules):
+    if _says_nothing(sentence, hit, rules) or rules.tolls.follow(words, hit.end):
         return None
     if rules.cues.namesakes.holds(words[hit.first]) and not _has_subject(words, start, hit, rules):
         return None

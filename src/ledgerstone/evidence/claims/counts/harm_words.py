@@ -1,7 +1,7 @@
 """Words of harm as a pack has them: which question each answers, of what units, and on which side of its number.
 
 A form in which such a word means none ("death penalty") hides it. One that means harm only of those who are hit ("shot
-at") is one where they stand before it, and nobody who is aimed at behind it.
+at") is one where they stand before it, and nobody who is aimed at behind it. Lives are those that an event takes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.clauses import form_words
+from ledgerstone.evidence.claims.counts.tolls import Tolls
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.claims.packs.claims_tables import ClaimsTable, Harm
 from ledgerstone.evidence.claims.packs.lexicon import Hit, Lexicon
@@ -35,7 +36,7 @@ class Side(Enum):
 class HarmWord(Struct, frozen=True, kw_only=True):
     """A word of harm: its question, the product's term for it, the units that it takes, and its side.
 
-    `aimed` where it is one only of those who are hit.
+    `aimed` where it is one only of those who are hit, `taken` where only of lives that an event takes.
     """
 
     question: Question
@@ -43,6 +44,7 @@ class HarmWord(Struct, frozen=True, kw_only=True):
     units: frozenset[str]
     side: Side
     aimed: bool = False
+    taken: bool = False
 
 
 class Aimed(Struct, frozen=True, kw_only=True):
@@ -77,9 +79,9 @@ class Aimed(Struct, frozen=True, kw_only=True):
 class Harms(Lexicon[HarmWord]):
     """Words of harm; a form in which such a word means none hides it and is never given."""
 
-    def __init__(self, entries: Iterable[tuple[str, HarmWord]], aimed: Aimed) -> None:
+    def __init__(self, entries: Iterable[tuple[str, HarmWord]], aimed: Aimed, tolls: Tolls) -> None:
         super().__init__(entries)
-        self._aimed = aimed
+        self._aimed, self._tolls = aimed, tolls
 
     def at(self, words: Sequence[str], index: int) -> Hit[HarmWord] | None:
         """Return the longest form that begins at a word; None where none does or it means no harm."""
@@ -102,6 +104,8 @@ class Harms(Lexicon[HarmWord]):
     def _tells(self, words: Sequence[str], hit: Hit[HarmWord]) -> bool:
         if hit.label.side is Side.NONE:
             return False
+        if hit.label.taken:
+            return self._tolls.taken(words, hit.first, hit.end)
         return not hit.label.aimed or self._aimed.hits(words, hit.first, hit.end)
 
 
@@ -116,16 +120,18 @@ def harm_words(table: ClaimsTable) -> Iterable[tuple[str, HarmWord]]:
             (_word(harm, Side.AFTER), harm.after),
             (_word(harm, Side.NOUN), harm.nouns),
             (_word(harm, Side.BEFORE, aimed=True), harm.aimed),
+            (_word(harm, Side.BEFORE, taken=True), harm.taken),
         )
         entries.extend((form_words(form), word) for word, forms in sides for form in forms)
     return entries
 
 
-def _word(harm: Harm, side: Side, *, aimed: bool = False) -> HarmWord:
+def _word(harm: Harm, side: Side, *, aimed: bool = False, taken: bool = False) -> HarmWord:
     return HarmWord(
         question=Question(harm.question),
         term=harm.term,
         units=frozenset(harm.units) or PEOPLE_UNITS,
         side=side,
         aimed=aimed,
+        taken=taken,
     )

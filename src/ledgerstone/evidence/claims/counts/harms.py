@@ -27,6 +27,7 @@ OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
 DOERS_WITHIN = 1
 MARKER_WITHIN = 5
+GRAVE_WITHIN = 4
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -87,6 +88,8 @@ def counted(text: str, sentence: Sentence, counts: tuple[Mention, ...], rules: R
         whole = _whole(sentence, span[0], found, harm, rules)
         if whole and (harm is None or harm.first < whole.end or _between(setting.counts, span[1], harm.first)):
             harm = whole.harm or harm
+        if harm and _only_grave(setting, mention, span[1], harm):
+            harm = None
         if harm and phrase.unit is None:
             phrase = replace(phrase, unit=_label_unit(setting, span, harm))
         origin = (whole.whole or whole.mention) if whole else None
@@ -139,13 +142,22 @@ def _harm(setting: _Setting, span: tuple[int, int], phrase: Phrase, reach: int) 
             continue
         cost += _crossed(setting, span, hit)
         ahead = hit.first >= span[1] and (
-            hit.label.side is Side.BEFORE or is_passive(setting.sentence, hit, setting.rules)
+            hit.label.side is Side.BEFORE or setting.rules.verb_last or is_passive(setting.sentence, hit, setting.rules)
         )
         nearest = cost <= reach and (best is None or cost < best[0] or (cost == best[0] and ahead))
         tie = Tie(first=span[0], end=max(phrase.end, span[1]), unit=unit)
         if nearest and not is_loose(setting.sentence, tie, hit, cost, setting.rules):
             best = cost, hit
     return _more_telling(setting, best[1]) if best else None
+
+
+def _only_grave(setting: _Setting, mention: Mention, end: int, harm: Hit[HarmWord]) -> bool:
+    """Whether nobody is said to be hurt gravely, which leaves open who is hurt: "no one was seriously injured"."""
+    none = isinstance(mention.value, CountValue) and mention.value.upper == 0
+    if not none or harm.label.question is not Question.INJURED:
+        return False
+    words = setting.sentence.words[max(end, harm.first - GRAVE_WITHIN) : harm.end]
+    return bool(setting.rules.gravely.find(words))
 
 
 def _is_of_nearer(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:
@@ -271,7 +283,8 @@ def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hi
 
 def _is_active(setting: _Setting, hit: Hit[HarmWord]) -> bool:
     """Whether a verb takes the number right behind it, so that what stands before it does the harm."""
-    if hit.label.side is not Side.EITHER or not _between(setting.counts, hit.end, hit.end + 1):
+    number_behind = _between(setting.counts, hit.end, hit.end + 1)
+    if hit.label.side is not Side.EITHER or not number_behind or setting.rules.verb_last:
         return False
     return not is_passive(setting.sentence, hit, setting.rules)
 

@@ -123,6 +123,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         after: Words whose number stands after them ("killing").
         nouns: Words for the event, whose number follows with a linker or stands right before ("massacre").
         aimed: Words that are harm only of those before them who are hit, nobody being aimed at behind ("shot at").
+        taken: Words for lives, which are harmed where an event takes them ("claimed 48 lives").
     """
 
     question: str
@@ -133,6 +134,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: Forms = ()
     nouns: Forms = ()
     aimed: Forms = ()
+    taken: Forms = ()
 
 
 class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -160,6 +162,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         takes: Verbs of taking before a number of animals, which are then lost ("drove off 40 cattle").
         takes_after: The same behind it.
         takes_vague: Of both those that mean a loss only where those who act are named ("soldiers took").
+        gravely: Words by which a harm is only of a grave kind ("seriously"): nobody with it may still be some without.
+        costs: Verbs by which an event takes lives ("claimed", "forderte").
+        costed: What those take beside lives ("Tote").
         harmless: Forms in which a word of harm means none ("shot at", "death penalty").
     """
 
@@ -183,6 +188,9 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     takes: Forms = ()
     takes_after: Forms = ()
     takes_vague: Forms = ()
+    gravely: Forms = ()
+    costs: Forms = ()
+    costed: Forms = ()
     harmless: Forms = ()
     guarded: Forms = ()
 
