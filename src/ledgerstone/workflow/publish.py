@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer, Visibility
 from ledgerstone.errors import ForbiddenError, UsageError
-from ledgerstone.evidence.incidents.model import Account, Answer, Line, QuestionAnswers
 from ledgerstone.record import find, save
 from ledgerstone.record.find.account import account as find_account
+from ledgerstone.record.find.account import account_to_publish
 from ledgerstone.record.rows import (
     AccountDetail,
     IncidentRow,
@@ -78,7 +78,7 @@ def _account(key: str, by: str, *, with_sources: bool) -> tuple[PublicationRow, 
         )
     opened = tuple(_source(one, by) for one in closed)
     save.make_public(key)
-    snapshot = _snapshot(key, find_account(key, viewer=_DESK, purpose=_READING))
+    snapshot = _snapshot(key)
     cites = tuple(row.id for row in snapshot.sources)
     made = save.add_publication(
         key, listing=snapshot.incident, snapshot=snapshot, cites=cites, by=by, at=timezone.now()
@@ -86,44 +86,24 @@ def _account(key: str, by: str, *, with_sources: bool) -> tuple[PublicationRow, 
     return (made, *opened)
 
 
-def _snapshot(key: str, detail: AccountDetail) -> PublishedAccount:
-    """Return what the public is shown: the account without readers' comments and without claims in them."""
-    public = {row.id for row in find.claims(viewer=_PUBLIC, purpose=_READING)}
-    claims = tuple(row for row in detail.claims if row.id in public)
+def _snapshot(key: str) -> PublishedAccount:
+    """Return what the public is shown: the account of the claims that it may see, without readers' comments."""
+    detail = account_to_publish(key, viewer=_DESK, purpose=_READING)
     row = next(row for row in find.incidents(viewer=_DESK, purpose=_READING) if row.id == key)
     return PublishedAccount(
         incident=_listing(row, detail),
-        account=without(detail.account, public),
-        claims=claims,
+        account=detail.account,
+        claims=detail.claims,
         sources=detail.sources,
     )
 
 
 def _listing(row: IncidentRow, detail: AccountDetail) -> IncidentRow:
+    incident = detail.account.incident
     return msgspec.structs.replace(
-        row, sources=tuple(source.id for source in detail.sources), visibility=Visibility.PUBLIC.value
+        row,
+        sources=tuple(source.id for source in detail.sources),
+        lines=incident.lines,
+        evidence=incident.evidence,
+        visibility=Visibility.PUBLIC.value,
     )
-
-
-def without(account: Account, public: set[str]) -> Account:
-    """Return the account with the claims that are in `public` alone; an answer that has none left is left out."""
-    questions = tuple(_question(one, public) for one in account.questions)
-    incident = msgspec.structs.replace(
-        account.incident, claims=tuple(one for one in account.incident.claims if one in public)
-    )
-    return msgspec.structs.replace(account, incident=incident, questions=questions, comments=())
-
-
-def _question(question: QuestionAnswers, public: set[str]) -> QuestionAnswers:
-    answers = tuple(
-        msgspec.structs.replace(answer, lines=lines) for answer in question.answers if (lines := _lines(answer, public))
-    )
-    return msgspec.structs.replace(question, answers=answers, not_known=not answers)
-
-
-def _lines(answer: Answer, public: set[str]) -> tuple[Line, ...]:
-    kept = (
-        msgspec.structs.replace(line, claims=tuple(one for one in line.claims if one in public))
-        for line in answer.lines
-    )
-    return tuple(line for line in kept if line.claims)

@@ -1,26 +1,31 @@
 """The account of one incident with every claim and source that it names.
 
-The desk's is put together from what the viewer may see, now; the public's is the one that was published.
+The desk's is put together from what the viewer may see, now; the public's is the one that was published. Whatever the
+size of the record only rows of the incident are read, in a fixed number of queries.
 """
 
+import re
 from collections import defaultdict
 
 import msgspec
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.incidents.accounts.accounts import account as account_of
-from ledgerstone.evidence.incidents.model import Account, Incident
+from ledgerstone.evidence.incidents.decisions import Decision, Ruling
+from ledgerstone.evidence.incidents.model import Incident, Paper, Reason
 from ledgerstone.record.find import visible
-from ledgerstone.record.find.claims import with_incident
-from ledgerstone.record.find.decisions import standing_decisions
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
+from ledgerstone.record.find.withheld import hidden_of
 from ledgerstone.record.models import ClaimRecord, Source
 from ledgerstone.record.rows import AccountDetail
-from ledgerstone.record.shapes import claim_row, copy_value, incident_value, paper, source_row
+from ledgerstone.record.shapes import claim_row, copy_value, incident_value, paper, reading_value, source_row
 
 REJECTED = "rejected"
+ON_COPYING = (Ruling.IS_COPY_OF.value, Ruling.IS_INDEPENDENT_OF.value)
+_PUBLIC = Viewer(role=Role.PUBLIC)
+_WORD = re.compile(r"\w+")
 
 
 def account(id: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:  # noqa: A002 - the contract's word
@@ -37,22 +42,25 @@ def account(id: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:  # n
     key = full_incident_id(id, viewer=viewer, purpose=purpose)
     if viewer.role is Role.PUBLIC:
         return _published(key, viewer, purpose)
-    incident = incident_value(visible.incidents(viewer=viewer, purpose=purpose).get(pk=key))
-    sources = tuple(
-        visible.sources(viewer=viewer, purpose=purpose).filter(pk__in=incident.sources).select_related("reading")
-    )
-    records = _claims(sources, viewer, purpose)
-    put_together = _account(_seen(incident, sources, records), sources, records, viewer, purpose)
-    named = set(put_together.incident.claims)
-    shown = tuple(record for record in records if record.pk in named)
-    subjects = (key, *(source.pk for source in sources), *named)
-    return AccountDetail(
-        account=put_together,
-        claims=tuple(claim_row(record, incident=key) for record in shown),
-        sources=tuple(source_row(source) for source in sources),
-        judgements=judgements_on(subjects, viewer=viewer, purpose=purpose),
-        publication=latest_publication(key, viewer=viewer, purpose=purpose),
-    )
+    return _put_together(key, viewer, purpose, claims_for=viewer)
+
+
+def account_to_publish(key: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:
+    """Return the account of an incident as the public is to see it: of the claims alone that the public may see.
+
+    Its lines are counted anew, so that each number is of what the public can look up; what speaks for the grouping is
+    left out where it rests on other claims or names words that are withheld.
+
+    Args:
+        key: The incident's full id.
+        viewer: Who publishes; the sources are those that this one may see.
+        purpose: What for.
+    """
+    found = _put_together(key, viewer, purpose, claims_for=_PUBLIC)
+    incident = found.account.incident
+    evidence = _let_out(incident.evidence, frozenset(incident.claims), _read(incident.sources, viewer, purpose))
+    shown = msgspec.structs.replace(incident, evidence=evidence)
+    return msgspec.structs.replace(found, account=msgspec.structs.replace(found.account, incident=shown))
 
 
 def _published(key: str, viewer: Viewer, purpose: Purpose) -> AccountDetail:
@@ -66,10 +74,38 @@ def _published(key: str, viewer: Viewer, purpose: Purpose) -> AccountDetail:
     )
 
 
-def _claims(sources: tuple[Source, ...], viewer: Viewer, purpose: Purpose) -> tuple[ClaimRecord, ...]:
-    """Return the claims of the sources but those that a person rejected."""
-    found = visible.claims(viewer=viewer, purpose=purpose).filter(source__in=[source.pk for source in sources])
-    return tuple(with_incident(found, viewer=viewer, purpose=purpose).exclude(status=REJECTED))
+def _put_together(key: str, viewer: Viewer, purpose: Purpose, *, claims_for: Viewer) -> AccountDetail:
+    held = incident_value(visible.incidents(viewer=viewer, purpose=purpose).get(pk=key))
+    sources = _read(held.sources, viewer, purpose)
+    records = _claims(key, frozenset(source.pk for source in sources), claims_for, purpose)
+    incident = _seen(held, sources, records)
+    among = visible.copies(viewer=viewer, purpose=purpose).filter(source__in=incident.sources, of__in=incident.sources)
+    put_together = account_of(
+        incident,
+        _papers(sources, records),
+        tuple(copy_value(record) for record in among),
+        decisions=_on_copying(incident.sources, viewer, purpose),
+    )
+    subjects = (key, *incident.sources, *incident.claims)
+    return AccountDetail(
+        account=put_together,
+        claims=tuple(claim_row(record, incident=key) for record in records),
+        sources=tuple(source_row(source) for source in sources),
+        judgements=judgements_on(subjects, viewer=viewer, purpose=purpose),
+        publication=latest_publication(key, viewer=viewer, purpose=purpose),
+    )
+
+
+def _read(ids: tuple[str, ...], viewer: Viewer, purpose: Purpose) -> tuple[Source, ...]:
+    found = visible.sources(viewer=viewer, purpose=purpose).filter(pk__in=ids).select_related("reading")
+    return tuple(found.defer("reading__mentions", "reading__context"))
+
+
+def _claims(key: str, sources: frozenset[str], viewer: Viewer, purpose: Purpose) -> tuple[ClaimRecord, ...]:
+    """Return the claims that are about the incident but those that a person rejected, by passage."""
+    found = visible.claims(viewer=viewer, purpose=purpose).filter(links__incident=key).exclude(status=REJECTED)
+    records = found.order_by("source_id", "start", "pk")
+    return tuple(record for record in records if record.source_id in sources)
 
 
 def _seen(incident: Incident, sources: tuple[Source, ...], records: tuple[ClaimRecord, ...]) -> Incident:
@@ -83,17 +119,45 @@ def _seen(incident: Incident, sources: tuple[Source, ...], records: tuple[ClaimR
     )
 
 
-def _account(
-    incident: Incident,
-    sources: tuple[Source, ...],
-    records: tuple[ClaimRecord, ...],
-    viewer: Viewer,
-    purpose: Purpose,
-) -> Account:
+def _papers(sources: tuple[Source, ...], records: tuple[ClaimRecord, ...]) -> tuple[Paper, ...]:
     by_source: dict[str, list[ClaimRecord]] = defaultdict(list)
     for record in records:
         by_source[record.source_id].append(record)
-    papers = tuple(paper(source, tuple(by_source[source.pk])) for source in sources)
-    among = visible.copies(viewer=viewer, purpose=purpose).filter(source__in=incident.sources, of__in=incident.sources)
-    decisions = standing_decisions(viewer=viewer, purpose=purpose)
-    return account_of(incident, papers, tuple(copy_value(record) for record in among), decisions=decisions)
+    return tuple(paper(source, tuple(by_source[source.pk])) for source in sources)
+
+
+def _on_copying(sources: tuple[str, ...], viewer: Viewer, purpose: Purpose) -> tuple[Decision, ...]:
+    """Return what people decided about copying of these sources: of all decisions an account goes by these alone."""
+    found = visible.judgements(viewer=viewer, purpose=purpose).filter(
+        subject__in=sources, superseded_by__isnull=True, decision__in=ON_COPYING
+    )
+    rows = found.values_list("subject", "decision", "other")
+    return tuple(Decision(subject=subject, decision=Ruling(decision), other=other) for subject, decision, other in rows)
+
+
+def _let_out(evidence: tuple[Reason, ...], claims: frozenset[str], sources: tuple[Source, ...]) -> tuple[Reason, ...]:
+    """Return the reasons that rest on these claims alone and have no word that only withheld sentences have."""
+    withheld = _withheld_words(sources) if evidence else frozenset()
+    return tuple(
+        reason for reason in evidence if claims.issuperset(reason.claims) and withheld.isdisjoint(_words(reason.text))
+    )
+
+
+def _withheld_words(sources: tuple[Source, ...]) -> frozenset[str]:
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    for source in sources:
+        if source.reading is None:
+            continue
+        reading, at = reading_value(source.reading), 0
+        spans = hidden_of(reading, source.pk)
+        for start, end in zip(spans.starts, spans.ends, strict=True):
+            shown |= _words(reading.text[at:start])
+            hidden |= _words(reading.text[start:end])
+            at = end
+        shown |= _words(reading.text[at:])
+    return frozenset(hidden - shown)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))

@@ -93,8 +93,11 @@ def publications(*, viewer: Viewer, purpose: Purpose) -> QuerySet[Publication]:
 
     A source that was sealed or put under embargo after its publication takes with it what cites it.
     """
-    seen = sources(viewer=viewer, purpose=purpose).values("pk")
-    hidden = PublicationSource.objects.filter(publication=OuterRef("pk")).exclude(source__in=seen)
+    if viewer.role is Role.CUSTODIAN:
+        return Publication.objects.all()
+    # Source by source and not from a list of all that may be seen: one publication is found without reading them all.
+    seen = rule(viewer=viewer, purpose=purpose, now=timezone.now(), at="source__")
+    hidden = PublicationSource.objects.filter(publication=OuterRef("pk")).exclude(seen)
     return Publication.objects.filter(~Exists(hidden))
 
 
