@@ -46,7 +46,9 @@ def archive(record, directory, folder) -> SimpleNamespace:
     def run(*paths: Path, **options) -> Ingested:
         return ingest(paths or (folder,), directory, **{"stage": quiet, **options})
 
-    return SimpleNamespace(directory=directory, folder=folder, ingest=run, letter=LETTER, telegram=TELEGRAM)
+    return SimpleNamespace(
+        directory=directory, folder=folder, ingest=run, stage=quiet, letter=LETTER, telegram=TELEGRAM
+    )
 
 
 @pytest.fixture

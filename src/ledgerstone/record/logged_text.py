@@ -32,7 +32,8 @@ def _judgement(key: str) -> str | None:
     if row is None:
         return None
     said = (row.pk, row.subject, row.decision, row.other, row.reason, row.by.name, row.by.agent)
-    return to_json((*said, row.at, row.supersedes_id))
+    # Rows from before sides were kept have none, and their text is what the log was told.
+    return to_json((*said, row.at, row.supersedes_id, *([] if row.sides is None else [row.sides])))
 
 
 def _publication(key: str) -> str | None:

@@ -5,8 +5,9 @@ from django.utils import timezone
 from msgspec import Struct
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
-from ledgerstone.errors import UsageError
+from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.record import find, save
+from ledgerstone.record.find.sides import judged_incidents, sides_of
 from ledgerstone.record.rows import JudgementRow
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.archive_log import writing
@@ -49,7 +50,7 @@ DECISIONS = {
     "make-public": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
     "withhold": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
     "merge": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
-    "split": DecisionKind(subjects=_GROUPED, others=_GROUPED, alone=True, rivals=_ON_GROUPS),
+    "split": DecisionKind(subjects=_GROUPED, others=_GROUPED + SOURCE, alone=True, rivals=_ON_GROUPS),
     "never-together": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
     "is-copy-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
     "is-independent-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
@@ -92,6 +93,7 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
                 by=by,
                 at=timezone.now(),
                 rivals=kind.rivals,
+                sides=sides_of(on, decision, against),
             )
             if kind.status is not None:
                 save.set_status(on, kind.status)
@@ -104,6 +106,8 @@ def _both(kind: DecisionKind, decision: str, subject: str, other: str | None) ->
     """Return the full ids of the subject and of the other side, each of a kind that the decision takes."""
     on = _full(subject, kind.subjects, decision)
     if other is None:
+        if decision == "split" and on.startswith(INCIDENT):
+            raise UsageError("split needs a second id after it: the claim, source or incident that does not belong")
         if kind.alone:
             return on, None
         raise UsageError(f"{decision} needs a second id after it: {_named(kind.others)}")
@@ -116,7 +120,14 @@ def _both(kind: DecisionKind, decision: str, subject: str, other: str | None) ->
 
 
 def _full(text: str, letters: str, decision: str) -> str:
-    found = find.full_id(text, viewer=Viewer(role=Role.DESK), purpose=Purpose.READING)
+    try:
+        found = find.full_id(text, viewer=Viewer(role=Role.DESK), purpose=Purpose.READING)
+    except NotFoundError:
+        # An incident that a merge took in has no row in any listing; a decision can still part it again.
+        gone = [one for one in judged_incidents() if text and one.startswith(text)]
+        if len(gone) != 1:
+            raise
+        found = gone[0]
     if found[0] not in letters:
         raise UsageError(f"{decision} is about {_named(letters)}, and {found} is {KINDS[found[0]]}")
     return found

@@ -3,16 +3,13 @@
 import msgspec
 from django.db import transaction
 
-from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.propose import propose
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
-from ledgerstone.record.find.decisions import standing_decisions
+from ledgerstone.record.find.decisions import binding_decisions
 from ledgerstone.record.find.pile import Pile
 from ledgerstone.workflow.beginnings import beginning
-
-CUSTODIAN = Viewer(role=Role.CUSTODIAN)
 
 
 def regroup() -> int:
@@ -21,8 +18,7 @@ def regroup() -> int:
     Returns:
         How many incidents there are now.
     """
-    decisions = standing_decisions(viewer=CUSTODIAN, purpose=Purpose.CUSTODY)
-    proposal = propose(Pile(_beginning), decisions=decisions, standing=holdings.standing_incidents())
+    proposal = propose(Pile(_beginning), decisions=binding_decisions(), standing=holdings.standing_incidents())
     with transaction.atomic():
         save.replace_copies(proposal.copies)
         save.replace_incidents(proposal.incidents)

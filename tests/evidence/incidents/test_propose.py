@@ -143,16 +143,6 @@ def test_a_split_stands_and_merging_back_restores(make):
     assert propose(papers, standing=after.incidents) == before
 
 
-def test_never_together_forbids_a_merge(make):
-    papers = two(make)
-    one, other = (incident.id for incident in propose(papers).incidents)
-    decisions = (
-        Decision(subject=one, decision=Ruling.NEVER_TOGETHER, other=other),
-        Decision(subject=one, decision=Ruling.MERGE, other=other),
-    )
-    assert groups(propose(papers, decisions=decisions)) == [["s1"], ["s2"]]
-
-
 def test_one_paper_with_five_hundred_incidents_is_grouped(make):
     sentences = [f"In Town{k} 34 people were killed." for k in range(500)]
     claims = [

@@ -7,22 +7,23 @@ later. Standing incidents keep their ids. The outcome does not depend on the ord
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.binding import constraints, decided, held_apart, parts, recalled
 from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.grouping.grouping import group
+from ledgerstone.evidence.incidents.grouping.grouping import Group, group
 from ledgerstone.evidence.incidents.grouping.kinds import kind_of
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention, mentions_of
 from ledgerstone.evidence.incidents.lines.given import given
 from ledgerstone.evidence.incidents.lines.lines import count_lines
 from ledgerstone.evidence.incidents.lines.origins import additions
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
-from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, is_comment
+from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, Reason, is_comment
 from ledgerstone.evidence.incidents.pile import ById, Papers
-from ledgerstone.evidence.incidents.standing import Cluster, apply_decisions, named
+from ledgerstone.evidence.incidents.standing import known_ids, named
 from ledgerstone.values.dates import DateValue
 
 
@@ -31,6 +32,17 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
     incidents: tuple[Incident, ...]
     copies: tuple[Copy, ...]
+
+
+class _Cluster(Struct, frozen=True, kw_only=True):
+    """Mentions of one incident, and what speaks for it and against it."""
+
+    mentions: tuple[EventMention, ...]
+    evidence: tuple[Reason, ...] = ()
+
+    def ids(self) -> set[str]:
+        """Return the ids of its claims."""
+        return {held.id for mention in self.mentions for held in mention.claims}
 
 
 def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: tuple[Incident, ...] = ()) -> Proposal:
@@ -56,15 +68,47 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
         copies += find_translations(ordered, copies)
     copies = tuple(sorted(copies, key=lambda copy: (copy.source, copy.of)))
     by_id = ById(ordered, sorted(key for key, _ in heads))
-    groups = group(mentions, by_id)
-    clusters = tuple(Cluster(mentions=one.mentions, evidence=one.evidence) for one in groups)
-    clusters = apply_decisions(clusters, decisions, standing)
+    paper_of = {held.id: mention.paper for mention in mentions for held in mention.claims}
+    decisions = recalled(decisions, standing, paper_of)
+    clusters = _as_decided(group(mentions, by_id), decisions, paper_of)
+    ids = named([cluster.ids() for cluster in clusters], known_ids(standing, decisions))
     counted = decided_copies(copies, decisions, frozenset(by_id))
     near, added = _by_source(counted), additions(by_id, counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
-    those = sorted(named(clusters, standing), key=lambda one: min(mention.paper for mention in one[1].mentions))
+    those = sorted(zip(ids, clusters, strict=True), key=lambda one: min(mention.paper for mention in one[1].mentions))
     incidents = [_incident(key, cluster, by_id, near, added) for key, cluster in those]
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
+
+
+def _as_decided(
+    groups: tuple[Group, ...], decisions: tuple[Decision, ...], paper_of: Mapping[str, str]
+) -> tuple[_Cluster, ...]:
+    """Let people's decisions hold over groups, with the decisions among what speaks for and against each."""
+    found = [
+        (part, number)
+        for number, one in enumerate(groups)
+        for whole in one.mentions
+        for part in _divided(whole, decisions)
+    ]
+    found.sort(key=lambda one: (one[0].paper, one[0].claims[0].id))
+    bound = constraints([[held.id for held in mention.claims] for mention, _ in found], decisions)
+    members: dict[int, list[int]] = defaultdict(list)
+    for k, (_, number) in enumerate(found):
+        members[number].append(k)
+    clusters = []
+    for those in held_apart(list(members.values()), len(found), bound):
+        mentions = tuple(found[k][0] for k in those)
+        reasons = [reason for number in sorted({found[k][1] for k in those}) for reason in groups[number].evidence]
+        ids = {held.id for mention in mentions for held in mention.claims}
+        clusters.append(_Cluster(mentions=mentions, evidence=(*reasons, *decided(ids, paper_of, decisions))))
+    return tuple(sorted(clusters, key=lambda one: min(one.ids())))
+
+
+def _divided(mention: EventMention, decisions: tuple[Decision, ...]) -> tuple[EventMention, ...]:
+    those = parts([held.id for held in mention.claims], decisions)
+    return tuple(
+        structs.replace(mention, claims=tuple(held for held in mention.claims if held.id in ids)) for ids in those
+    )
 
 
 def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
@@ -75,7 +119,7 @@ def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
 
 
 def _incident(
-    key: str, cluster: Cluster, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
+    key: str, cluster: _Cluster, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
 ) -> Incident:
     sources = tuple(sorted({mention.paper for mention in cluster.mentions}))
     claims = [held for mention in cluster.mentions for held in mention.claims]
@@ -98,7 +142,7 @@ def _incident(
     )
 
 
-def _lines(cluster: Cluster, papers: list[Paper], copies: tuple[Copy, ...], added: frozenset[str]) -> Lines:
+def _lines(cluster: _Cluster, papers: list[Paper], copies: tuple[Copy, ...], added: frozenset[str]) -> Lines:
     """Count the origins of all that is said of the incident, whatever the answers."""
     wanted = frozenset(
         held.id

@@ -13,6 +13,8 @@ class Judgement(PermanentModel):
     subject = models.CharField(max_length=13, db_index=True)
     decision = models.CharField(max_length=30)
     other = optional_words()
+    sides = optional_words()
+    """What both sides of a decision on groups consisted of when it was made: two JSON lists of ids."""
     reason = models.TextField()
     by = models.ForeignKey("record.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

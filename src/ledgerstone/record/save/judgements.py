@@ -4,10 +4,14 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from ledgerstone.evidence.incidents.decisions import NO_SIDES
 from ledgerstone.evidence.preservation.log.entries import EntryType
+from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Judgement, User
 from ledgerstone.record.save.logged import log_row
 from ledgerstone.values.digests import short_id
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-only but the subject
@@ -19,6 +23,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
     by: str,
     at: datetime,
     rivals: tuple[str, ...],
+    sides: Sides = NO_SIDES,
 ) -> str:
     """Add a judgement; the standing rival on the same subject, or the same two either way round, is superseded by it.
 
@@ -30,6 +35,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
         by: The person's name; there is such a user.
         at: When.
         rivals: The decisions that this one takes the place of, itself among them.
+        sides: What both sides of a decision on groups consist of now: ids of claims and sources.
 
     Returns:
         The judgement's id.
@@ -44,6 +50,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
         subject=subject,
         decision=decision,
         other=other,
+        sides=None if sides == NO_SIDES else to_json(sides),
         reason=reason,
         by=User.objects.get(name=by),
         at=at,
