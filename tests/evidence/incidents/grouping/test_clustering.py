@@ -99,7 +99,11 @@ def test_a_chain_of_likenesses_is_no_group():
 
 
 def test_a_conflict_repels_a_bridge():
-    assert len(cluster(edges((0, 1, 0.6), (1, 2, 0.6), (0, 2, -1.0)), keys(3))) == 2
+    assert cluster(edges((0, 1, 0.6), (1, 2, 0.8), (0, 2, -1.0)), keys(3)) == ((0,), (1, 2))
+
+
+def test_what_fits_two_rivals_alike_joins_neither():
+    assert cluster(edges((0, 1, 0.61), (1, 2, 0.6), (0, 2, -1.0)), keys(3)) == ((0,), (1,), (2,))
 
 
 @pytest.mark.parametrize("count", [MOST // 2, 3 * MOST])

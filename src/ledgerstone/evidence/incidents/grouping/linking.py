@@ -29,7 +29,7 @@ class Linked(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def print_order(profile: Profile) -> tuple[bool, int, bytes, str]:
-    """Return by what profiles are put in order: day of print, what they say, and the id only where these are the same."""
+    """Return by what profiles are put in order: print, what they say, and the id only where these are the same."""
     return profile.printed is None, profile.printed or 0, profile.key, profile.paper
 
 

@@ -217,3 +217,30 @@ def _streets(tokens: list[_Token], number: int) -> Iterator[tuple[Kind, str]]:
             yield Kind.STREET, named.form
     if number and tokens[number - 1].form in marks.before and token.capital and token.gap in {" ", ". "}:
         yield Kind.STREET, token.form
+
+
+def names_street(name: str) -> bool:
+    """Tell whether a name is that of a street."""
+    words = [match.group().casefold() for match in WORD.finditer(name)]
+    marks = _marks()["streets"]
+    return len(words) > 1 and (words[-1] in marks.after or words[0] in marks.before)
+
+
+def forms(text: str) -> dict[int, str]:
+    """Return the words that a text prints for each of its codes, as it prints them first."""
+    found: dict[int, str] = {}
+    tokens = _tokens(text)
+    for number in range(len(tokens)):
+        for kind, form in _named(text, tokens, number):
+            found.setdefault(code(kind, form), _printed(text, tokens, number, kind) or form)
+    return found
+
+
+def _printed(text: str, tokens: list[_Token], number: int, kind: Kind) -> str | None:
+    """Return the words of a code of a kind; None where the folded form says it better."""
+    first = number
+    if kind is Kind.PAIR:
+        first = _before(tokens, number) or 0
+    elif kind not in {Kind.WORD, Kind.NAME, Kind.SOUND}:
+        return None
+    return text[tokens[first].start : tokens[number].end]
