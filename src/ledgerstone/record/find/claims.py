@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from msgspec import structs
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
@@ -93,10 +93,11 @@ def _rows(found: QuerySet[ClaimRecord]) -> Iterator[ClaimRow]:
 def with_incident(found: QuerySet[ClaimRecord], *, viewer: Viewer, purpose: Purpose) -> QuerySet[ClaimRecord]:
     """Return the claims with `shown_incident`: the incident that the viewer may see them under, or None."""
     links = IncidentClaim.objects.filter(claim=OuterRef("pk")).order_by("incident")
+    # By the claim's own few links and not by a list of all incidents, which SQLite would go through for each claim.
     if viewer.role is Role.PUBLIC:
-        published = visible.published_incidents(viewer=viewer, purpose=purpose).values("subject")
-        links = links.filter(incident__in=published)
+        published = visible.published_incidents(viewer=viewer, purpose=purpose)
+        links = links.filter(Exists(published.filter(subject=OuterRef("incident"))))
     else:
-        links = links.filter(incident__in=visible.incidents(viewer=viewer, purpose=purpose).values("pk"))
+        links = links.filter(Exists(visible.incidents(viewer=viewer, purpose=purpose).filter(pk=OuterRef("incident"))))
     shown = Subquery(links.values("incident")[:1])
     return found.annotate(shown_incident=shown)  # type: ignore[no-redef]  # ClaimRecord declares it for its readers

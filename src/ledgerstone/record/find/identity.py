@@ -7,6 +7,9 @@ from ledgerstone.errors import NotFoundError
 from ledgerstone.record.find import visible
 from ledgerstone.record.models import ClaimRecord, IncidentRecord, Publication, Source
 
+AFTER_DIGITS = "g"
+"""In every order of letters it comes after all hex digits, of which ids and digests are made."""
+
 LISTED = 5
 """How many of several candidates a message names."""
 
@@ -64,7 +67,9 @@ def _beginning(
     text: str,
 ) -> list[str]:
     shown = "subject" if column == "subject" else "pk"
-    found = seen.order_by(shown).filter(**{f"{column}__startswith": text}).values_list(shown, flat=True)
+    # Bounds beside the pattern: SQLite finds a pattern's beginning in no index.
+    bounds = {f"{column}__startswith": text, f"{column}__gte": text, f"{column}__lt": text + AFTER_DIGITS}
+    found = seen.order_by(shown).filter(**bounds).values_list(shown, flat=True)
     return [str(one) for one in found[: LISTED + 1]]
 
 
