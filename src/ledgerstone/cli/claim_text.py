@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ledgerstone.cli.account_text import TextLine, value_words
 from ledgerstone.evidence.claims.plain_words import chain_words, left_open, note_words
-from ledgerstone.record.rows import ClaimRow
+from ledgerstone.record.rows import Attribution, ClaimRow
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.places import PlaceValue
@@ -20,7 +20,7 @@ def claim_lines(row: ClaimRow) -> Iterator[TextLine]:
     """Yield a claim, line by line."""
     yield TextLine(text=f"{row.id}  {row.question}: {_answer(row)}", bold=True)
     yield TextLine(text=f"  words: “{row.passage.exact}”")
-    yield TextLine(text=f"  said by: {chain_words(row.voice)}")
+    yield TextLine(text=f"  said by: {chain_words(row.voice)}{_given(row.attribution)}")
     yield TextLine(text=f"  stance: {_stance(row)}; {row.status}; {row.method}")
     yield TextLine(text=f"  in: source {row.source}, {_where(row)}")
     for reason in left_open(row.value, row.scope, row.voice):
@@ -46,6 +46,14 @@ def _meant(value: Value | None) -> str:
         case PlaceValue(latitude=float(), longitude=float()):
             return f", {value.latitude:.4f} {value.longitude:.4f}"
     return ""
+
+
+def _given(by: Attribution | None) -> str:
+    """Return who says that it is this voice, where a person does, and whom the text was read to name."""
+    if by is None:
+        return ""
+    read = "nobody" if by.was is None else chain_words(by.was)
+    return f", as {by.by} says, {by.at:%Y-%m-%d}: “{by.reason}”; as read: {read}"
 
 
 def _stance(row: ClaimRow) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice
+from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice, VoiceKind
 from ledgerstone.evidence.incidents.model import Account, Lines, Reason
 from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
@@ -128,6 +128,28 @@ class AssetRow(Struct, frozen=True, kw_only=True):
     held: str | None
 
 
+class Attribution(Struct, frozen=True, kw_only=True):
+    """That a named person says that a claim's voice is another than the text as it was read.
+
+    Attributes:
+        name: Whom the person names.
+        kind: What kind of speaker, where the person says it ("the hospital (body)").
+        at: When.
+        by: The person; None for the public, as are `reason` and `judgement`.
+        reason: Why, in the person's words.
+        judgement: Id of the judgement.
+        was: The voice as it was read; it is never overwritten.
+    """
+
+    name: str
+    kind: VoiceKind
+    at: datetime
+    by: str | None
+    reason: str | None
+    judgement: str | None
+    was: Voice | None = None
+
+
 class ClaimRow(Struct, frozen=True, kw_only=True):
     """A claim as kept. `status`: proposed, accepted, corrected or rejected (by the latest judgement).
 
@@ -135,6 +157,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     `places`: where its passage stands on the pages of its reading; empty where that has no pages.
     `cue`: the words that gave the stance; None where nothing but the plain sentence did.
     `notes`: what people are asked to look at in it.
+    `attribution`: by whom `voice` was given, where a person gave it; None where it is as it was read.
     """
 
     id: str
@@ -153,6 +176,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     places: tuple[Place, ...] = ()
     cue: Passage | None = None
     notes: tuple[Note, ...] = ()
+    attribution: Attribution | None = None
 
 
 class SourceDetail(Struct, frozen=True, kw_only=True):

@@ -1,10 +1,12 @@
 """Rows of the tables as the plain rows that leave the record."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
-from ledgerstone.evidence.claims.model import Claim, Context, Mention
+from ledgerstone.evidence.claims.model import Claim, Context, Mention, Speaker, Voice
 from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Incident, Paper
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.json_text import from_json
@@ -20,6 +22,7 @@ from ledgerstone.record.models import (
 )
 from ledgerstone.record.rows import (
     AcquisitionRow,
+    Attribution,
     ClaimRow,
     IncidentRow,
     JudgementRow,
@@ -28,6 +31,9 @@ from ledgerstone.record.rows import (
     SourceRow,
 )
 from ledgerstone.values.dates import DateValue
+
+NOT_GIVEN: Mapping[str, Attribution] = MappingProxyType({})
+"""No person gives any claim another voice."""
 
 
 def source_row(source: Source) -> SourceRow:
@@ -106,9 +112,25 @@ def claim_value(record: ClaimRecord) -> Claim:
     return from_json(record.content, Claim)
 
 
-def claim_row(record: ClaimRecord, *, incident: str | None) -> ClaimRow:
-    """Return a claim, with the incident that it is shown under."""
-    claim = claim_value(record)
+def claim_as_given(record: ClaimRecord, given: Mapping[str, Attribution]) -> Claim:
+    """Return the claim with the voice that a person gives it, where one does.
+
+    Args:
+        record: The claim.
+        given: People's attributions, by claim.
+    """
+    claim, by_person = claim_value(record), given.get(record.pk)
+    if by_person is None:
+        return claim
+    speaker = Speaker(name=by_person.name, kind=by_person.kind)
+    return msgspec.structs.replace(claim, voice=Voice(name=speaker.name, kind=speaker.kind, chain=(speaker,)))
+
+
+def claim_row(record: ClaimRecord, *, incident: str | None, given: Mapping[str, Attribution] = NOT_GIVEN) -> ClaimRow:
+    """Return a claim, with the incident that it is shown under, and with the voice that a person gives it."""
+    claim, attribution = claim_as_given(record, given), given.get(record.pk)
+    if attribution is not None:
+        attribution = msgspec.structs.replace(attribution, was=claim_value(record).voice)
     return ClaimRow(
         id=record.id,
         source=record.source_id,
@@ -125,6 +147,7 @@ def claim_row(record: ClaimRecord, *, incident: str | None) -> ClaimRow:
         reading=record.reading_id,
         cue=claim.cue,
         notes=claim.notes,
+        attribution=attribution,
     )
 
 
@@ -160,12 +183,13 @@ def copy_value(record: CopyRecord) -> Copy:
     return from_json(record.content, Copy)
 
 
-def paper(source: Source, claims: tuple[ClaimRecord, ...]) -> Paper:
+def paper(source: Source, claims: tuple[ClaimRecord, ...], given: Mapping[str, Attribution] = NOT_GIVEN) -> Paper:
     """Return a source as incidents need it.
 
     Args:
         source: With its latest reading, which it must have.
         claims: Its claims in the order of their passages.
+        given: People's attributions, by claim.
     """
     reading = None if source.reading is None else reading_value(source.reading)
     return Paper(
@@ -176,7 +200,7 @@ def paper(source: Source, claims: tuple[ClaimRecord, ...]) -> Paper:
         language=source.language,
         text="" if reading is None else reading.text,
         regions=() if reading is None else reading.regions,
-        claims=tuple(HeldClaim(id=record.id, claim=claim_value(record)) for record in claims),
+        claims=tuple(HeldClaim(id=record.id, claim=claim_as_given(record, given)) for record in claims),
     )
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.record import find, save
+from ledgerstone.record.find.attributions import RE_ATTRIBUTE
 from ledgerstone.record.find.sides import judged_incidents, sides_of
 from ledgerstone.record.rows import JudgementRow
 from ledgerstone.storage.data_directory import DataDirectory
@@ -15,6 +16,9 @@ from ledgerstone.workflow.people import require_user
 from ledgerstone.workflow.regroup import regroup
 
 CLAIM, INCIDENT, SOURCE = "c", "i", "s"
+LONGEST_NAME = 300
+"""Code points of a voice's name."""
+
 KINDS = {CLAIM: "a claim", INCIDENT: "an incident", SOURCE: "a source"}
 
 
@@ -27,10 +31,12 @@ class DecisionKind(Struct, frozen=True, kw_only=True):
         alone: Whether it may be about the subject alone.
         rivals: The decisions that it takes the place of, itself among them.
         status: What the subject's status becomes; None where it stays.
+        words: Whether the other side is a name in words, and no record.
     """
 
     subjects: str
     others: str = ""
+    words: bool = False
     alone: bool = False
     rivals: tuple[str, ...]
     status: str | None = None
@@ -43,12 +49,15 @@ _ON_ONE = ("accept", "reject")
 _ON_GROUPS = ("merge", "split", "never-together")
 _ON_LETTING_OUT = ("make-public", "withhold")
 _ON_COPYING = ("is-copy-of", "is-independent-of")
+_ON_VOICES = (RE_ATTRIBUTE, "attribute-as-read")
 
 DECISIONS = {
     "accept": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="accepted"),
     "reject": DecisionKind(subjects=_GROUPED, alone=True, rivals=_ON_ONE, status="rejected"),
     "make-public": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
     "withhold": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_LETTING_OUT),
+    RE_ATTRIBUTE: DecisionKind(subjects=CLAIM, words=True, rivals=_ON_VOICES),
+    "attribute-as-read": DecisionKind(subjects=CLAIM, alone=True, rivals=_ON_VOICES),
     "merge": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
     "split": DecisionKind(subjects=_GROUPED, others=_GROUPED + SOURCE, alone=True, rivals=_ON_GROUPS),
     "never-together": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
@@ -66,7 +75,7 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
         directory: The archive.
         subject: Id of a claim, an incident or a source, or a beginning that only one has.
         decision: One of `DECISIONS`.
-        other: The other side of a decision on two; None for a decision on one.
+        other: The other side of a decision on two, or the name of a voice; None for a decision on one.
         by: The person's name.
         reason: Why, in the person's words.
 
@@ -94,6 +103,7 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
                 at=timezone.now(),
                 rivals=kind.rivals,
                 sides=sides_of(on, decision, against),
+                one_subject=kind.rivals == _ON_VOICES,
             )
             if kind.status is not None:
                 save.set_status(on, kind.status)
@@ -110,13 +120,26 @@ def _both(kind: DecisionKind, decision: str, subject: str, other: str | None) ->
             raise UsageError("split needs a second id after it: the claim, source or incident that does not belong")
         if kind.alone:
             return on, None
-        raise UsageError(f"{decision} needs a second id after it: {_named(kind.others)}")
+        raise UsageError(f"{decision} needs {_second(kind)} after it")
+    if kind.words:
+        return on, _name(other)
     if not kind.others:
         raise UsageError(f"{decision} is about one record: leave {other!r} out")
     against = _full(other, kind.others, decision)
     if against == on:
         raise UsageError(f"{decision} needs two different records, not {on} twice")
     return on, against
+
+
+def _name(text: str) -> str:
+    plain = " ".join(text.split())
+    if not plain or len(plain) > LONGEST_NAME or not plain.isprintable():
+        raise UsageError(f"a voice's name has 1 to {LONGEST_NAME} printable characters; give another than {text!r}")
+    return plain
+
+
+def _second(kind: DecisionKind) -> str:
+    return "the name of who says it" if kind.words else f"a second id: {_named(kind.others)}"
 
 
 def _full(text: str, letters: str, decision: str) -> str:

@@ -6,6 +6,7 @@ size of the record only rows of the incident are read, in a fixed number of quer
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 import msgspec
 
@@ -14,12 +15,13 @@ from ledgerstone.evidence.incidents.accounts.accounts import account as account_
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.model import Incident, Paper, Reason
 from ledgerstone.record.find import visible
+from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
 from ledgerstone.record.find.withheld import hidden_of
 from ledgerstone.record.models import ClaimRecord, Source
-from ledgerstone.record.rows import AccountDetail
+from ledgerstone.record.rows import AccountDetail, Attribution
 from ledgerstone.record.shapes import claim_row, copy_value, incident_value, paper, reading_value, source_row
 
 REJECTED = "rejected"
@@ -78,18 +80,19 @@ def _put_together(key: str, viewer: Viewer, purpose: Purpose, *, claims_for: Vie
     held = incident_value(visible.incidents(viewer=viewer, purpose=purpose).get(pk=key))
     sources = _read(held.sources, viewer, purpose)
     records = _claims(key, frozenset(source.pk for source in sources), claims_for, purpose)
+    given = attributions(viewer=claims_for)
     incident = _seen(held, sources, records)
     among = visible.copies(viewer=viewer, purpose=purpose).filter(source__in=incident.sources, of__in=incident.sources)
     put_together = account_of(
         incident,
-        _papers(sources, records),
+        _papers(sources, records, given),
         tuple(copy_value(record) for record in among),
         decisions=_on_copying(incident.sources, viewer, purpose),
     )
     subjects = (key, *incident.sources, *incident.claims)
     return AccountDetail(
         account=put_together,
-        claims=tuple(claim_row(record, incident=key) for record in records),
+        claims=tuple(claim_row(record, incident=key, given=given) for record in records),
         sources=tuple(source_row(source) for source in sources),
         judgements=judgements_on(subjects, viewer=viewer, purpose=purpose),
         publication=latest_publication(key, viewer=viewer, purpose=purpose),
@@ -119,11 +122,13 @@ def _seen(incident: Incident, sources: tuple[Source, ...], records: tuple[ClaimR
     )
 
 
-def _papers(sources: tuple[Source, ...], records: tuple[ClaimRecord, ...]) -> tuple[Paper, ...]:
+def _papers(
+    sources: tuple[Source, ...], records: tuple[ClaimRecord, ...], given: Mapping[str, Attribution]
+) -> tuple[Paper, ...]:
     by_source: dict[str, list[ClaimRecord]] = defaultdict(list)
     for record in records:
         by_source[record.source_id].append(record)
-    return tuple(paper(source, tuple(by_source[source.pk])) for source in sources)
+    return tuple(paper(source, tuple(by_source[source.pk]), given) for source in sources)
 
 
 def _on_copying(sources: tuple[str, ...], viewer: Viewer, purpose: Purpose) -> tuple[Decision, ...]:

@@ -1,6 +1,6 @@
 """Claims, by source, incident or question."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -9,11 +9,12 @@ from msgspec import structs
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.reading.places import Places
 from ledgerstone.record.find import visible
+from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.find.identity import full_incident_id, full_source_id
 from ledgerstone.record.find.pages import places_in, with_boxes
 from ledgerstone.record.find.publications import published_account
 from ledgerstone.record.models import ClaimRecord, IncidentClaim, ReadingRecord
-from ledgerstone.record.rows import ClaimRow
+from ledgerstone.record.rows import Attribution, ClaimRow
 from ledgerstone.record.shapes import claim_row
 
 ASKED_AT_ONCE = 400
@@ -58,7 +59,7 @@ def claims(  # noqa: PLR0913 - the filters of the listing, all keyword-only
         found = found.filter(links__incident=full_incident_id(incident, viewer=viewer, purpose=purpose))
     if question is not None:
         found = found.filter(question=question)
-    return tuple(_rows(found[offset:end]))
+    return tuple(_rows(found[offset:end], attributions(viewer=viewer)))
 
 
 def current_of(ids: Collection[str], *, viewer: Viewer, purpose: Purpose) -> frozenset[str]:
@@ -75,7 +76,7 @@ def current_of(ids: Collection[str], *, viewer: Viewer, purpose: Purpose) -> fro
     return frozenset(key for part in parts for key in found.filter(pk__in=part).values_list("pk", flat=True))
 
 
-def _rows(found: QuerySet[ClaimRecord]) -> Iterator[ClaimRow]:
+def _rows(found: QuerySet[ClaimRecord], given: Mapping[str, Attribution]) -> Iterator[ClaimRow]:
     """Yield claims with their places; both queries are in the order of sources, so that one reading is held at once."""
     paged = with_boxes(ReadingRecord.objects.filter(pk__in=found.values("reading")).order_by("source"))
     at = next(paged, None)
@@ -85,7 +86,7 @@ def _rows(found: QuerySet[ClaimRecord]) -> Iterator[ClaimRow]:
             places[at.pk] = places_in(at)
             at = next(paged, None)
         for record in records:
-            row = claim_row(record, incident=record.shown_incident)
+            row = claim_row(record, incident=record.shown_incident, given=given)
             where = places.get(record.reading_id)
             yield structs.replace(row, places=where.of(row.passage.start, row.passage.end)) if where else row
 

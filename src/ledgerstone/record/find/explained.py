@@ -5,6 +5,7 @@ from msgspec import structs
 from ledgerstone.accountability.access import Purpose, Viewer
 from ledgerstone.evidence.claims.explain import Explanation, explain
 from ledgerstone.record.find import visible
+from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.find.claims import with_incident
 from ledgerstone.record.find.identity import full_claim_id
 from ledgerstone.record.rows import ClaimRow
@@ -31,7 +32,7 @@ def explained_claim(claim: str, *, viewer: Viewer, purpose: Purpose) -> Explaine
     key = full_claim_id(claim, viewer=viewer, purpose=purpose)
     seen = visible.claims(viewer=viewer, purpose=purpose).select_related("reading")
     record = with_incident(seen, viewer=viewer, purpose=purpose).get(pk=key)
-    row = claim_row(record, incident=record.shown_incident)
+    row = claim_row(record, incident=record.shown_incident, given=attributions(viewer=viewer))
     return ExplainedClaim(
         **structs.asdict(row), explanation=explain(claim_value(record), reading_value(record.reading))
     )

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from ledgerstone.accountability.access import Role, Viewer
 from ledgerstone.evidence.incidents.model import Paper
+from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.models import ClaimRecord, Source
 from ledgerstone.record.shapes import paper
 
+CUSTODIAN = Viewer(role=Role.CUSTODIAN)
 REJECTED = "rejected"
 _AT_ONCE = 100
 _UNUSED = ("reading__mentions", "reading__context", "reading__said")
@@ -22,6 +25,7 @@ class Pile:
     def __init__(self, seen: Callable[[Paper], Paper]) -> None:
         found = Source.objects.filter(reading__isnull=False).order_by("pk").values_list("pk", flat=True)
         self._ids, self._seen = tuple(found.iterator()), seen
+        self._given = attributions(viewer=CUSTODIAN)
 
     def __iter__(self) -> Iterator[Paper]:
         """Yield all of them; some at a time are read."""
@@ -38,4 +42,4 @@ class Pile:
             by_source[record.source_id].append(record)
         found = Source.objects.filter(pk__in=ids).select_related("reading").defer(*_UNUSED).order_by("pk")
         for source in found:
-            yield self._seen(paper(source, tuple(by_source[source.pk])))
+            yield self._seen(paper(source, tuple(by_source[source.pk]), self._given))

@@ -24,6 +24,7 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
     at: datetime,
     rivals: tuple[str, ...],
     sides: Sides = NO_SIDES,
+    one_subject: bool = False,
 ) -> str:
     """Add a judgement; the standing rival on the same subject, or the same two either way round, is superseded by it.
 
@@ -36,12 +37,13 @@ def add_judgement(  # noqa: PLR0913 - what a judgement consists of, all keyword-
         at: When.
         rivals: The decisions that this one takes the place of, itself among them.
         sides: What both sides of a decision on groups consist of now: ids of claims and sources.
+        one_subject: Whether a rival is one on the subject, whatever its other side is.
 
     Returns:
         The judgement's id.
     """
-    same = Q(subject=subject, other=other)
-    if other is not None:
+    same = Q(subject=subject) if one_subject else Q(subject=subject, other=other)
+    if other is not None and not one_subject:
         same |= Q(subject=other, other=subject)
     before = Judgement.objects.filter(same, decision__in=rivals, superseded_by__isnull=True).last()
     key = short_id("j", subject, decision, other or "", by, at.isoformat())
