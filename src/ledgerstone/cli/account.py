@@ -6,6 +6,7 @@ from ledgerstone.cli import options
 from ledgerstone.cli.account_text import account_lines
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_json, line
+from ledgerstone.cli.wrapping import text_width
 from ledgerstone.record.find.account import account as find_account
 from ledgerstone.storage.data_directory import DataDirectory
 
@@ -24,5 +25,5 @@ def command(directory: DataDirectory, incident_id: str, *, as_json: bool) -> Non
     if as_json:
         emit_json(detail.account)
         return
-    for row in account_lines(detail):
+    for row in account_lines(detail, text_width()):
         line(row.text, bold=row.bold)

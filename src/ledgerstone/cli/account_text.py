@@ -1,199 +1,142 @@
 """An account as a person reads it in a terminal: who says what, in how many independent lines, what is not known.
 
 No sentence here states what happened: a value stands between quotation marks, in its source's words, below the
-question that the source answers.
+question that the source answers. A number between brackets is a source in the list at the end.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Question, Scope
-from ledgerstone.evidence.incidents.model import Account, Answer, Change, Copy, Direction, Line, QuestionAnswers
-from ledgerstone.record.rows import AccountDetail, SourceRow
-from ledgerstone.values.answers import Value
-from ledgerstone.values.counts import CountValue
-from ledgerstone.values.dates import DateValue
-from ledgerstone.values.names import NameValue
-from ledgerstone.values.places import PlaceValue
+from ledgerstone.cli.account_findings import against_itself_text, copies_text, over_time_text
+from ledgerstone.cli.value_text import (
+    HEADINGS,
+    counted,
+    dated_names,
+    lines_words,
+    short_names,
+    stances_words,
+    value_words,
+    with_names,
+)
+from ledgerstone.cli.wrapping import PLAIN_WIDTH, TextLine, wrapped
+from ledgerstone.evidence.incidents.model import Account, Answer, Line, QuestionAnswers
+from ledgerstone.record.rows import AccountDetail
 
-HEADINGS = {
-    Question.WHEN: "When",
-    Question.WHERE: "Where",
-    Question.KILLED: "Killed",
-    Question.INJURED: "Injured",
-    Question.MISSING: "Missing",
-    Question.DISPLACED: "Displaced",
-    Question.DETAINED: "Detained",
-    Question.SEXUAL_VIOLENCE: "Sexual violence",
-    Question.PROPERTY_LOST: "Property lost",
-    Question.TARGETED: "Whom sources name as targeted",
-    Question.SAID_TO_HAVE_DONE: "Whom sources say to have done it",
-    Question.CHARACTERISED_AS: "What sources call it",
-    Question.WORDS_SAID: "Words said",
-    Question.OTHER: "Other",
-}
-
-NAMED_SOURCES = 6
-"""How many sources of one line are named; the rest is a number."""
-
-NAMED_REASONS = 2
-
-NOTHING_SAID = "no value that can be held"
+DEEPEST = 3
+"""Answers that stand under others are indented at most so often, to leave room for words."""
 
 
-class TextLine(Struct, frozen=True, kw_only=True):
-    """A line of the account; headings are bold on a terminal."""
+class Names(Struct, frozen=True):
+    """What sources are called: within our sentences, and where they stand for themselves."""
 
-    text: str = ""
-    bold: bool = False
+    short: dict[str, str]
+    dated: dict[str, str]
 
 
-def account_lines(detail: AccountDetail) -> Iterator[TextLine]:
-    """Yield the account of one incident, line by line."""
+def account_lines(detail: AccountDetail, width: int = PLAIN_WIDTH) -> Iterator[TextLine]:
+    """Yield the account of one incident, line by line.
+
+    Args:
+        detail: The account with its sources and claims.
+        width: How many cells a line may take.
+    """
     account = detail.account
-    names = {source.id: source_name(source) for source in detail.sources}
-    yield from _head(detail)
+    names = Names(short=short_names(detail.sources), dated=dated_names(detail.sources))
+    yield from _head(detail, names, width)
     for question in account.questions:
         if not question.not_known:
-            yield from _question(question, names)
-    yield from _copies(account.copies, names)
-    yield from _not_known(account)
-    if account.comments:
-        yield TextLine()
-        yield TextLine(text="Readers' comments", bold=True)
-        yield TextLine(text=f"  {_counted(len(account.comments), 'claim')} in readers' comments; none counts as a line")
+            yield from _question(question, names, width)
+    yield from against_itself_text(detail, names.dated, width)
+    yield from copies_text(account.copies, names.dated, width)
+    yield from _not_known(account, width)
+    yield from _comments(account, width)
+    yield from _sources(detail, names, width)
 
 
-def source_name(source: SourceRow) -> str:
-    """Return how a source is named in running text: publisher or title, date, id."""
-    parts = (source.publisher or source.title or "publisher not known", source.published or "undated")
-    return f"{', '.join(parts)} ({source.id})"
-
-
-def value_words(value: Value | None, scope: Scope) -> str:
-    """Return a value in its source's words, with what it covers."""
-    covers = _scope_words(scope)
-    return _value(value) + (f" ({covers})" if covers else "")
-
-
-def lines_words(least: int, most: int) -> str:
-    """Return in how many independent lines."""
-    number = str(least) if least == most else f"{least} to {most}"
-    return f"{number} independent line{'' if (least, most) == (1, 1) else 's'}"
-
-
-def change_words(change: Change) -> str:
-    """Return what differs between two copies, both wordings quoted."""
-    return f"“{change.exact}” where the other has “{change.of_exact}”"
-
-
-def _head(detail: AccountDetail) -> Iterator[TextLine]:
+def _head(detail: AccountDetail, names: Names, width: int) -> Iterator[TextLine]:
     incident = detail.account.incident
     lines = incident.lines
-    yield TextLine(text=f"{incident.title}  ({incident.id})", bold=True)
-    reason = f" ({lines.reason})" if lines.reason else ""
-    counted = _counted(len(incident.sources), "source")
-    yield TextLine(text=f"{counted}, {lines_words(lines.min, lines.max)}{reason}")
+    yield from wrapped(f"{incident.title}  ({incident.id})", width, bold=True)
+    number = f"{counted(len(incident.sources), 'source')}, {lines_words(lines.min, lines.max)}"
+    yield from wrapped(number, width)
+    if lines.reason:
+        yield from wrapped(f"perhaps {lines.min}: {with_names(lines.reason, names.dated)}", width, indent=2, hang=2)
     if detail.publication is None:
-        yield TextLine(text="Working copy: proposals, not published. What stands below is what sources say.")
+        said = "Working copy: proposals, not published. What stands below is what sources say."
     else:
         published = detail.publication
-        yield TextLine(text=f"Version {published.version} was published by {published.by}, {published.at:%Y-%m-%d}.")
-    for spoken in incident.evidence:
-        yield TextLine(text=f"  {'grouped because' if spoken.supports else 'against it'}: {spoken.text}")
+        said = f"Version {published.version} was published by {published.by}, {published.at:%Y-%m-%d}."
+    yield from wrapped(said, width)
+    if incident.evidence:
+        yield TextLine()
+        yield from wrapped("Why these mentions are taken together", width, bold=True)
+    for reason in incident.evidence:
+        sign = "for: " if reason.supports else "against: "
+        yield from wrapped(sign + with_names(reason.text, names.dated), width, indent=2, hang=4)
 
 
-def _question(question: QuestionAnswers, names: dict[str, str]) -> Iterator[TextLine]:
+def _question(question: QuestionAnswers, names: Names, width: int) -> Iterator[TextLine]:
     yield TextLine()
     yield TextLine(text=HEADINGS[question.question], bold=True)
+    depths: dict[str, int] = {}
     for answer in question.answers:
-        yield TextLine(text=f"  {value_words(answer.value, answer.scope)}{_stances(answer)}")
-        yield TextLine(text=f"      {lines_words(answer.lines_min, answer.lines_max)}")
-        for line in answer.lines:
-            yield TextLine(text=f"      · {_line(line, names)}")
+        above = (answer.part_of or answer.within)[:1]
+        depth = min(DEEPEST, max((depths.get(one, -1) + 1 for one in above), default=0))
+        depths[answer.id] = depth
+        yield from _answer(answer, depth, names, width)
+    yield from over_time_text(question, names.dated, width)
 
 
-def _stances(answer: Answer) -> str:
-    """Return how the voices stand to it, where that is more than plain assertion or report."""
-    noted = [stance.value for stance in answer.stances if stance.value not in {"asserted", "reported"}]
-    return f" [{', '.join(noted)}]" if noted else ""
+def _answer(answer: Answer, depth: int, names: Names, width: int) -> Iterator[TextLine]:
+    indent = 2 + 2 * depth
+    said = value_words(answer.value, answer.scope) + stances_words(answer)
+    if depth:
+        said = f"{'of these' if answer.part_of else 'within these days'}: {said}"
+    yield from wrapped(said, width, indent=indent, hang=4)
+    reason = f"; {with_names(answer.reason, names.dated)}" if answer.reason else ""
+    number = lines_words(answer.lines_min, answer.lines_max)
+    yield from wrapped(number + reason, width, indent=indent + 4, hang=2)
+    for line in answer.lines:
+        told = _line(line, names) if len(line.sources) == 1 else _with_papers(line, names)
+        yield from wrapped(f"· {told}", width, indent=indent + 4, hang=2)
 
 
-def _line(line: Line, names: dict[str, str]) -> str:
-    """Return one line of evidence: its origin, its documents, and why they are one line."""
-    named = [names.get(source, source) for source in line.sources[:NAMED_SOURCES]]
-    more = len(line.sources) - len(named)
-    listed = "; ".join(named) + (f"; and {more} more" if more else "")
+def _line(line: Line, names: Names) -> str:
+    """Return a line that has one source: its origin, where that is another than who printed it, and the source."""
     origin = line.origin or "origin not known"
-    if len(line.sources) == 1:
-        return listed if listed.startswith(f"{origin},") else f"{origin}, in {listed}"
-    return f"{origin}: {len(line.sources)} documents, one line: {listed} [{_why(line)}]"
+    (named,) = (names.dated.get(source, source) for source in line.sources)
+    return named if named.startswith(f"{origin},") else f"{origin}, in {named}"
 
 
-def _why(line: Line) -> str:
-    """Return the first reasons why documents are one line; the rest is a number."""
-    reasons = line.why.split("; ")
-    more = len(reasons) - NAMED_REASONS
-    return "; ".join(reasons[:NAMED_REASONS]) + (f"; and {more} more reasons" if more > 0 else "")
+def _with_papers(line: Line, names: Names) -> str:
+    """Return why several sources are one line, and the numbers of those that the sentence does not name."""
+    unnamed = [source for source in line.sources if source not in line.explanation and source in names.short]
+    others = " ".join(names.short[source].rpartition(" ")[2] for source in unnamed)
+    return with_names(line.explanation, names.short) + (f" The others: {others}" if others else "")
 
 
-def _copies(copies: tuple[Copy, ...], names: dict[str, str]) -> Iterator[TextLine]:
-    """Yield for each copy what it shares most words with, how many others, and every change once."""
-    if not copies:
-        return
-    yield TextLine()
-    yield TextLine(text="Copies among these sources", bold=True)
-    by_source: dict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        by_source[copy.source].append(copy)
-    for source, found in by_source.items():
-        known = [copy for copy in found if copy.direction is Direction.KNOWN]
-        nearest = max(known or found, key=lambda copy: copy.share)
-        yield TextLine(text=f"  {names.get(source, source)} {_repeats(nearest, len(found) - 1, names)}")
-        for change in dict.fromkeys(change_words(change) for copy in found for change in copy.changed):
-            yield TextLine(text=f"      changed: {change}")
-
-
-def _repeats(copy: Copy, others: int, names: dict[str, str]) -> str:
-    known = copy.direction is Direction.KNOWN
-    joined = "repeats" if known else "shares passages, the direction not known, with"
-    more = f", and passages of {_counted(others, 'other')} here" if others else ""
-    return f"{joined} {names.get(copy.of, copy.of)}: {copy.kind.value}, {copy.share:.0%} of the shorter text{more}"
-
-
-def _not_known(account: Account) -> Iterator[TextLine]:
+def _not_known(account: Account, width: int) -> Iterator[TextLine]:
     open_questions = [HEADINGS[one.question] for one in account.questions if one.not_known]
     if open_questions:
         yield TextLine()
         yield TextLine(text="Not known: no source here says", bold=True)
-        yield TextLine(text=f"  {'; '.join(open_questions)}")
+        yield from wrapped("; ".join(open_questions), width, indent=2)
 
 
-def _value(value: Value | None) -> str:
-    if value is None:
-        return NOTHING_SAID
-    if isinstance(value, CountValue):
-        return f"“{value.wording}”"
-    if isinstance(value, DateValue):
-        return f"“{value.wording}”" + (f" = {value.edtf}" if value.edtf and value.edtf != value.wording else "")
-    if isinstance(value, PlaceValue | NameValue):
-        return f"“{value.name}”"
-    return f"“{value.text}”"
+def _comments(account: Account, width: int) -> Iterator[TextLine]:
+    if account.comments:
+        yield TextLine()
+        yield TextLine(text="Readers' comments", bold=True)
+        number = counted(len(account.comments), "claim")
+        yield from wrapped(f"{number} in readers' comments; none counts as a line", width, indent=2)
 
 
-def _scope_words(scope: Scope) -> str:
-    parts = (
-        scope.of_whom and f"of whom: “{scope.of_whom}”",
-        scope.term,
-        scope.unit if scope.unit != "people" else None,
-        scope.where and f"where: {scope.where.name}",
-        scope.when and f"when: {scope.when.edtf or scope.when.wording}",
-        scope.part and f"part of {scope.part}",
-    )
-    return ", ".join(part for part in parts if part)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _sources(detail: AccountDetail, names: Names, width: int) -> Iterator[TextLine]:
+    if detail.sources:
+        yield TextLine()
+        yield TextLine(text="Sources", bold=True)
+    for source in detail.sources:
+        name, _, number = names.dated[source.id].rpartition(" ")
+        title = f", “{source.title}”" if source.title and source.publisher else ""
+        yield from wrapped(f"{number} {name}{title}, {source.id}", width, indent=2, hang=4)

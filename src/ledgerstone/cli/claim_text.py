@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ledgerstone.cli.account_text import TextLine, value_words
+from ledgerstone.cli.value_text import value_words
+from ledgerstone.cli.wrapping import TextLine
 from ledgerstone.evidence.claims.plain_words import chain_words, left_open, note_words
 from ledgerstone.record.rows import Attribution, ClaimRow
 from ledgerstone.values.answers import Value

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import click
 
 from ledgerstone.cli import options
-from ledgerstone.cli.account_text import change_words
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_rows, line
+from ledgerstone.cli.value_text import change_words
 from ledgerstone.evidence.incidents.model import Copy, Direction
 from ledgerstone.record import find
 from ledgerstone.storage.data_directory import DataDirectory

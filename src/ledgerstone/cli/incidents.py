@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from ledgerstone.cli import options
-from ledgerstone.cli.account_text import lines_words
 from ledgerstone.cli.desk import DESK, READING, shown
 from ledgerstone.cli.output import emit_rows, table
+from ledgerstone.cli.value_text import lines_words
 from ledgerstone.record import find
 from ledgerstone.record.rows import IncidentRow
 from ledgerstone.storage.data_directory import DataDirectory

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ledgerstone.evidence.incidents.lines.given import Given
-from ledgerstone.evidence.incidents.lines.origins import By
+from ledgerstone.evidence.incidents.lines.origins import By, is_publisher
 from ledgerstone.evidence.incidents.model import EdgeKind, Line, Lines
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -89,6 +89,8 @@ def _copied(line: Line) -> dict[str, str]:
 
 
 def _way(one: Given) -> str:
+    if is_publisher(one.origin, one.paper):
+        return "own"
     if one.origin.by is By.CREDIT:
         return "credit"
     if one.origin.by is By.VOICE:
