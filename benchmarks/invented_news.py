@@ -28,7 +28,7 @@ LANGUAGES = ("en", "en", "en", "en", "en", "en", "ru", "ru", "fr", "az", "hy")
 KINDS = ("shooting", "fire", "shelling", "stabbing", "beating", "bombing", "clash", "raid")
 OTHER_NEWS, ROUND_UP = 9, 40
 """One in so many papers is of no event; after so many events a paper tells of the last ones."""
-MOST_PAPERS = 80
+MOST_PAPERS = 40
 DAYS, DENSER = 6.5, 0.7
 """The n-th event is on day DAYS * n ** DENSER: 1,000 papers are of a year, 100,000 of 23 years."""
 
