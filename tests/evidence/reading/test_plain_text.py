@@ -267,3 +267,16 @@ def test_a_text_without_a_title_has_none():
 def test_the_name_of_a_paper_above_the_title_is_its_publisher(head, publisher, title):
     reading = read(f"{head}\n\nThe text of the page stands here, as it should.\n".encode(), name="page.txt")
     assert (reading.publisher, reading.title) == (publisher, title)
+
+
+@pytest.mark.parametrize("line", ["ORSIN (Vell Wire)", "ORSIN, 12 March (OTA)"])
+def test_a_place_with_its_agency_on_a_line_of_its_own_is_the_dateline(line):
+    text = f"{line}\n\nAt least 32 people were killed in Orsin on Saturday, the agency said. Others fled.\n"
+    assert parts(text, Role.DATELINE) == [line]
+    assert parts(text, Role.TITLE) == []
+
+
+def test_a_heading_in_capitals_with_a_bracket_is_a_title():
+    line = "SHELLING OF ORSIN (Update)"
+    text = f"{line}\n\nAt least 32 people were killed in Orsin on Saturday, the agency said. Others fled.\n"
+    assert parts(text, Role.TITLE) == [line]

@@ -131,6 +131,7 @@ class Rules(Struct, frozen=True, kw_only=True):
     apart: Lexicon[None]
     nominal: Lexicon[None]
     totals: Lexicon[None]
+    reaches: Lexicon[None]
     of_them: Lexicon[None]
     labels: Lexicon[None]
     events: Lexicon[None]
@@ -157,6 +158,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     pronouns: Lexicon[None]
     agencies: Lexicon[None]
     credit: Lexicon[None]
+    counts_by: Lexicon[None]
+    counts_of: Lexicon[None]
+    owner_endings: tuple[str, ...]
     told_by: Lexicon[None]
     kinds: Lexicon[VoiceKind]
     stances: StanceRules
@@ -228,6 +232,7 @@ def _with_claims(rules: partial[Rules], pack: Pack) -> partial[Rules]:
         apart=plain_forms(claims.apart),
         nominal=plain_forms(claims.nominal),
         totals=plain_forms(claims.totals),
+        reaches=plain_forms(claims.reaches),
         of_them=plain_forms(claims.of_them),
         labels=plain_forms(claims.labels),
         events=plain_forms(claims.events),
@@ -261,6 +266,9 @@ def _with_voices(rules: partial[Rules], pack: Pack) -> Rules:
         pronouns=plain_forms(voices.pronouns),
         agencies=plain_forms(voices.agencies),
         credit=plain_forms(voices.credit),
+        counts_by=plain_forms(voices.counts_by),
+        counts_of=plain_forms(voices.counts_of),
+        owner_endings=tuple(map(fold, voices.owner_endings)),
         told_by=plain_forms(voices.told_by),
         kinds=_kinds(pack),
         stances=stance_rules(pack.stance),

@@ -73,8 +73,22 @@ def said_beside(sentence: Sentence, source: Range, cue: Range, quoted: Quoted, r
     if after is None or quotes or _is_adjunct(sentence, before, cue[1], after, rules):
         goes_on = _continued(sentence, cue[1], quoted, rules)
         return (before, goes_on) if goes_on else (before,)
-    closes = words[cue[1]] in ASIDE and not _sets_the_scene(sentence, before, rules)
-    return (before, after) if closes else (after,)
+    if _sets_the_scene(sentence, before, rules):
+        return (after,)
+    behind = _behind_hearer(sentence, cue, rules)
+    if words[behind] not in ASIDE:
+        return (after,)
+    after = trimmed(sentence, behind, _cut(sentence, behind, quoted, rules))
+    return (before, after) if after else (before,)
+
+
+def _behind_hearer(sentence: Sentence, cue: Range, rules: Rules) -> int:
+    """Return the token behind a cue and, before a mark, the one who was told ("…, he told reporters, while …")."""
+    words, first = sentence.words, cue[1]
+    if not rules.cues.hearing.holds(words[first - 1]):
+        return first
+    end = next((at for at in range(first, min(first + HEARER_WORDS + 1, len(words))) if words[at] in ASIDE), first)
+    return first if any(rules.that.holds(word) or _is_subject(word, rules) for word in words[first:end]) else end
 
 
 def _behind_quotation(

@@ -66,6 +66,7 @@ class CueRules(Struct, frozen=True, kw_only=True):
     cuts: Lexicon[None]
     circumstances: Lexicon[None]
     direct: Lexicon[None]
+    tallying: Lexicon[None]
     naming: Lexicon[None]
     relatives: Lexicon[None]
     clauses: Lexicon[None]
@@ -113,6 +114,7 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         cuts=plain_forms(table.cuts),
         circumstances=plain_forms(table.circumstances),
         direct=plain_forms(table.direct),
+        tallying=plain_forms(table.tallying),
         naming=plain_forms(table.naming),
         relatives=plain_forms(table.relatives),
         clauses=plain_forms(table.clauses),

@@ -23,6 +23,7 @@ from ledgerstone.evidence.claims.attributions.sources import (
     source_before,
     source_of_phrase,
 )
+from ledgerstone.evidence.claims.attributions.tallies import tallies
 from ledgerstone.evidence.claims.clauses import Sentence, Sort, sentences
 from ledgerstone.evidence.claims.model import Attribution, Manner, Mention, MentionKind, Span
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
@@ -74,6 +75,8 @@ def _in_sentence(sentence: Sentence, quotations: tuple[Quotation, ...], rules: R
     taken = {at for one in found for at in range(*one.cue)}
     taken |= {at for one in found if one.source for at in range(*one.source)}
     said = tuple(Clauses(sentence, quoted, rules).said(frozenset(taken)))
+    cues = {at for one in said for at in range(*one.cue)} | taken
+    said = (*said, *(one for one in tallies(sentence, quoted, rules) if cues.isdisjoint(range(*one.cue))))
     last = closing(sentence, rules)
     if last is not None:
         said = (*(one for one in said if one.cue != last.cue), last)

@@ -29,6 +29,8 @@ class Side(Enum):
     BEFORE = "before"
     AFTER = "after"
     NOUN = "noun"
+    TOTAL = "total"
+    """It is the number itself ("the number of dead"), which a word before the numeral then gives ("rose to 34")."""
     NONE = "none"
     """It is no word of harm in this form ("shooting range")."""
 
@@ -119,6 +121,7 @@ def harm_words(table: ClaimsTable) -> Iterable[tuple[str, HarmWord]]:
             (_word(harm, Side.BEFORE), harm.before),
             (_word(harm, Side.AFTER), harm.after),
             (_word(harm, Side.NOUN), harm.nouns),
+            (_word(harm, Side.TOTAL), harm.totals),
             (_word(harm, Side.BEFORE, aimed=True), harm.aimed),
             (_word(harm, Side.BEFORE, taken=True), harm.taken),
         )

@@ -22,6 +22,8 @@ SINGLE_REACH = 8
 NOUN_REACH = 3
 LABEL_WITHIN = 4
 """Words between a word of harm and the number that it labels."""
+REACHED = frozenset({":", "(", "–", "—"})
+"""Marks between a total and its numeral."""
 LISTING = frozenset({",", "&", ";", "("})
 OTHER_HARM, OTHER_COUNT, WRONG_SIDE = 5, 1, 4
 PASSIVE_WITHIN = 3
@@ -256,20 +258,28 @@ def _cost(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[Har
     sentence, rules = setting.sentence, setting.rules
     side = hit.label.side
     if hit.first >= span[1]:
-        if side is Side.AFTER or _is_active(setting, hit):
+        if side in {Side.AFTER, Side.TOTAL} or _is_active(setting, hit):
             return None
         between = range(min(max(phrase.end, span[1]), hit.first), hit.first)
         cost = rules.distances.within(sentence.words, between)
         return cost if side is not Side.NOUN or cost == 0 else None
     if hit.end > span[0]:
         return 0
-    if side is Side.BEFORE:
+    if side is Side.BEFORE or (side is Side.TOTAL and not _is_reached(setting, hit.end, span[0])):
         return None
     labelled = span[0] - 1 >= hit.end and sentence.words[span[0] - 1] == ":"
     cost = rules.distances.within(sentence.words, range(hit.end, span[0] - labelled))
     if side is Side.NOUN:
         return cost if cost <= NOUN_REACH else None
     return cost + WRONG_SIDE * is_passive(sentence, hit, rules)
+
+
+def _is_reached(setting: _Setting, end: int, first: int) -> bool:
+    """Whether a numeral is what a total before it comes to: "the number of dead rose to 34", "ölü sayısı 34"."""
+    words, rules = setting.sentence.words, setting.rules
+    if first == end or words[first - 1] in REACHED:
+        return first - end <= 1
+    return rules.reaches.before(words, first) is not None
 
 
 def _are_doers(setting: _Setting, span: tuple[int, int], phrase: Phrase, hit: Hit[HarmWord]) -> bool:

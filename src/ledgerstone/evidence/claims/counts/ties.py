@@ -51,7 +51,7 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
     if not ahead and gap and sentence.words[gap[-1]] == ":":
         return False
     return (
-        (tie.unit is None and cost > LOOSE and _is_far(sentence, hit.first, gap, rules))
+        (tie.unit is None and cost > LOOSE and _is_far(sentence, hit, gap, rules))
         or (cost > (LOOSE if ahead else BESIDE) and _is_strange(sentence, tie, rules))
         or _in_other_clause(sentence, gap, rules)
         or _of_those_harmed(sentence, gap, hit, rules)
@@ -71,7 +71,7 @@ def _in_other_clause(sentence: Sentence, gap: range, rules: Rules) -> bool:
     return any(not (rules.amounts.who.at(words, at) and rules.units.before(words, at)) for at in opened)
 
 
-def _is_far(sentence: Sentence, first: int, gap: range, rules: Rules) -> bool:
+def _is_far(sentence: Sentence, hit: Hit[HarmWord], gap: range, rules: Rules) -> bool:
     """Whether a number without a noun has nothing that ties it to a word of harm beyond its reach.
 
     An aside behind it does ("another 8, including a priest, were killed"), and a word that says that a number follows
@@ -82,7 +82,8 @@ def _is_far(sentence: Sentence, first: int, gap: range, rules: Rules) -> bool:
         closed = (at for at in gap[1:] if words[at] in ASIDES)
         if gap.stop - next(closed, gap.start) <= LOOSE:
             return False
-    near = {*range(max(0, first - TOTAL_WITHIN), first), *gap}
+    own = range(hit.first, hit.end if hit.label.side is Side.TOTAL else hit.first)
+    near = {*range(max(0, hit.first - TOTAL_WITHIN), hit.first), *own, *gap}
     return not any(rules.totals.at(words, at) for at in near)
 
 

@@ -122,6 +122,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         before: Words whose number stands before them ("dead").
         after: Words whose number stands after them ("killing").
         nouns: Words for the event, whose number follows with a linker or stands right before ("massacre").
+        totals: Words for the number itself, which one of `claims.reaches` before it gives ("number of dead").
         aimed: Words that are harm only of those before them who are hit, nobody being aimed at behind ("shot at").
         taken: Words for lives, which are harmed where an event takes them ("claimed 48 lives").
     """
@@ -133,6 +134,7 @@ class Harm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     before: Forms = ()
     after: Forms = ()
     nouns: Forms = ()
+    totals: Forms = ()
     aimed: Forms = ()
     taken: Forms = ()
 
@@ -157,6 +159,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         apart: Words that open a clause of its own: a count before it is not harmed in it ("that", "when").
         nominal: Nouns for those harmed, of whom a count in the sentence need be none ("the dead").
         totals: Nouns for a number or a group itself, of which the number behind them is ("a total of").
+        reaches: Words right before the numeral that a number reaches ("rose to 34"); without them it follows at once.
         bare_groups: Whether what stands between a number and a verb is what is counted, whatever its ending.
         guarded: Further words of sexual violence: what they stand in is for the desk, also where no claim comes of it.
         takes: Verbs of taking before a number of animals, which are then lost ("drove off 40 cattle").
@@ -176,6 +179,7 @@ class ClaimsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     apart: Forms = ()
     nominal: Forms = ()
     totals: Forms = ()
+    reaches: Forms = ()
     of_them: Forms = ()
     labels: Forms = ()
     events: Forms = ()
@@ -249,6 +253,9 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         pronouns: Words for a speaker named elsewhere ("he").
         agencies: Names of news agencies as credits print them.
         credit: Words around an agency in a credit ("reports").
+        counts_by: Words of a count, up to the one whose count it is ("a count by"): that one says it.
+        counts_of: The same behind the one whose count it is ("the ministry's count").
+        owner_endings: Endings of the one whose count it is, where such a word stands behind ("komitesinin sayımı").
         told_by: Words before the one whose account a document is ("told by").
         kinds: Kind of voice to nouns of a speaker ("official": ministry).
     """
@@ -267,6 +274,9 @@ class VoicesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     pronouns: Forms = ()
     agencies: Forms = ()
     credit: Forms = ()
+    counts_by: Forms = ()
+    counts_of: Forms = ()
+    owner_endings: Forms = ()
     told_by: Forms = ()
     kinds: dict[str, Forms] = {}
 

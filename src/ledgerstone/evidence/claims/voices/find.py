@@ -28,6 +28,7 @@ from ledgerstone.evidence.claims.rules import Rules
 from ledgerstone.evidence.claims.stance import Cue
 from ledgerstone.evidence.claims.voices.credits import caption_credits, credits_of, kind_of, signer_of, teller_of
 from ledgerstone.evidence.claims.voices.links import cue_words, hearer_of, makes_voice, order_of
+from ledgerstone.evidence.claims.voices.makers import maker_of
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 
 CITED_WITHIN = 12
@@ -131,6 +132,7 @@ class Voices:
 
     def _named(self, name: str) -> Speaker:
         """Return the speaker of a name in the text's words, without the apposition that tells the kind."""
+        name = maker_of(name, self._rules)
         head = name.split(",", 1)[0].split(" (", 1)[0].strip()
         head, name = _without_ending(head, self._rules), _without_ending(name, self._rules)
         kind = self._kinds.get(name)

@@ -4,6 +4,7 @@ It reaches from the first line to the first running text. A short line printed t
 its quotation marks, is a caption: a page copied from a screen gives an image's alternative text and its caption.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,6 +21,11 @@ MOST_LINES = 16
 LONGEST_BYLINE = 120
 MOST_WORDS_IN_MASTHEAD = 8
 MOST_WORDS_IN_BYLINE = 10
+MOST_WORDS_IN_PLACE = 2
+"""More words in capitals are a heading ("SHELLING OF ORSIN (Update)")."""
+CREDITED_PLACE = re.compile(
+    r"(?P<place>[^\W\d_][^\n.,:;!?“”«»\"()/—–]{1,40})(?:, [^\n!?:;“”«»\"()/—–]{1,40})? \([^\W\d_a-z][^()\d\n]{1,60}\)"
+)
 MOST_KNOWN = 8
 """Lines whose words are kept: a line is compared with its neighbours and the first, and they with it."""
 
@@ -66,7 +72,7 @@ def _small_part(sheet: Sheet, place: int) -> Part | None:
     if author:
         return Part(role=Role.BYLINE, first=place, last=place, author=author)
     name = masthead_name(words) if _title_follows(sheet, place) else None
-    if name or is_head_date(words):
+    if name or is_head_date(words) or is_credited_place(words):
         return Part(role=Role.DATELINE, first=place, last=place, label=name)
     return None
 
@@ -78,6 +84,12 @@ def is_head_date(words: str) -> bool:
     return (
         bool(words) and bool(begins("published").match(words)) and find_date(words) is not None and not is_prose(words)
     )
+
+
+def is_credited_place(words: str) -> bool:
+    """Say whether a line is a place in capitals with the agency of the text behind it ("ORSIN (OTA)")."""
+    found = CREDITED_PLACE.fullmatch(words)
+    return found is not None and found["place"].isupper() and len(found["place"].split()) <= MOST_WORDS_IN_PLACE
 
 
 def byline_author(words: str) -> str | None:
