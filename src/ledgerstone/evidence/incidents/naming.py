@@ -62,10 +62,9 @@ def same_name(one: str, other: str, *, part: bool = False) -> bool:
     """
     if one.casefold() == other.casefold():
         return True
-    shorter, longer = sorted((words_of_name(one), words_of_name(other)), key=len)
-    if part:
-        shorter, longer = sorted((_capitalised(one) or shorter, _capitalised(other) or longer), key=len)
-    elif len(shorter) != len(longer):
+    telling = _capitalised if part else words_of_name
+    shorter, longer = sorted((telling(name) or words_of_name(name) for name in (one, other)), key=len)
+    if not part and len(shorter) != len(longer):
         return False
     left = list(longer)
     for word in shorter:

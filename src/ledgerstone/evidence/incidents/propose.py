@@ -19,8 +19,9 @@ from ledgerstone.evidence.incidents.grouping.kinds import kind_of
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention, mentions_of
 from ledgerstone.evidence.incidents.lines.given import given
 from ledgerstone.evidence.incidents.lines.lines import count_lines
-from ledgerstone.evidence.incidents.lines.origins import additions
+from ledgerstone.evidence.incidents.lines.origins import Shares
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
+from ledgerstone.evidence.incidents.lines.shares import shares_of
 from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, Reason, is_comment
 from ledgerstone.evidence.incidents.pile import ById, Papers
 from ledgerstone.evidence.incidents.standing import known_ids, named
@@ -73,10 +74,10 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     clusters = _as_decided(group(mentions, by_id), decisions, paper_of)
     ids = named([cluster.ids() for cluster in clusters], known_ids(standing, decisions))
     counted = decided_copies(copies, decisions, frozenset(by_id))
-    near, added = _by_source(counted), additions(by_id, counted)
+    near, shares = _by_source(counted), shares_of(by_id, counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
     those = sorted(zip(ids, clusters, strict=True), key=lambda one: min(mention.paper for mention in one[1].mentions))
-    incidents = [_incident(key, cluster, by_id, near, added) for key, cluster in those]
+    incidents = [_incident(key, cluster, by_id, near, shares) for key, cluster in those]
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
 
 
@@ -119,7 +120,7 @@ def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
 
 
 def _incident(
-    key: str, cluster: _Cluster, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], added: frozenset[str]
+    key: str, cluster: _Cluster, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], shares: Shares
 ) -> Incident:
     sources = tuple(sorted({mention.paper for mention in cluster.mentions}))
     claims = [held for mention in cluster.mentions for held in mention.claims]
@@ -137,12 +138,12 @@ def _incident(
         where=where,
         claims=tuple(sorted(held.id for held in claims)),
         sources=sources,
-        lines=_lines(cluster, [papers[source] for source in sources], among, added),
+        lines=_lines(cluster, [papers[source] for source in sources], among, shares),
         evidence=cluster.evidence,
     )
 
 
-def _lines(cluster: _Cluster, papers: list[Paper], copies: tuple[Copy, ...], added: frozenset[str]) -> Lines:
+def _lines(cluster: _Cluster, papers: list[Paper], copies: tuple[Copy, ...], shares: Shares) -> Lines:
     """Count the origins of all that is said of the incident, whatever the answers."""
     wanted = frozenset(
         held.id
@@ -150,7 +151,7 @@ def _lines(cluster: _Cluster, papers: list[Paper], copies: tuple[Copy, ...], add
         for held in mention.claims
         if not is_comment(held) and held.claim.question is not Question.WORDS_SAID
     )
-    return count_lines(given(papers, wanted, added), copies).count
+    return count_lines(given(papers, wanted, shares), copies).count
 
 
 def _when(mentions: tuple[EventMention, ...]) -> DateValue | None:

@@ -299,6 +299,6 @@ def test_the_number_of_lines_is_explained_in_plain_sentences(make):
         )
     )
     assert [answer.explanation for answer in found.answers] == [
-        "Two papers, one line: s1 has it in its own name; s2 gives it as said by “Mirsel Agency”.",
+        "Two papers, one line: s1 has it in its own name; s2 says that “Mirsel Agency” reported it.",
         "Two papers, two lines: they go back to “Courier” and “Lantern”.",
     ]

@@ -19,8 +19,9 @@ from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.given import given as given_in
 from ledgerstone.evidence.incidents.lines.lines import count_lines
-from ledgerstone.evidence.incidents.lines.origins import Known, additions
+from ledgerstone.evidence.incidents.lines.origins import Known
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
+from ledgerstone.evidence.incidents.lines.shares import shares_of
 from ledgerstone.evidence.incidents.model import (
     Account,
     Answer,
@@ -51,7 +52,7 @@ def account(
     by_id = {paper.id: paper for paper in papers}
     among = tuple(copy for copy in copies if copy.source in by_id and copy.of in by_id)
     counted = decided_copies(among, decisions, frozenset(by_id))
-    claims = given_in(papers, frozenset(incident.claims), additions(by_id, counted))
+    claims = given_in(papers, frozenset(incident.claims), shares_of(by_id, counted))
     own = tuple(one for one in claims if not is_comment(one.held))
     by_question: dict[Question, list[Given]] = defaultdict(list)
     for one in own:

@@ -1,17 +1,17 @@
 """Where a claim goes back to: the end of its voice chain, the agency that is credited, or the paper itself.
 
 A paper credited to an agency speaks for the agency, except in what the agency's own paper, where it is held and was
-copied, does not have: that is the paper's own addition. A speaker whom nobody names is the paper's own witness.
+copied, does not have: that is the paper's own addition. A speaker whom nobody names is the paper's own witness. What a
+paper took over word for word from an earlier one it does not say in its own name.
 """
 
 import re
-from collections.abc import Mapping
 from enum import IntEnum
 
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
-from ledgerstone.evidence.incidents.model import Copy, HeldClaim, Paper
+from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_name, whole_key
 from ledgerstone.evidence.reading.model import Role, outside_comments
 
@@ -50,35 +50,61 @@ class Origin(Struct, frozen=True, kw_only=True):
     generic: bool = False
 
 
-def credit_of(paper: Paper) -> str | None:
+class Credit(Struct, frozen=True, kw_only=True):
+    """An agency that a paper's dateline or byline credits, with where its name stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Shares(Struct, frozen=True, kw_only=True):
+    """What of papers that took over a text is theirs: ids of claims.
+
+    Attributes:
+        added: In a paper's own addition to the text of the agency that it credits.
+        taken: In words that stand in an earlier paper, which has the same claim there.
+    """
+
+    added: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+
+
+def credit_in(paper: Paper) -> Credit | None:
     """Return the agency that a paper's dateline or byline credits; None where none does."""
     for region in outside_comments(paper.regions):
         if region.role in {Role.DATELINE, Role.BYLINE}:
             found = CREDIT.finditer(paper.text, region.start, region.end)
-            named = [str(match.group(1)).strip() for match in found]
-            named = [name for name in named if name[:1].isupper()]
+            named = [match for match in found if match.group(1).strip()[:1].isupper()]
             if named:
-                return named[-1]
+                start, end = named[-1].span(1)
+                return Credit(name=named[-1].group(1).strip(), start=start, end=end)
     return None
 
 
-def origin_of(paper: Paper, claim: Claim, *, added: bool = False) -> Origin:
+def origin_of(paper: Paper, held: HeldClaim, credit: Credit | None, shares: Shares) -> Origin:
     """Return what a claim goes back to.
 
     Args:
         paper: The paper that has it.
-        claim: The claim.
-        added: Whether it stands in the paper's own addition to a text that it took over.
+        held: The claim.
+        credit: As `credit_in` returns it for the paper.
+        shares: What of the paper is its own.
     """
-    end = _end_of_chain(claim)
-    if end is not None:
+    end = _end_of_chain(held.claim)
+    if end is not None and not _is_credit(end, credit):
         return _spoken(paper, end)
-    credit = credit_of(paper)
-    if credit is not None and not added:
-        return Origin(name=credit, by=By.CREDIT, kind=VoiceKind.AGENCY)
-    if paper.publisher:
+    if credit is not None and held.id not in shares.added:
+        return Origin(name=credit.name, by=By.CREDIT, kind=VoiceKind.AGENCY)
+    if paper.publisher and held.id not in shares.taken:
         return published_by(paper)
-    return Origin(name=paper.title, by=By.PAPER, kind=VoiceKind.DOCUMENT, within=paper.id)
+    return Origin(name=paper.publisher or paper.title, by=By.PAPER, kind=VoiceKind.DOCUMENT, within=paper.id)
+
+
+def _is_credit(end: Speaker, credit: Credit | None) -> bool:
+    """Return whether the last speaker of a chain is only the agency that the whole paper is credited to."""
+    agency = credit is not None and end.kind is VoiceKind.AGENCY and end.name is not None
+    return agency and credit is not None and end.name == credit.name
 
 
 def _end_of_chain(claim: Claim) -> Speaker | None:
@@ -122,7 +148,9 @@ def same_origin(one: Origin, other: Origin) -> bool:
         return False
     if one.name is None or other.name is None:
         return one.name is other.name and one.kind is other.kind
-    return same_name(one.name, other.name, part=_is_agency(one) or _is_agency(other))
+    # What a text writes in small letters is a common noun, and no part of a name ("ministry" of an agency's).
+    named = not one.name.islower() and not other.name.islower()
+    return same_name(one.name, other.name, part=named and (_is_agency(one) or _is_agency(other)))
 
 
 def _is_agency(origin: Origin) -> bool:
@@ -177,35 +205,9 @@ def is_publisher(origin: Origin, paper: Paper) -> bool:
     return same_name(origin.name, paper.publisher, part=origin.kind is VoiceKind.AGENCY)
 
 
-def additions(papers: Mapping[str, Paper], copies: tuple[Copy, ...]) -> frozenset[str]:
-    """Return the ids of claims that stand in a credited paper's own addition to the agency's text.
-
-    Args:
-        papers: By id.
-        copies: Among them.
-    """
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for copy in copies:
-        sides = (
-            (copy.source, copy.of, [(p.start, p.end) for p in copy.passages]),
-            (copy.of, copy.source, [(p.of_start, p.of_end) for p in copy.passages]),
-        )
-        for source, of, spans in sides:
-            if source in papers and of in papers and _speaks_for(papers[source], papers[of]):
-                taken.setdefault(source, []).extend(spans)
-    return frozenset(
-        held.id for source, spans in taken.items() for held in papers[source].claims if not _inside(held, spans)
-    )
-
-
-def _speaks_for(paper: Paper, of: Paper) -> bool:
+def speaks_for(paper: Paper, of: Paper) -> bool:
     """Return whether a paper credits the publisher of another."""
-    credit = credit_of(paper)
+    credit = credit_in(paper)
     if credit is None or of.publisher is None or (paper.publisher and same_name(paper.publisher, of.publisher)):
         return False
-    return same_name(credit, of.publisher, part=True)
-
-
-def _inside(held: HeldClaim, spans: list[tuple[int, int]]) -> bool:
-    passage = held.claim.passage
-    return any(start < passage.end and passage.start < end for start, end in spans)
+    return same_name(credit.name, of.publisher, part=True)
