@@ -76,17 +76,23 @@ def cluster(edges: Edges, keys: Sequence[bytes], constraints: Constraints = NOTH
     grouping = _Grouping(keys, constraints, nodes)
     scores = np.rint(edges.scores * _UNIT).astype(np.int64)
     wanted = (scores >= round(FLOOR * _UNIT)) | (scores < 0)
-    for part in _parts(
-        [
-            (nodes.top(one), nodes.top(other), score)
-            for one, other, score in zip(
-                edges.first[wanted].tolist(), edges.second[wanted].tolist(), scores[wanted].tolist(), strict=True
-            )
-        ],
-        FLOOR,
-    ):
+    between = zip(edges.first[wanted].tolist(), edges.second[wanted].tolist(), scores[wanted].tolist(), strict=True)
+    found = [(nodes.top(one), nodes.top(other), score) for one, other, score in between]
+    for part in _parts(_as_one(found) if constraints.together else found, FLOOR):
         _group_part(part, grouping)
     return nodes.sets()
+
+
+def _as_one(edges: list[_Edge]) -> list[_Edge]:
+    """Return one edge for each pair of nodes, the best: what is like one part of what people merged is like the whole.
+
+    The mean would keep from it whatever is like one of two parts that contradict each other.
+    """
+    best: dict[tuple[int, int], int] = {}
+    for one, other, score in edges:
+        pair = min(one, other), max(one, other)
+        best[pair] = max(score, best.get(pair, score))
+    return [(one, other, score) for (one, other), score in best.items()]
 
 
 class _Grouping:
@@ -100,7 +106,8 @@ class _Grouping:
         for number, key in enumerate(keys):
             top = nodes.top(number)
             self._rank[top] = min(order[key], self._rank.get(top, len(order)))
-            self._size[top] += 1
+            self._size[top] = 1
+        self._merged = {nodes.top(members[0]) for members in constraints.together}
         self._sides: dict[int, set[int]] = defaultdict(set)
         for place, sides in enumerate(constraints.apart):
             for side, members in enumerate(sides):
@@ -116,6 +123,10 @@ class _Grouping:
         low, high = sorted((self._rank[one], self._rank[other]))
         return low, high
 
+    def is_merged(self, node: int) -> bool:
+        """Tell whether people merged what a node holds: then it may hold what the papers put on two days."""
+        return node in self._merged
+
     def may_join(self, one: int, other: int) -> bool:
         """Tell whether nobody decided that the two stay apart."""
         if one not in self._sides or other not in self._sides:
@@ -128,6 +139,8 @@ class _Grouping:
         low, high = sorted((one, other))
         self._rank[low] = min(self._rank[low], self._rank[high])
         self._size[low] += self._size[high]
+        if high in self._merged:
+            self._merged.add(low)
         if high in self._sides:
             self._sides[low] |= self._sides[high]
         return low
@@ -210,6 +223,8 @@ class _Linkage:
 
     def _has_rival(self, one: int, partner: int, least: float) -> bool:
         """Tell whether some group conflicts with the partner of one and goes as well with it."""
+        if self._grouping.is_merged(one):
+            return False
         rivals = (near for near, score in self._sums[partner].items() if score < 0 and near in self._sums[one])
         return any(self._mean(one, near) >= least for near in rivals)
 
