@@ -50,7 +50,7 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
     new = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
     new = new[: len(terms.codes)] & np.isin(terms.codes % np.uint64(KINDS), np.array(_TELLING, dtype=np.uint64))
     codes, owners = terms.codes[new], terms.owners[new]
-    values = weights(counted(codes))
+    values = weights(counted(codes), counted.halvings)
     settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
     keys = np.array([key for _, key in settings], dtype=np.uint64)
     holders = np.array([number for number, _ in settings], dtype=np.int64)

@@ -26,7 +26,7 @@ FLOOR: Final = 0.1
 JOIN: Final = 0.25
 """Mean score from which two groups are one."""
 CLOSE: Final = 0.05
-"""Of two groups that conflict a third joins neither where its means with them differ by less."""
+"""Of two groups that conflict a single mention joins neither where its means with them differ by less."""
 FULL: Final = 4
 """Mentions of a group that a mean asks for at most: of thousands of reprints not each is held against each."""
 MOST: Final = 2000
@@ -217,13 +217,13 @@ class _Linkage:
                     self._offer(one, other)
 
     def is_clear(self, one: int, other: int) -> bool:
-        """Tell whether neither of two groups would go as well with a third that conflicts with its partner."""
+        """Tell whether neither of two is a mention that would go as well with a group in conflict with its partner."""
         least = self._mean(one, other) - CLOSE * _UNIT
         return not (self._has_rival(one, other, least) or self._has_rival(other, one, least))
 
     def _has_rival(self, one: int, partner: int, least: float) -> bool:
-        """Tell whether some group conflicts with the partner of one and goes as well with it."""
-        if self._grouping.is_merged(one):
+        """Tell whether some group conflicts with the partner of a single mention and goes as well with that."""
+        if self._grouping.size(one) > 1 or self._grouping.is_merged(one):
             return False
         rivals = (near for near, score in self._sums[partner].items() if score < 0 and near in self._sums[one])
         return any(self._mean(one, near) >= least for near in rivals)

@@ -29,6 +29,10 @@ FAR_KM: Final = 80.0
 """Kilometres from which two places are no two names for one event's place."""
 MOST_PLACES: Final = 8
 """Places of one mention that are held against those of another."""
+NEAR_DAYS: Final = 3
+"""Days between two days that one event, its night or its days may all have."""
+FEW: Final = 5
+"""People harmed up to whom an event has one street and one age to each: of more, papers name different ones."""
 MOST_DAYS: Final = 512
 """Days of one place that are told apart: beyond them a place is as busy as can be."""
 
@@ -46,6 +50,8 @@ class Fact(StrEnum):
     QUIET_PLACE = "quiet_place"
     MONTH_MEETS = "month_meets"
     NEWS_MEETS = "news_meets"
+    NEWS_MEETS_THERE = "news_meets_there"
+    DAYS_NEAR = "days_near"
     DAYS_APART = "days_apart"
     PRINT_GAP = "print_gap"
     KILLED = "killed"
@@ -122,7 +128,8 @@ def between(one: Profile, other: Profile, busy: Busy) -> Iterator[tuple[Fact, fl
         yield Fact.DAYS_MEET_THERE, 1.0
         yield Fact.QUIET_PLACE, quiet(busy({*_keys(one), *_keys(other)}))
     elif days is not None:
-        yield days, 1.0
+        there = days is Fact.NEWS_MEETS and place in ONE_PLACE
+        yield Fact.NEWS_MEETS_THERE if there else days, 1.0
     if days is not Fact.DAYS_MEET and one.printed is not None and other.printed is not None:
         yield Fact.PRINT_GAP, math.log1p(abs(one.printed - other.printed))
     yield from _figure_facts(one, other)
@@ -131,6 +138,11 @@ def between(one: Profile, other: Profile, busy: Busy) -> Iterator[tuple[Fact, fl
 def _keys(profile: Profile) -> Iterator[str]:
     for place in profile.setting.places[:MOST_PLACES]:
         yield from place_keys(place)
+
+
+def of_few(profile: Profile) -> bool:
+    """Tell whether a mention gives no figure of more than a few people."""
+    return all((figure[1] or 0) <= FEW for figure in profile.figures)
 
 
 def quiet(days: int) -> float:
@@ -146,6 +158,9 @@ def _place_fact(one: Profile, other: Profile) -> Fact | None:
         return Fact.SAME_PLACE
     if any(_holds(here, there) or _holds(there, here) for here, there in product(those, others)):
         return Fact.NEAR_PLACE
+    if not one.setting.placed or not other.setting.placed:
+        # The place is that of the rest of its paper, not of its own words: it contradicts nothing.
+        return Fact.NAMES_PLACE if _names(one, others) or _names(other, those) else None
     known = [km for here, there in product(those, others) if (km := km_between(here, there)) is not None]
     return Fact.FAR_PLACE if known and min(known) > FAR_KM else Fact.OTHER_PLACE
 
@@ -174,7 +189,8 @@ def _holds(district: PlaceValue, town: PlaceValue) -> bool:
 
 def _days_fact(one: Profile, other: Profile) -> Fact | None:
     if one.spans and other.spans:
-        return Fact.DAYS_MEET if _meet(one.spans, other.spans) else Fact.DAYS_APART
+        apart = _days_between(one.spans, other.spans)
+        return Fact.DAYS_APART if apart > NEAR_DAYS else Fact.DAYS_NEAR if apart > 0 else Fact.DAYS_MEET
     period, of_period = one.setting.period, other.setting.period
     if period is None or of_period is None:
         return None
@@ -183,8 +199,12 @@ def _days_fact(one: Profile, other: Profile) -> Fact | None:
     return Fact.NEWS_MEETS if period.meets(of_period) else None
 
 
-def _meet(those: tuple[Period, ...], others: tuple[Period, ...]) -> bool:
-    return any(one.meets(other) for one, other in product(those[:MOST_PLACES], others[:MOST_PLACES]))
+def _days_between(those: tuple[Period, ...], others: tuple[Period, ...]) -> int:
+    """Return how many days lie from the one to the other where they are nearest; 0 where they meet."""
+    return min(
+        max(0, (max(one.first, other.first) - min(one.last, other.last)).days)
+        for one, other in product(those[:MOST_PLACES], others[:MOST_PLACES])
+    )
 
 
 def _figure_facts(one: Profile, other: Profile) -> Iterator[tuple[Fact, float]]:

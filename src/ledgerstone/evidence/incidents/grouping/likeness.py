@@ -18,8 +18,7 @@ from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 AT_ONCE: Final = 1 << 22
 """Terms that are held against each other at once: some 200 MB."""
 RARE: Final = 12
-RARE_PAIR: Final = 24
-"""Mentions up to which a word, and two names beside each other, count as rare."""
+"""Mentions up to which a word counts as rare."""
 
 
 class Alike(StrEnum):
@@ -30,6 +29,7 @@ class Alike(StrEnum):
     RARE_WORDS = "rare_words"
     NAME_PAIRS = "name_pairs"
     STREET = "street"
+    OTHER_STREETS = "other_streets"
     AGE = "age"
     OTHER_AGES = "other_ages"
     PERSON = "person"
@@ -45,7 +45,8 @@ class Vectors(Struct, frozen=True, kw_only=True, eq=False):
         vocabulary: Codes of all terms, each once, sorted.
         terms: The terms of each mention, by their places in the vocabulary, in order.
         kinds: The kind of each of `terms`.
-        values: What each weighs there: by its rarity and, for a word or name, by how often it comes.
+        rarity: What each weighs by its rarity.
+        times: What each weighs by how often it comes.
         counts: In how many mentions each is.
         norms: For each mention, the lengths of its vectors of words and of names.
         has: For each mention, how many terms of each kind it has.
@@ -55,7 +56,8 @@ class Vectors(Struct, frozen=True, kw_only=True, eq=False):
     vocabulary: NDArray[np.uint64]
     terms: NDArray[np.int64]
     kinds: NDArray[np.int64]
-    values: NDArray[np.float64]
+    rarity: NDArray[np.float64]
+    times: NDArray[np.float64]
     counts: NDArray[np.int64]
     norms: NDArray[np.float64]
     has: NDArray[np.int64]
@@ -72,15 +74,15 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
     new = np.flatnonzero(
         np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])][: len(terms.codes)]
     )
-    times = np.diff(np.r_[new, len(terms.codes)])
+    times = 1.0 + np.log(np.diff(np.r_[new, len(terms.codes)]))
     owners, codes = terms.owners[new], terms.codes[new]
     vocabulary, places = np.unique(codes, return_inverse=True)
     counts = counted(vocabulary)[places]
-    values = (1.0 + np.log(times)) * weights(counts)
+    rarity = weights(counts, counted.halvings)
     kind = (codes % np.uint64(KINDS)).astype(np.int64)
     norms = np.stack(
         [
-            np.sqrt(np.bincount(owners[kind == one], weights=values[kind == one] ** 2, minlength=size))
+            np.sqrt(np.bincount(owners[kind == one], weights=(times * rarity)[kind == one] ** 2, minlength=size))
             for one in (Kind.WORD, Kind.NAME)
         ],
         axis=1,
@@ -90,7 +92,8 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
         vocabulary=vocabulary,
         terms=places,
         kinds=kind,
-        values=values,
+        rarity=rarity,
+        times=times,
         counts=counts,
         norms=norms,
         has=np.bincount(owners * KINDS + kind, minlength=size * KINDS).reshape(size, KINDS),
@@ -120,8 +123,8 @@ def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64])
 def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
     pair, one, other = _shared(vectors, first, second)
     kind = vectors.kinds[one]
-    product = vectors.values[one] * vectors.values[other]
-    weight = weights(vectors.counts[one])
+    weight = vectors.rarity[one]
+    product = vectors.times[one] * vectors.times[other] * weight**2
     size = len(first)
 
     def total(of: Kind, values: NDArray[np.float64], most: int | None = None) -> NDArray[np.float64]:
@@ -129,14 +132,15 @@ def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]
         return np.bincount(pair[held], weights=values[held], minlength=size).astype(np.float64)
 
     any_shared = {of: total(of, np.ones(len(pair))) > 0 for of in (Kind.STREET, Kind.AGE, Kind.PERSON)}
-    both = {of: (vectors.has[first, of] > 0) & (vectors.has[second, of] > 0) for of in (Kind.AGE, Kind.PERSON)}
+    both = {of: (vectors.has[first, of] > 0) & (vectors.has[second, of] > 0) for of in any_shared}
     named = _named_persons(vectors, first, second)
     return {
         Alike.WORDS: _cosine(total(Kind.WORD, product), vectors.norms[first, 0] * vectors.norms[second, 0]),
         Alike.NAMES: _cosine(total(Kind.NAME, product), vectors.norms[first, 1] * vectors.norms[second, 1]),
         Alike.RARE_WORDS: np.log1p(total(Kind.WORD, weight, RARE)),
-        Alike.NAME_PAIRS: np.log1p(total(Kind.PAIR, np.ones(len(pair)), RARE_PAIR)),
+        Alike.NAME_PAIRS: np.log1p(total(Kind.PAIR, weight)),
         Alike.STREET: any_shared[Kind.STREET].astype(np.float64),
+        Alike.OTHER_STREETS: (both[Kind.STREET] & ~any_shared[Kind.STREET]).astype(np.float64),
         Alike.AGE: any_shared[Kind.AGE].astype(np.float64),
         Alike.OTHER_AGES: (both[Kind.AGE] & ~any_shared[Kind.AGE]).astype(np.float64),
         Alike.PERSON: any_shared[Kind.PERSON].astype(np.float64),

@@ -45,7 +45,7 @@ def link(profiles: Sequence[Profile], known: NDArray[np.uint64], constraints: Co
         Groups of numbers, each mention in one; a group may hold silent mentions only.
     """
     terms = terms_of(profiles, known)
-    counts, busy = counts_of(terms), days_of(profiles)
+    counts, busy = counts_of(terms, len(profiles)), days_of(profiles)
     first, second = candidates(postings_of(profiles, terms, counts), profiles)
     vectors = vectors_of(terms, len(profiles), counts)
     edges = Edges(first=first, second=second, scores=scores(profiles, vectors, (first, second), busy))

@@ -1,9 +1,10 @@
-"""How rare the terms of a pile are, in steps that do not hang on the size of the pile.
+"""How rare the terms of a pile are, in steps that hang as little as can be on the size of the pile.
 
 A term counts by the mentions that name it, or by the different sentences that it stands in where these are fewer: a
 telegram that everybody reprints makes its own words no commoner. Weights fall in steps, one for each doubling, so that
 a new paper changes only those of terms that pass a power of two; a weight made from the share of the pile would change
-all with every paper, and then no grouping could be kept up to date paper by paper.
+all with every paper, and then no grouping could be kept up to date paper by paper. Only a small pile counts by its
+size, in doublings too: where there are few papers nobody can tell yet which words are rare.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from ledgerstone.evidence.incidents.grouping.profiles import Profile
 HALVINGS: Final = 6
 """A term loses a sixth of its weight with each doubling, and has none from 64 mentions on."""
 COMMON: Final = 1 << HALVINGS
+SMALL: Final = 4
+"""A term of a quarter of the mentions of a small pile has no weight."""
 
 
 class Terms(Struct, frozen=True, kw_only=True, eq=False):
@@ -37,6 +40,10 @@ class Terms(Struct, frozen=True, kw_only=True, eq=False):
 class Counted(Protocol):
     """What says in how many mentions terms are; from a whole pile, or from where such counts are kept."""
 
+    @property
+    def halvings(self) -> int:
+        """Return after how many doublings a term of this pile has no weight: `halvings_of` its size."""
+
     def __call__(self, codes: NDArray[np.uint64], /) -> NDArray[np.int64]:
         """Return for each code, at least 1, in how many mentions it is."""
 
@@ -44,6 +51,7 @@ class Counted(Protocol):
 class Counts(Struct, frozen=True, kw_only=True, eq=False):
     """In how many mentions each term of a pile is; `codes` are sorted."""
 
+    halvings: int
     codes: NDArray[np.uint64]
     mentions: NDArray[np.int64]
 
@@ -71,9 +79,20 @@ def terms_of(profiles: Sequence[Profile], furniture: NDArray[np.uint64]) -> Term
     return Terms(owners=owners[order], codes=codes[order], sentences=sentences[order])
 
 
-def counts_of(terms: Terms) -> Counts:
-    """Count the mentions and the different sentences of each term; the lesser number counts."""
+def halvings_of(size: int) -> int:
+    """Return after how many doublings a term has no weight in a pile of so many mentions."""
+    return min(HALVINGS, max(1, size // SMALL).bit_length() - 1)
+
+
+def counts_of(terms: Terms, size: int) -> Counts:
+    """Count the mentions and the different sentences of each term; the lesser number counts.
+
+    Args:
+        terms: Of the whole pile.
+        size: How many mentions it has.
+    """
     return Counts(
+        halvings=halvings_of(size),
         codes=(found := _distinct(terms.codes, terms.owners.astype(np.uint64)))[0],
         mentions=np.minimum(found[1], _distinct(terms.codes, terms.sentences)[1]),
     )
@@ -88,7 +107,7 @@ def _distinct(codes: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[ND
     return found, counts.astype(np.int64)
 
 
-def weights(counts: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return what terms weigh, 1 for one of one mention down to 0 for one of COMMON or more."""
+def weights(counts: NDArray[np.int64], halvings: int) -> NDArray[np.float64]:
+    """Return what terms weigh, 1 for one of one mention down to 0 after so many doublings."""
     steps = np.floor(np.log2(np.maximum(counts, 1)))
-    return np.maximum(0.0, 1.0 - steps / HALVINGS)
+    return np.maximum(0.0, 1.0 - steps / max(halvings, 1)) if halvings else (steps == 0).astype(np.float64)

@@ -13,12 +13,14 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.grouping.facts import Busy, Fact, facts
+from ledgerstone.evidence.incidents.grouping.facts import Busy, Fact, facts, of_few
 from ledgerstone.evidence.incidents.grouping.likeness import Alike, Vectors, alike
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 
 ALONE: Final = "days_apart_alone"
 BASE: Final = "base"
+OF_FEW: Final = (Alike.OTHER_STREETS, Alike.OTHER_AGES, Alike.OTHER_PERSONS)
+"""What tells two events of few people apart, and says nothing of one of many."""
 DOUBTFUL: Final = 0.1
 CONFLICT: Final = -0.25
 """Score of a pair of other days with nobody in common or in another place: it repels what a third would bridge."""
@@ -51,6 +53,9 @@ def scores(
     """
     shared, said = alike(vectors, *pairs), facts(profiles, *pairs, busy)
     found = {str(name): values for name, values in (*shared.items(), *said.items())}
+    few = np.array([of_few(one) for one in profiles], dtype=np.float64)
+    for name in OF_FEW:
+        found[name] = shared[name] * few[pairs[0]] * few[pairs[1]]
     found[ALONE] = said[Fact.DAYS_APART] * (sum(shared[one] for one in IN_COMMON) == 0)
     elsewhere = said[Fact.DAYS_APART] * (said[Fact.OTHER_PLACE] + said[Fact.FAR_PLACE])
     odds = sum((weights()[name] * values for name, values in found.items()), np.full(len(pairs[0]), weights()[BASE]))

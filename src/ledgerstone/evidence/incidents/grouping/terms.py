@@ -192,7 +192,7 @@ def _name_ending(tokens: list[_Token], number: int) -> str | None:
     if number < 1 or tokens[number].gap not in {", ", " ("} or not _is_name(tokens[number - 1]):
         return None
     before = _before(tokens, number - 1)
-    return tokens[number - 1].form if before is not None and _is_name(tokens[before]) else None
+    return tokens[number - 1].form if before is not None and tokens[before].capital else None
 
 
 def _name_beginning(text: str, tokens: list[_Token], number: int) -> str | None:
