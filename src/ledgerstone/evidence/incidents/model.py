@@ -54,6 +54,11 @@ class CopyKind(StrEnum):
     REORDERED = "reordered"
     TRANSLATED = "translated"
 
+    @property
+    def proposed(self) -> bool:
+        """Whether such a copy is a proposal: it joins nothing until a person has decided it."""
+        return self is CopyKind.TRANSLATED
+
 
 class Direction(StrEnum):
     """Whether it is known which of the two came first."""

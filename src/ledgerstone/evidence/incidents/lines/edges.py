@@ -30,41 +30,27 @@ def edges_of(claims: Claims, copies: tuple[Copy, ...]) -> tuple[Edge, ...]:
     relayed = tuple(_of_relays(claims))
     passed = frozenset(edge.a for edge in relayed)
     own = tuple(one for one in claims if one.held.id not in passed)
-    taken = tuple(copy for copy in copies if copy.kind is not CopyKind.TRANSLATED)
-    proposed = tuple(copy for copy in copies if copy.kind is CopyKind.TRANSLATED)
-    return (
-        *_of_copies(claims, taken),
-        *relayed,
-        *_of_origins(own),
-        *_of_proposed_copies(claims, proposed),
-        *_of_common_nouns(own),
-    )
+    return (*_of_copies(claims, copies), *relayed, *_of_origins(own), *_of_common_nouns(own))
 
 
 def _of_copies(claims: Claims, copies: tuple[Copy, ...]) -> Iterator[Edge]:
-    """Yield an edge from each claim in a copied passage to the claim that stands in its place in the other paper."""
+    """Yield an edge from each claim in a copied passage to the claim that stands in its place in the other paper.
+
+    One of a copy that is only proposed is a proposal too.
+    """
     for number, met, copy, passage in counterparts(claims, copies):
         one, of = claims[number], claims[met]
+        kind, reason = EdgeKind.COPY, f"copy: {copy.source} repeats the words of {copy.of}"
+        if copy.kind.proposed:
+            how = "a translation of" if copy.kind is CopyKind.TRANSLATED else "other words for"
+            kind, reason = EdgeKind.PROPOSAL, f"{copy.source} reads like {how} {copy.of}; no person has decided it"
         yield Edge(
-            kind=EdgeKind.COPY,
+            kind=kind,
             a=one.held.id,
             b=of.held.id,
             at=_stretch(one, passage.start, passage.end),
             of=_stretch(of, passage.of_start, passage.of_end),
-            reason=f"copy: {copy.source} repeats the words of {copy.of}",
-        )
-
-
-def _of_proposed_copies(claims: Claims, copies: tuple[Copy, ...]) -> Iterator[Edge]:
-    for number, met, copy, passage in counterparts(claims, copies):
-        one, of = claims[number], claims[met]
-        yield Edge(
-            kind=EdgeKind.PROPOSAL,
-            a=one.held.id,
-            b=of.held.id,
-            at=_stretch(one, passage.start, passage.end),
-            of=_stretch(of, passage.of_start, passage.of_end),
-            reason=f"{copy.source} reads like a translation of {copy.of}; no person has decided it",
+            reason=reason,
         )
 
 

@@ -42,7 +42,7 @@ def _pair(copy: Copy) -> frozenset[str]:
 
 
 def _accepted(copy: Copy) -> Copy:
-    if copy.kind is not CopyKind.TRANSLATED:
+    if not copy.kind.proposed:
         return copy
     return msgspec.structs.replace(copy, kind=CopyKind.EDITED)
 

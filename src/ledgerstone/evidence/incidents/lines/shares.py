@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ledgerstone.evidence.incidents.lines.counterparts import InOrder, passages_at
 from ledgerstone.evidence.incidents.lines.origins import Shares, speaks_for
 from ledgerstone.evidence.incidents.lines.sayings import value_key
-from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction, HeldClaim, Paper
+from ledgerstone.evidence.incidents.model import Copy, Direction, HeldClaim, Paper
 
 
 def shares_of(papers: Mapping[str, Paper], copies: tuple[Copy, ...]) -> Shares:
@@ -28,7 +28,7 @@ def shares_of(papers: Mapping[str, Paper], copies: tuple[Copy, ...]) -> Shares:
         for one, other, those in sides:
             if speaks_for(one, other):
                 spans.setdefault(one.id, []).extend(those)
-        if copy.direction is Direction.KNOWN and copy.kind is not CopyKind.TRANSLATED:
+        if copy.direction is Direction.KNOWN and not copy.kind.proposed:
             taken |= _taken(paper, of, copy)
     added = (held.id for source, those in spans.items() for held in papers[source].claims if not _inside(held, those))
     return Shares(added=frozenset(added), taken=frozenset(taken))
