@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ledgerstone.errors import UsageError
 from ledgerstone.evidence.preservation.verify.archive import Asked
 from ledgerstone.evidence.preservation.verify.results import Result
 from ledgerstone.record import find
 from ledgerstone.record.find.decisions import binding_decisions
-from ledgerstone.record.models import ClaimRecord, LoggedRow
+from ledgerstone.record.models import ClaimRecord, IncidentClaim, LoggedRow
 from ledgerstone.values.digests import short_id
 from ledgerstone.workflow.add_user import add_user
 from ledgerstone.workflow.judge import judge
@@ -110,3 +111,15 @@ def test_what_a_decision_was_about_is_fixed_by_the_log(archive, two):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE record_judgement SET sides = '[[],[]]'")
     assert verify_archive(archive.directory, Asked(), progress=nothing).result is Result.DAMAGED
+
+
+def test_only_the_incidents_that_changed_are_written(archive, two):
+    links = set(IncidentClaim.objects.values_list("pk", "incident"))
+    with CaptureQueriesContext(connection) as asked:
+        regroup()
+    assert not [one["sql"] for one in asked if "record_incident" in one["sql"] and not one["sql"].startswith("SELECT")]
+    (archive.folder / "c.txt").write_text(JUNE.replace("NORVIK", "TARN").replace("the hospital", "a doctor"))
+    archive.ingest()
+    now = set(IncidentClaim.objects.values_list("pk", "incident"))
+    assert links < now
+    assert {incident for _, incident in now - links} == {two[1]}

@@ -1,6 +1,7 @@
-"""Incidents and copies as the latest grouping proposes them."""
+"""Incidents and copies as the latest grouping proposes them; only what is other than before is written."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ledgerstone.evidence.incidents.model import Copy, Incident
@@ -15,33 +16,69 @@ _AT_ONCE = 500
 
 def replace_incidents(incidents: tuple[Incident, ...]) -> None:
     """Make these the incidents of the record; one that is proposed no longer stays, out of every listing."""
-    IncidentRecord.objects.update(current=False)
-    IncidentClaim.objects.all().delete()
-    for some in _in_parts(incidents):
+    held = dict(IncidentRecord.objects.filter(current=True).values_list("pk", "content").iterator())
+    changed = tuple(one for one in incidents if held.get(one.id) != to_json(one))
+    update_incidents(changed, gone=held.keys() - {one.id for one in incidents})
+
+
+def update_incidents(changed: Sequence[Incident], *, gone: Collection[str]) -> None:
+    """Write incidents that are new or other than before; the other ones stay as they are.
+
+    Args:
+        changed: As they are now.
+        gone: Ids of those that are proposed no longer.
+    """
+    for keys in _in_parts(sorted(gone)):
+        IncidentRecord.objects.filter(pk__in=keys).update(current=False)
+        IncidentClaim.objects.filter(incident__in=keys).delete()
+    for some in _in_parts(changed):
         IncidentRecord.objects.bulk_create(
             [_record(incident) for incident in some],
             update_conflicts=True,
             unique_fields=["id"],
             update_fields=["title", "kind", "earliest", "content", "current"],
         )
-        IncidentClaim.objects.bulk_create(
-            IncidentClaim(incident_id=incident.id, claim_id=claim)
-            for incident in some
-            for claim in dict.fromkeys(incident.claims)
-        )
+        _update_claims(some)
     Source.objects.filter(grouped=False, reading__isnull=False).update(grouped=True)
+
+
+def _update_claims(incidents: Sequence[Incident]) -> None:
+    """Let these incidents have their claims and no others."""
+    before: dict[str, dict[str, int]] = defaultdict(dict)
+    links = IncidentClaim.objects.filter(incident__in=[one.id for one in incidents])
+    for key, incident, claim in links.values_list("pk", "incident", "claim"):
+        before[incident][claim] = key
+    wanted = {one.id: set(one.claims) for one in incidents}
+    taken = [key for one, those in before.items() for claim, key in those.items() if claim not in wanted[one]]
+    for keys in _in_parts(taken):
+        IncidentClaim.objects.filter(pk__in=keys).delete()
+    IncidentClaim.objects.bulk_create(
+        IncidentClaim(incident_id=one.id, claim_id=claim)
+        for one in incidents
+        for claim in dict.fromkeys(one.claims)
+        if claim not in before[one.id]
+    )
 
 
 def replace_copies(copies: tuple[Copy, ...]) -> None:
     """Make these the copies of the record."""
-    CopyRecord.objects.all().delete()
-    for some in _in_parts(copies):
+    held = {(one, of): (key, content) for key, one, of, content in _copies()}
+    found = {(copy.source, copy.of): to_json(copy) for copy in copies}
+    gone = [key for pair, (key, content) in held.items() if found.get(pair) != content]
+    for keys in _in_parts(gone):
+        CopyRecord.objects.filter(pk__in=keys).delete()
+    new = [pair for pair, content in found.items() if pair not in held or held[pair][1] != content]
+    for some in _in_parts(new):
         CopyRecord.objects.bulk_create(
-            CopyRecord(source_id=copy.source, of_id=copy.of, content=to_json(copy)) for copy in some
+            CopyRecord(source_id=source, of_id=of, content=found[source, of]) for source, of in some
         )
 
 
-def _in_parts(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
+def _copies() -> Iterable[tuple[int, str, str, str]]:
+    return CopyRecord.objects.values_list("pk", "source", "of", "content").iterator()
+
+
+def _in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     for start in range(0, len(rows), _AT_ONCE):
         yield rows[start : start + _AT_ONCE]
 
