@@ -5,6 +5,9 @@ from datetime import date
 from ledgerstone.values.dates import DateValue
 
 Days = tuple[date, date]
+_OF_PUBLICATION = "date of publication"
+_DATED_ONLY = "the document is dated only"
+"""What the reasons of such dates say: of those that count from a day of publication, and where that is not one day."""
 
 
 def days_of(published: DateValue | None) -> Days | None:
@@ -29,7 +32,7 @@ def up_to(open_one: DateValue, last: DateValue, day: date) -> DateValue:
     """
     if open_one.edtf is not None or open_one.earliest is not None or last.latest is None:
         return open_one
-    reason = f"the document is dated only to {day} or before"
+    reason = f"{_DATED_ONLY} to {day} or before"
     return DateValue(latest=last.latest, timex=open_one.timex, wording=last.wording, reason=reason)
 
 
@@ -48,6 +51,11 @@ def between(first: DateValue, last: DateValue, days: Days) -> DateValue:
     if None not in known:
         bounds = [day for day in known if day is not None]
         earliest, latest = min(bounds), max(bounds)
-    reason = f"the document is dated only between {days[0]} and {days[1]}"
+    reason = f"{_DATED_ONLY} between {days[0]} and {days[1]}"
     timex = first.timex if first.timex == last.timex else None
     return DateValue(earliest=earliest, latest=latest, timex=timex, wording=last.wording, reason=reason)
+
+
+def counts_from_publication(value: DateValue) -> bool:
+    """Return whether a date was counted from its document's day of publication, or could not be for want of it."""
+    return value.reason is not None and (_OF_PUBLICATION in value.reason or _DATED_ONLY in value.reason)

@@ -19,6 +19,7 @@ from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.given import given as given_in
 from ledgerstone.evidence.incidents.lines.lines import count_lines
+from ledgerstone.evidence.incidents.lines.original_days import InOriginalDays
 from ledgerstone.evidence.incidents.lines.origins import Known
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
 from ledgerstone.evidence.incidents.lines.shares import shares_of
@@ -49,10 +50,11 @@ def account(
     Returns:
         The account; the incident in it has the number of lines of what is in the account.
     """
-    by_id = {paper.id: paper for paper in papers}
-    among = tuple(copy for copy in copies if copy.source in by_id and copy.of in by_id)
-    counted = decided_copies(among, decisions, frozenset(by_id))
-    claims = given_in(papers, frozenset(incident.claims), shares_of(by_id, counted))
+    held = {paper.id: paper for paper in papers}
+    among = tuple(copy for copy in copies if copy.source in held and copy.of in held)
+    counted = decided_copies(among, decisions, frozenset(held))
+    by_id = InOriginalDays(held, counted)
+    claims = given_in(by_id.values(), frozenset(incident.claims), shares_of(by_id, counted))
     own = tuple(one for one in claims if not is_comment(one.held))
     by_question: dict[Question, list[Given]] = defaultdict(list)
     for one in own:
@@ -116,6 +118,7 @@ def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
         lines_max=counted.count.max,
         reason=counted.count.reason,
         explanation=answer_explained(lines, counted.count),
+        proposed=counted.proposed,
     )
 
 
