@@ -68,6 +68,7 @@ def account(
         copies=among,
         comments=tuple(one.held.id for one in claims if is_comment(one.held)),
         lines=_explained(whole.lines, {one.held.id: one for one in own}),
+        proposed=whole.proposed,
         against_itself=against_itself(own, origins),
     )
 
@@ -117,6 +118,7 @@ def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
         lines_min=counted.count.min,
         lines_max=counted.count.max,
         reason=counted.count.reason,
+        proposed=counted.proposed,
         explanation=answer_explained(lines, counted.count),
         proposed=counted.proposed,
     )

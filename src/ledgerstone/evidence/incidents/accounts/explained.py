@@ -16,7 +16,7 @@ NAMED = 4
 """How many sources or origins a sentence names; the account lists them all."""
 
 _WAYS = {
-    "own": ("has it in its own name", "have it in their own name"),
+    "own": ("has it in its own name", "have it in the name of “{origin}”"),
     "passed on": ("says that “{origin}” reported it", "say that “{origin}” reported it"),
     "credit": ("is credited to “{origin}”", "are credited to “{origin}”"),
     "voice": ("gives it as said by “{origin}”", "give it as said by “{origin}”"),
