@@ -120,7 +120,6 @@ def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
         reason=counted.count.reason,
         proposed=counted.proposed,
         explanation=answer_explained(lines, counted.count),
-        proposed=counted.proposed,
     )
 
 
