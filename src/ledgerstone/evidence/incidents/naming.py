@@ -4,15 +4,12 @@ Names are compared word by word with the romanised keys of `values.name_keys`. A
 ("Mirsel" of an agency's full name) counts as the same only where the caller says that it may.
 """
 
-import re
-from collections import Counter
 from functools import lru_cache
 
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.name_keys import likeness, name_key
 from ledgerstone.values.places import PlaceValue
 
-APOSTROPHE = re.compile("['’ʼ]")
 SOUND_ALIKE = 0.7
 LEAST_KEY = 3
 SHORTEST_WORD = 3
@@ -94,20 +91,6 @@ def part_keys(name: str) -> frozenset[str]:
 
 def _word_key(word: str) -> str:
     return (name_key(word)[:LEAST_KEY] if len(word) >= SHORTEST_WORD else "") or word.casefold()
-
-
-def times_named(name: str, text: str) -> int:
-    """Return how often a text prints the first word of a name that tells it apart, in some script or case."""
-    head = words_of_name(name)[:1]
-    counts = _capitals(text)
-    return sum(count for word, count in counts.items() for of in head if same_word(word, of))
-
-
-@lru_cache(maxsize=256)
-def _capitals(text: str) -> Counter[str]:
-    return Counter(
-        part for match in WORD.finditer(text) for part in APOSTROPHE.split(match.group()) if part[:1].isupper()
-    )
 
 
 def is_initial(name: str) -> bool:

@@ -15,7 +15,7 @@ from ledgerstone.evidence.incidents.model import Constraints, Paper
 from ledgerstone.values.places import Extent, PlaceValue
 
 
-def toll(make, name, exact, when, where="Lorveno", count=34, **kwargs):
+def toll(make, name, exact, when, *, where="Lorveno", count=34, **kwargs):  # noqa: PLR0913 - what a claim consists of
     claim = make.claim(exact, count, when=when, where=where)
     return make.paper(name, f"{exact} {make.story(sum(map(ord, name)))}", claim, **kwargs)
 
@@ -122,6 +122,32 @@ def test_contradictory_and_missing_dates_do_no_harm(make):
     )
     undated = make.paper("s2", "34 people were killed.", make.claim("34 people", 34))
     assert sources(paper, undated) == [["s1"], ["s1"], ["s2"]]
+
+
+def at(name: str, latitude: float, extent: Extent = Extent.TOWN) -> PlaceValue:
+    key = f"test:{name}:{latitude}"
+    return PlaceValue(name=name, wording=name, latitude=latitude, longitude=40.0, gazetteer_id=key, extent=extent)
+
+
+def test_a_town_in_a_district_is_the_place_of_both_and_a_far_one_is_not(make):
+    day = make.days("1990-01-13")
+    district = toll(make, "s1", "34 people were killed.", day, where=at("Velny District", 45.0, Extent.DISTRICT))
+    town = toll(make, "s2", "34 people were killed.", day, where=at("Sarnovka", 45.1))
+    far = toll(make, "s3", "34 people were killed.", day, where=at("Ulmen", 45.8))
+    assert sources(district, town, far) == [["s1", "s2"], ["s3"]]
+
+
+def test_a_street_lies_in_the_town_of_its_paper(make):
+    day = make.days("1991-03-11")
+    town = toll(make, "s1", "34 people were killed.", day)
+    street = make.paper(
+        "s2",
+        f"34 people were killed. In Lorveno people mourned. {make.story(7)}",
+        make.claim("34 people were killed.", 34, when=day, where="Mill Street"),
+        make.claim("Lorveno", make.place("Lorveno"), question=Question.WHERE),
+        make.claim("people mourned", make.place("Lorveno"), question=Question.WHERE),
+    )
+    assert sources(town, street) == [["s1", "s2"]]
 
 
 def test_days_in_a_row_are_no_single_incident(make):

@@ -13,11 +13,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.grouping.facts import MOST_PLACES, name_codes, place_keys
+from ledgerstone.evidence.incidents.grouping.facts import MOST_PLACES, name_codes, place_keys, towns_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import COMMON, Counted, Terms, weights
 from ledgerstone.evidence.incidents.grouping.settings import Period
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
+from ledgerstone.values.places import Extent, PlaceValue
 
 ENOUGH: Final = 1.5
 """Weight of shared terms from which a pair is looked at: two words that two mentions alone have weigh five thirds."""
@@ -68,13 +69,25 @@ def setting_keys(profile: Profile) -> Iterator[int]:
     """
     places = profile.setting.places[:MOST_PLACES]
     days = list(dict.fromkeys(chain.from_iterable(map(_days, profile.spans))))[:MOST_DAYS]
-    for key in dict.fromkeys(key for place in places for key in place_keys(place)):
+    for key in dict.fromkeys(key for place in (*places, *towns_of(profile)) for key in place_keys(place)):
         for when in (*days, *_months(profile)):
             yield _setting_code(key, when)
+    for cell in dict.fromkeys(cell for place in places for cell in _cells(place)):
+        for when in days:
+            yield _setting_code(cell, when)
     names = list(name_codes(places)) if places else _sounds(profile)
     for name in names[:MOST_NAMES]:
         for when in days:
             yield _setting_code(str(name), when)
+
+
+def _cells(place: PlaceValue) -> Iterator[str]:
+    """Yield the degrees of a town, and those around a district, by which a town meets the district that it lies in."""
+    if place.latitude is None or place.longitude is None:
+        return
+    north, east = round(place.latitude), round(place.longitude)
+    around = (-1, 0, 1) if place.extent is Extent.DISTRICT else (0,)
+    yield from (f"cell {north + up} {east + right}" for up in around for right in around)
 
 
 def _sounds(profile: Profile) -> list[int]:

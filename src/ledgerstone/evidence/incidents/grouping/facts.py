@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.settings import Period
-from ledgerstone.evidence.incidents.grouping.terms import Kind, code
+from ledgerstone.evidence.incidents.grouping.terms import Kind, code, names_street
 from ledgerstone.evidence.incidents.naming import same_place, whole_key, words_of_name
 from ledgerstone.values.name_keys import name_key
 from ledgerstone.values.places import Extent, PlaceValue, km_between
@@ -156,7 +156,7 @@ def _place_fact(one: Profile, other: Profile) -> Fact | None:
         return Fact.NAMES_PLACE if _names(one, others) or _names(other, those) else None
     if any(same_place(here, there) for here, there in product(those, others)):
         return Fact.SAME_PLACE
-    if any(_holds(here, there) or _holds(there, here) for here, there in product(those, others)):
+    if _in_one_town(one, other) or any(_holds(*pair) or _holds(*pair[::-1]) for pair in product(those, others)):
         return Fact.NEAR_PLACE
     if not one.setting.placed or not other.setting.placed:
         # The place is that of the rest of its paper, not of its own words: it contradicts nothing.
@@ -177,6 +177,17 @@ def name_codes(places: Iterable[PlaceValue]) -> Iterator[int]:
         head = next(iter(words_of_name(place.name)), "")
         if sound := name_key(head):
             yield code(Kind.SOUND, sound)
+
+
+def _in_one_town(one: Profile, other: Profile) -> bool:
+    """Tell whether a street lies in the town of the other, as the rest of its own paper has it."""
+    return any(same_place(here, there) for here, there in product(towns_of(one), towns_of(other)))
+
+
+def towns_of(profile: Profile) -> tuple[PlaceValue, ...]:
+    """Return the places of a mention, a bounded number; of one that names streets only, the town of its paper."""
+    places, town = profile.setting.places[:MOST_PLACES], profile.setting.town
+    return (town,) if town is not None and all(names_street(place.name) for place in places) else places
 
 
 def _holds(district: PlaceValue, town: PlaceValue) -> bool:
