@@ -53,6 +53,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("search", "ledgerstone.cli.search", True, _ASK, "find passages, in any script"),
     Entry("judge", "ledgerstone.cli.judge", True, _DECIDE, "put a named person's decision on the record"),
     Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
+    Entry("case", "ledgerstone.cli.case", True, _DECIDE, "what the archive holds of a passage that is asked about"),
     Entry("seal", "ledgerstone.cli.seal", True, _DECIDE, "encrypt a source to people, and clear what was made of it"),
     Entry("disclose", "ledgerstone.cli.disclose", True, _DECIDE, "open something sealed, in a named person's name"),
     Entry("redact", "ledgerstone.cli.redact", True, _DECIDE, "make a source without some passages, and seal the other"),

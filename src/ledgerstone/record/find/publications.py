@@ -29,6 +29,12 @@ def latest_publication(subject: str, *, viewer: Viewer, purpose: Purpose) -> Pub
     return next((publication_row(one) for one in found), None)
 
 
+def latest_snapshot(subject: str, *, viewer: Viewer, purpose: Purpose) -> str | None:
+    """Return the JSON of the latest publication of a subject; None where it has none that the viewer may see."""
+    found = visible.latest_publications(viewer=viewer, purpose=purpose).filter(subject=subject)
+    return found.values_list("snapshot", flat=True).first()
+
+
 def published_account(incident: str, *, viewer: Viewer, purpose: Purpose) -> PublishedAccount:
     """Return an account as it was last published.
 

@@ -42,13 +42,14 @@ def without_hidden(reading: ReadingRow, source: str) -> ReadingRow:
         return reading
     return msgspec.structs.replace(
         reading,
-        text=_masked(reading.text, hidden),
+        text=masked(reading.text, hidden),
         regions=tuple(_unnamed(region, hidden) for region in reading.regions),
         mentions=tuple(one for one in reading.mentions if not hidden.touch(one.start, one.end)),
     )
 
 
-def _masked(text: str, hidden: Spans) -> str:
+def masked(text: str, hidden: Spans) -> str:
+    """Return a text in which what is withheld is masked, sign by sign, so that every offset keeps its meaning."""
     parts, at = [], 0
     for start, end in zip(hidden.starts, hidden.ends, strict=True):
         parts.append(text[at:start])
