@@ -11,6 +11,7 @@ from ledgerstone.cli.case_text import case_lines
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_json, emit_one, emit_rows, line, message, path_shown, table
 from ledgerstone.cli.progress import progress
+from ledgerstone.cli.wrapping import text_width
 from ledgerstone.errors import LedgerstoneError, RefusedError, StorageError, UsageError
 from ledgerstone.exchange.case_page import case_page
 from ledgerstone.record import find
@@ -201,7 +202,7 @@ def _write(page: Path, text: str) -> None:
 
 
 def _print(whole: WholeCase) -> None:
-    for shown in case_lines(whole):
+    for shown in case_lines(whole, text_width()):
         line(shown.text, bold=shown.bold)
 
 

@@ -5,49 +5,62 @@ No sentence of ours says what a difference means. The words of sources stand bet
 
 from collections.abc import Iterator
 
-from ledgerstone.cli.account_text import TextLine, change_words, source_name
+from ledgerstone.cli.value_text import change_words
+from ledgerstone.cli.wrapping import PLAIN_WIDTH, TextLine, wrapped
 from ledgerstone.evidence.incidents.cases.model import Check, FirstAppearance, Variant
 from ledgerstone.record.case_rows import CaseReply, WholeCase
+from ledgerstone.record.rows import SourceRow
 
 MOST_DIFFERENCES = 12
 """Of one variant; `--json` and the page have all."""
 
 
-def case_lines(whole: WholeCase) -> Iterator[TextLine]:
-    """Yield a case, line by line."""
-    names = {source.id: source_name(source) for source in whole.sources}
-    yield from _head(whole, names)
-    yield from _part("The same passage in other sources", _variants(whole.variants, names))
-    yield from _part("First appearance", _first(whole.first, names))
-    yield from _part("Citations of the source", _findings(whole))
-    yield from _part("Acts that others cite otherwise", _acts(whole, names))
-    yield from _part("Voices that others give with another answer", _voices(whole, names))
-    yield from _part("What was checked and what not", _checks(whole.checks))
-    yield from _part("Reply of the author", _replies(whole.replies))
+INDENT = 2
 
 
-def _part(heading: str, lines: Iterator[str]) -> Iterator[TextLine]:
-    yield TextLine()
-    yield TextLine(text=heading, bold=True)
-    found = False
-    for text in lines:
-        found = True
-        yield TextLine(text=f"  {text}")
-    if not found:
-        yield TextLine(text="  none found")
+def case_lines(whole: WholeCase, width: int = PLAIN_WIDTH) -> Iterator[TextLine]:
+    """Yield a case, line by line.
 
-
-def _head(whole: WholeCase, names: dict[str, str]) -> Iterator[TextLine]:
-    opened = whole.opened
+    Args:
+        whole: The case.
+        width: How many cells a line may take.
+    """
+    names = {source.id: _name(source) for source in whole.sources}
     yield TextLine(text=f"Case {whole.id}" if whole.id else "A look, not kept as a case", bold=True)
+    for text in _head(whole, names):
+        yield from wrapped(text, width, hang=INDENT)
+    parts = (
+        ("The same passage in other sources", _variants(whole.variants, names)),
+        ("First appearance", _first(whole.first, names)),
+        ("Citations of the source", _findings(whole)),
+        ("Acts that others cite otherwise", _acts(whole, names)),
+        ("Voices that others give with another answer", _voices(whole, names)),
+        ("What was checked and what not", _checks(whole.checks)),
+        ("Reply of the author", _replies(whole.replies)),
+    )
+    for heading, texts in parts:
+        yield TextLine()
+        yield TextLine(text=heading, bold=True)
+        for text in tuple(texts) or ("none found",):
+            yield from wrapped(text, width, indent=INDENT + len(text) - len(text.lstrip()), hang=INDENT)
+
+
+def _name(source: SourceRow) -> str:
+    """Return how a source is named: publisher or title, date, id."""
+    parts = (source.publisher or source.title or "publisher not known", source.published or "undated")
+    return f"{', '.join(parts)} ({source.id})"
+
+
+def _head(whole: WholeCase, names: dict[str, str]) -> Iterator[str]:
+    opened = whole.opened
     if opened is not None:
-        yield TextLine(text=f"opened {opened.at:%Y-%m-%d} by {opened.by}: “{opened.reason}”")
-    yield TextLine(text=f"passage: “{whole.passage.exact}”")
+        yield f"opened {opened.at:%Y-%m-%d} by {opened.by}: “{opened.reason}”"
+    yield f"passage: “{whole.passage.exact}”"
     place = f"characters {whole.passage.start} to {whole.passage.end} of reading {whole.reading}"
-    yield TextLine(text=f"in: {names.get(whole.source, whole.source)}, {place}")
+    yield f"in: {names.get(whole.source, whole.source)}, {place}"
     if not whole.in_use:
-        yield TextLine(text="the reading in use no longer has these words: no copy is held against it")
-    yield TextLine(text="Findings for people to judge; none says what happened, or who is right.")
+        yield "the reading in use no longer has these words: no copy is held against it"
+    yield "Findings for people to judge; none says what happened, or who is right."
 
 
 def _variants(variants: tuple[Variant, ...], names: dict[str, str]) -> Iterator[str]:
