@@ -35,13 +35,22 @@ def outcome(archive, key_of, *, names=lambda text: text) -> list:
         lines = sorted((sorted(map(said, line["claims"])) for line in answer["lines"]), key=json.dumps)
         value = answer["value"] and {k: v for k, v in answer["value"].items() if k not in WORDED}
         value = names(json.dumps(value, sort_keys=True))
-        return [answer["lines_min"], answer["lines_max"], value, lines]
+        under = [len(answer["part_of"]), len(answer["within"]), len(answer["explanation"].split("; "))]
+        return [answer["lines_min"], answer["lines_max"], value, lines, under]
 
     accounts = [
         [
             [
                 question["question"],
                 sorted((reduced(answer) for answer in question["answers"]), key=json.dumps),
+                sorted(
+                    [day_of(saying["first"]), day_of(saying["last"]), sorted(map(said, saying["claims"]))]
+                    for saying in question["over_time"]
+                ),
+                sorted(
+                    sorted([said(one["first"]["claim"]), said(one["later"]["claim"])]) for one in question["revised"]
+                ),
+                sorted(sorted(map(said, one["claims"])) for one in against(account, question)),
             ]
             for question in account["questions"]
         ]
@@ -52,6 +61,14 @@ def outcome(archive, key_of, *, names=lambda text: text) -> list:
     ]
     every = [[said(claim), names(json.dumps(row["value"], sort_keys=True))] for claim, row in claims.items()]
     return [sorted(accounts, key=json.dumps), sorted(copies, key=json.dumps), sorted(every, key=json.dumps)]
+
+
+def day_of(printed: dict | None) -> str:
+    return printed["published"]["edtf"] if printed else ""
+
+
+def against(account: dict, question: dict) -> list[dict]:
+    return [one for one in account["against_itself"] if one["question"] == question["question"]]
 
 
 def pair(row: dict, key_of) -> list[str]:

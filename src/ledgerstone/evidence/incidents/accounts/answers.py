@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import chain, islice, product
 
 import msgspec
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance
 from ledgerstone.evidence.incidents.lines.given import Given
-from ledgerstone.evidence.incidents.naming import same_name, same_place, same_word, whole_key, words_of_name
+from ledgerstone.evidence.incidents.naming import part_keys, same_name, same_place, same_word, whole_key, words_of_name
 from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
@@ -40,6 +41,15 @@ def _vague() -> dict[str, tuple[str, ...]]:
     return msgspec.toml.decode(content, type=dict[str, tuple[str, ...]])
 
 
+ANY, SILENT = "any", "silent"
+
+_Key = tuple[str, ...]
+_Said = frozenset[_Key] | None
+"""Keys of what a claim says of its scope; None where it is silent."""
+
+_Spot = tuple[_Key | str, ...]
+
+
 class _Rival:
     """An answer while claims are put to it; equal claims are compared once."""
 
@@ -58,12 +68,12 @@ class _Rival:
 
 
 class _Rivals:
-    """The answers so far. Only those that share a key with a claim are compared with it."""
+    """The answers so far. A claim is compared only with those that share its value and do not differ in scope."""
 
     def __init__(self) -> None:
         self.every: list[_Rival] = []
-        self._by_key: dict[tuple[str, ...], list[_Rival]] = defaultdict(list)
-        self._placed: dict[tuple[frozenset[tuple[str, ...]], Scope, Value | None], _Rival] = {}
+        self._at: dict[_Spot, dict[_Rival, None]] = defaultdict(dict)
+        self._placed: dict[tuple[frozenset[_Key], Scope, Value | None], _Rival] = {}
 
     def put(self, one: Given, whole: Claim | None) -> None:
         """Put a claim where it belongs: to what says just the same, else to the only answer that fits, else apart."""
@@ -72,20 +82,41 @@ class _Rivals:
         # Names that share their keys may still be two; every other value is told by its key.
         same = (keys, claim.scope, claim.value if isinstance(claim.value, PlaceValue | NameValue) else None)
         if same not in self._placed:
-            fitting = [answer for answer in self._sharing(keys) if answer.takes(claim)]
-            self._placed[same] = fitting[0] if len(fitting) == 1 else self._new()
-        answer = self._placed[same]
-        answer.add(one)
-        for key in keys:
-            if answer not in self._by_key[key]:
-                self._by_key[key].append(answer)
+            self._placed[same] = self._only_fitting(claim, keys) or self._new()
+            for spot in product(keys, *(_lain(said) for said in _scope_keys(claim))):
+                self._at[spot][self._placed[same]] = None
+        self._placed[same].add(one)
 
-    def _sharing(self, keys: frozenset[tuple[str, ...]]) -> Iterable[_Rival]:
-        return dict.fromkeys(answer for key in sorted(keys) for answer in self._by_key[key])
+    def _only_fitting(self, claim: Claim, keys: frozenset[_Key]) -> _Rival | None:
+        spots = product(keys, *(_sought(said) for said in _scope_keys(claim)))
+        near = dict.fromkeys(chain.from_iterable(self._at[spot] for spot in spots if spot in self._at))
+        fitting = list(islice((answer for answer in near if answer.takes(claim)), 2))
+        return fitting[0] if len(fitting) == 1 else None
 
     def _new(self) -> _Rival:
         self.every.append(_Rival())
         return self.every[-1]
+
+
+def _lain(said: _Said) -> Iterable[_Key | str]:
+    """Return under what an answer lies that a claim says this of its scope: found by the same, and by who is silent."""
+    return (SILENT, ANY) if said is None else (*said, ANY)
+
+
+def _sought(said: _Said) -> Iterable[_Key | str]:
+    return (ANY,) if said is None else (*said, SILENT)
+
+
+def _scope_keys(claim: Claim) -> tuple[_Said, _Said, _Said]:
+    """Return keys for where, when and of whom: two scopes that can be one share a key where both say it."""
+    if claim.question in {Question.WHEN, Question.WHERE}:
+        return None, None, None
+    where, when, whom = claim.scope.where, claim.scope.when, claim.scope.of_whom
+    return (
+        None if where is None else frozenset(_value_keys(where)),
+        None if when is None or when.earliest is None else frozenset({_date_key(when)}),
+        None if whom is None else frozenset((key,) for key in part_keys(whom)) or frozenset({(whom,)}),
+    )
 
 
 def rivals(claims: tuple[Given, ...], wholes: Mapping[str, Given]) -> tuple[tuple[Given, ...], ...]:
@@ -116,14 +147,14 @@ def _said(scope: Scope) -> int:
     return sum(getattr(scope, field) is not None for field in ("of_whom", "where", "when", "part", "unit"))
 
 
-def _keys(claim: Claim, whole: Claim | None) -> frozenset[tuple[str, ...]]:
+def _keys(claim: Claim, whole: Claim | None) -> frozenset[_Key]:
     """Return keys of which two claims of one answer share at least one: its manner, its whole, its value."""
     part = claim.scope.part or ""
     common = (SAYING[claim.stance], *(_value_keys(whole.value)[0] if part and whole else (folded(part),)))
     return frozenset((*common, *key) for key in _value_keys(claim.value))
 
 
-def _value_keys(value: Value | None) -> tuple[tuple[str, ...], ...]:
+def _value_keys(value: Value | None) -> tuple[_Key, ...]:
     if isinstance(value, CountValue):
         return (_count_key(value),)
     if isinstance(value, DateValue):
@@ -135,13 +166,13 @@ def _value_keys(value: Value | None) -> tuple[tuple[str, ...], ...]:
     return (("text", folded(value.text) if isinstance(value, TextValue) else ""),)
 
 
-def _count_key(value: CountValue) -> tuple[str, ...]:
+def _count_key(value: CountValue) -> _Key:
     if value.lower is None and value.upper is None:
         return ("count", _vague_class(value.wording))
     return ("count", str(value.lower), str(value.upper), str(value.approximate))
 
 
-def _date_key(value: DateValue) -> tuple[str, ...]:
+def _date_key(value: DateValue) -> _Key:
     if value.earliest is None and value.latest is None:
         return ("date", folded(value.wording))
     return ("date", str(value.earliest), str(value.latest))
