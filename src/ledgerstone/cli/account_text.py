@@ -51,6 +51,7 @@ def account_lines(detail: AccountDetail, width: int = PLAIN_WIDTH) -> Iterator[T
     yield from copies_text(account.copies, names.dated, width)
     yield from _not_known(account, width)
     yield from _comments(account, width)
+    yield from _grouping(detail, names, width)
     yield from _sources(detail, names, width)
 
 
@@ -68,12 +69,6 @@ def _head(detail: AccountDetail, names: Names, width: int) -> Iterator[TextLine]
         published = detail.publication
         said = f"Version {published.version} was published by {published.by}, {published.at:%Y-%m-%d}."
     yield from wrapped(said, width)
-    if incident.evidence:
-        yield TextLine()
-        yield from wrapped("Why these mentions are taken together", width, bold=True)
-    for reason in incident.evidence:
-        sign = "for: " if reason.supports else "against: "
-        yield from wrapped(sign + with_names(reason.text, names.dated), width, indent=2, hang=4)
 
 
 def _question(question: QuestionAnswers, names: Names, width: int) -> Iterator[TextLine]:
@@ -130,6 +125,25 @@ def _comments(account: Account, width: int) -> Iterator[TextLine]:
         yield TextLine(text="Readers' comments", bold=True)
         number = counted(len(account.comments), "claim")
         yield from wrapped(f"{number} in readers' comments; none counts as a line", width, indent=2)
+
+
+def _grouping(detail: AccountDetail, names: Names, width: int) -> Iterator[TextLine]:
+    """Yield what speaks against the grouping and what rests on no source: a person's decision. The rest is counted."""
+    incident = detail.account.incident
+    if not incident.evidence:
+        return
+    yield TextLine()
+    yield TextLine(text="Why these mentions are taken together", bold=True)
+    told = [reason for reason in incident.evidence if not reason.supports or not reason.sources]
+    for reason in told:
+        sign = "for: " if reason.supports else "against: "
+        yield from wrapped(sign + with_names(reason.text, names.dated), width, indent=2, hang=4)
+    more = len(incident.evidence) - len(told)
+    if more:
+        reasons = counted(more, "more reason" if told else "reason")
+        yield from wrapped(
+            f"{reasons} for it, paper by paper: `incidents --why {incident.id}`", width, indent=2, hang=4
+        )
 
 
 def _sources(detail: AccountDetail, names: Names, width: int) -> Iterator[TextLine]:

@@ -133,7 +133,8 @@ class AccountTable(Struct, frozen=True, kw_only=True):
     judgements: tuple[JudgementRow, ...]
     lines: tuple[LineRows, ...]
     against_itself: tuple[AgainstRow, ...]
-    evidence: tuple[ReasonRow, ...]
+    reasons: tuple[ReasonRow, ...]
+    against: tuple[ReasonRow, ...]
 
 
 def lay_out(detail: AccountDetail, *, current: AbstractSet[str]) -> AccountTable:
@@ -166,8 +167,15 @@ def lay_out(detail: AccountDetail, *, current: AbstractSet[str]) -> AccountTable
             AgainstRow(found=one, source=sources.get(one.source), said=_present(one.claims, said))
             for one in account.against_itself
         ),
-        evidence=tuple(ReasonRow(reason=one, said=_present(one.claims, said)) for one in account.incident.evidence),
+        reasons=tuple(_reasons(account.incident.evidence, said, supports=True)),
+        against=tuple(_reasons(account.incident.evidence, said, supports=False)),
     )
+
+
+def _reasons(evidence: Iterable[Reason], said: Mapping[str, SaidRow], *, supports: bool) -> Iterable[ReasonRow]:
+    for one in evidence:
+        if one.supports is supports:
+            yield ReasonRow(reason=one, said=_present(one.claims, said))
 
 
 def _question(entry: QuestionAnswers, said: Mapping[str, SaidRow], sources: Mapping[str, SourceRow]) -> QuestionRows:
