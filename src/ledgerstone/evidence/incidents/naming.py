@@ -30,7 +30,8 @@ def words_of_name(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _capitalised(name: str) -> tuple[str, ...]:
-    return tuple(word for word in words_of_name(name) if word[0].isupper())
+    """Return the words of a name that a part of it must have: those with a capital, and numbers ("Channel 4")."""
+    return tuple(word for word in words_of_name(name) if word[0].isupper() or word[0].isdigit())
 
 
 @lru_cache(maxsize=262144)
@@ -85,8 +86,8 @@ def whole_key(name: str) -> tuple[str, ...]:
 
 
 def part_keys(name: str) -> frozenset[str]:
-    """Return keys of which two names share one where the one is a part of the other."""
-    return frozenset(_word_key(word) for word in words_of_name(name))
+    """Return keys of the words that tell a name apart: where one name is a part of another, all its keys are too."""
+    return frozenset(_word_key(word) for word in _capitalised(name) or words_of_name(name))
 
 
 def _word_key(word: str) -> str:

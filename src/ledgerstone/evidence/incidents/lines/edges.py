@@ -58,46 +58,49 @@ def _of_relays(claims: Claims) -> Iterator[Edge]:
     """Yield an edge from what is given as an agency's or a paper's word to a claim that this one passed on from others.
 
     "According to Norwire 34 died" and "(Norwire) 34 died, the hospital said" are one line, the hospital's: both must
-    answer the same with the same value. The claims of the agency are not joined to each other by that.
+    answer the same with the same value. The claims of the agency are not joined to each other by that, and where it
+    says the same in its own name that is what was meant.
     """
     relays = _relays(claims)
-    for number, one in enumerate(claims):
+    for one in claims:
         origin = one.origin
         if origin.by not in {By.VOICE, By.CREDIT} or origin.name is None or origin.within is not None:
             continue
         known = relays.get(_saying(one))
         met = known.met(origin, apart=one) if known else None
-        if met is not None and met[0] != number:
+        if met is not None:
             yield _relay(one, claims[met[0]], met[1])
 
 
 class _Relays:
-    """By whom claims of one value were passed on, each with the number of the first such claim."""
+    """By whom claims of one value were passed on, and who says the same in its own name."""
 
     def __init__(self) -> None:
-        self._known = Known()
-        self._first: dict[int, list[tuple[int, Relay, Given]]] = defaultdict(list)
+        self._own, self._known = Known(), Known()
+        self._first: dict[int, list[tuple[int, Relay, str]]] = defaultdict(list)
 
-    def add(self, number: int, one: Given, relay: Relay) -> None:
-        """Put a claim to those that its agency or publisher passed on."""
-        held = self._first[self._known.first(relay.origin, number)]
-        if len(held) < 2:  # noqa: PLR2004  # one of another paper than the one that asks
-            held.append((number, relay, one))
-        elif held[0][2].paper.id == held[1][2].paper.id != one.paper.id:
-            held[1] = (number, relay, one)
+    def add(self, number: int, one: Given) -> None:
+        """Put a claim to those of who passed it on, or says it."""
+        if one.origin.by is By.PUBLISHER:
+            self._own.first(one.origin, number)
+        for relay in relays_of(one):
+            held = self._first[self._known.first(relay.origin, number)]
+            # The first, and the first of another paper: one of them is of another paper than whoever asks.
+            if not held or (len(held) == 1 and held[0][2] != one.paper.id):
+                held.append((number, relay, one.paper.id))
 
     def met(self, origin: Origin, *, apart: Given) -> tuple[int, Relay] | None:
-        """Return the first claim of another paper that an origin passed on; None where none is held."""
+        """Return the first claim of another paper that an origin only passed on; None where none is held."""
         first = self._known.met(origin)
-        those = self._first[first] if first is not None else []
-        return next(((number, relay) for number, relay, one in those if one.paper.id != apart.paper.id), None)
+        if first is None or self._own.met(origin) is not None:
+            return None
+        return next(((number, relay) for number, relay, paper in self._first[first] if paper != apart.paper.id), None)
 
 
 def _relays(claims: Claims) -> dict[Hashable, _Relays]:
     found: dict[Hashable, _Relays] = defaultdict(_Relays)
     for number, one in enumerate(claims):
-        for relay in relays_of(one):
-            found[_saying(one)].add(number, one, relay)
+        found[_saying(one)].add(number, one)
     return found
 
 

@@ -6,7 +6,9 @@ paper took over word for word from an earlier one it does not say in its own nam
 """
 
 import re
+from collections.abc import Hashable, Iterator
 from enum import IntEnum
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -17,6 +19,10 @@ from ledgerstone.evidence.reading.model import Role, outside_comments
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
 ARTICLE = re.compile(r"^(?:the |an? |les? |la |l['’])", re.IGNORECASE)
+MOST_WORDS = 5
+"""Of a name of which every selection is looked up; an agency is cited by one word or two of a longer one."""
+MOST_SPELLINGS = 64
+"""Names that sound alike and are compared; hostile texts have thousands."""
 APOSTROPHE = re.compile("['’ʼ]")
 OF_A_PAPER = frozenset({VoiceKind.MEDIA, VoiceKind.UNATTRIBUTED, VoiceKind.UNKNOWN})
 UNNAMED = frozenset({VoiceKind.WITNESS, VoiceKind.CROWD, VoiceKind.UNKNOWN, VoiceKind.UNATTRIBUTED})
@@ -162,35 +168,48 @@ class Known:
 
     def __init__(self) -> None:
         self._same: dict[Origin, int] = {}
-        self._like: dict[tuple[object, ...], list[Origin]] = {}
+        self._like: dict[Hashable, list[Origin]] = {}
 
     def first(self, origin: Origin, number: int) -> int:
         """Return the number of the first origin that is the same, `number` where this is the first."""
         if origin not in self._same:
             met = self.met(origin)
             self._same[origin] = number if met is None else met
-            whole, parts = _keys(origin)
             own = "agency" if _is_agency(origin) else "other"
-            for key in (whole, *((own, part) for part in parts)):
-                self._like.setdefault(key, []).append(origin)
+            parts = _parts(origin)
+            for key in (_whole(origin), (own, parts), *((own, "holds", some) for some in _some_of(parts))):
+                held = self._like.setdefault(key, [])
+                if len(held) < MOST_SPELLINGS:
+                    held.append(origin)
         return self._same[origin]
 
     def met(self, origin: Origin) -> int | None:
         """Return the number of the first origin that is the same; None where none was met."""
         if origin in self._same:
             return self._same[origin]
-        whole, parts = _keys(origin)
-        sorts = ("agency", "other") if _is_agency(origin) else ("agency",)
-        seen = (whole, *((sort, part) for sort in sorts for part in parts))
+        parts = _parts(origin)
+        seen: list[Hashable] = [_whole(origin)]
+        for sort in ("agency", "other") if _is_agency(origin) else ("agency",):
+            seen += [(sort, "holds", parts), *((sort, some) for some in _some_of(parts))]
         like = dict.fromkeys(of for key in seen for of in self._like.get(key, ()))
         return min((self._same[of] for of in like if same_origin(origin, of)), default=None)
 
 
-def _keys(origin: Origin) -> tuple[tuple[object, ...], frozenset[str]]:
-    """Return a key that the same whole name shares, and keys that a part of the name shares."""
-    if origin.name is None:
-        return (origin.within, origin.kind), frozenset()
-    return (origin.within, whole_key(origin.name)), part_keys(origin.name) if origin.within is None else frozenset()
+def _whole(origin: Origin) -> Hashable:
+    """Return a key that the same whole name shares."""
+    return origin.within, origin.kind if origin.name is None else whole_key(origin.name)
+
+
+def _parts(origin: Origin) -> frozenset[str]:
+    """Return the keys of the words of a name that may be a part of another's, or the other way round."""
+    return frozenset() if origin.name is None or origin.within is not None else part_keys(origin.name)
+
+
+def _some_of(parts: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield the keys of shorter names: all selections of the words of a name, of a long one those of few words."""
+    sizes = range(1, len(parts) + 1) if len(parts) <= MOST_WORDS else (1, 2, len(parts))
+    for size in sizes:
+        yield from map(frozenset, combinations(sorted(parts), size))
 
 
 def published_by(paper: Paper) -> Origin:
