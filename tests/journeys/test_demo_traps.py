@@ -149,8 +149,20 @@ def test_the_anniversary_of_the_bells(claims, accounts):
         assert not {c["id"] for c in yesterday} & in_lines(account)
 
 
-def test_weekday_in_a_copy(claims):
+def test_weekday_in_a_copy(claims, papers, archive_of):
+    copy, telegram = path_of("weekday in a copy"), path_of("line of the invented mark")
     assert not [c for c in of("weekday in a copy", claims) if ("1991-03-20", "1991-03-20") in days_of(c)]
+    before, after = "At least 2,000 people left their homes and", "On Wednesday 7 people were injured in Lorveno, and"
+    for path in (copy, telegram):
+        text = (papers / path).read_text(encoding="utf-8")
+        (papers / path).write_text(text.replace(before, after), encoding="utf-8")
+    changed = archive_of(papers)
+    injured = [answer for account in changed.accounts() for answer in answers(account, "injured")]
+    (seven,) = [answer for answer in injured if (answer["value"] or {}).get("lower") == 7]
+    assert seven["scope"]["when"]["edtf"] == "1991-03-13"
+    assert (seven["lines_min"], seven["lines_max"]) == (1, 1)
+    (line,) = seven["lines"]
+    assert {copy, telegram} <= {changed.path_of(source) for source in line["sources"]}
 
 
 def pairs_of(archive) -> list[list[str]]:

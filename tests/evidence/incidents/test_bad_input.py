@@ -150,3 +150,17 @@ def test_a_circle_of_as_reported_by_ends_and_is_one_line(make, length):
     (one,) = accounts_of(papers)
     assert killed(one) == {34: (1, 1)}
     assert len(one.incident.sources) == length
+
+
+def test_one_paper_with_five_thousand_incidents_is_told_apart(make):
+    towns = [f"{one}{two}" for one in FIRST for two in SECOND]
+    told = [f"{2 + k} people were killed in {towns[k % 40]} in case {k}." for k in range(5_000)]
+    days = [f"{1900 + k // 50}-0{1 + k % 9}-{10 + k % 18}" for k in range(5_000)]
+    text = "\n\n".join(told)
+    claims = [make.claim(words, 2 + k, when=make.days(days[k]), where=towns[k % 40]) for k, words in enumerate(told)]
+    (paper,) = [make.paper("s1", text, *claims)]
+    found = propose((paper,)).incidents
+    given = [claim for incident in found for claim in incident.claims]
+    assert sorted(given) == sorted(held.id for held in paper.claims)
+    apart = {(towns[k % 40], days[k]) for k in range(5_000)}
+    assert len(found) == len(apart)
