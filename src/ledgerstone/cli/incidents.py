@@ -2,22 +2,42 @@
 
 from collections.abc import Iterable
 
+import click
+
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
-from ledgerstone.cli.output import emit_rows, table
+from ledgerstone.cli.output import emit_one, emit_rows, line, table
 from ledgerstone.cli.value_text import lines_words
+from ledgerstone.cli.why_text import why_lines
+from ledgerstone.cli.wrapping import text_width
 from ledgerstone.record import find
+from ledgerstone.record.find.why import Why, why
 from ledgerstone.record.rows import IncidentRow
 from ledgerstone.storage.data_directory import DataDirectory
 
+EXAMPLES = ("ledgerstone incidents", "ledgerstone incidents --json", "ledgerstone incidents --why i3f2a")
 
-@options.command("incidents", examples=("ledgerstone incidents", "ledgerstone incidents --json"))
+
+@options.command("incidents", examples=EXAMPLES)
+@click.option("--why", "explained", metavar="ID", help="Why the papers of this one are in it, for and against.")
 @options.json_option
 @options.with_directory
-def command(directory: DataDirectory, *, as_json: bool) -> None:
-    """List the incidents as they are proposed from what sources mention, by date."""
+def command(directory: DataDirectory, *, explained: str | None, as_json: bool) -> None:
+    """List the incidents as they are proposed from what sources mention, by date.
+
+    With --why ID, an id or a beginning that only one has, say of each of its papers why it is in it, and what people
+    decided.
+    """
     del directory
+    if explained is not None:
+        emit_one(why(explained, viewer=DESK, purpose=READING), as_json=as_json, printer=_print_why)
+        return
     emit_rows(find.incidents(viewer=DESK, purpose=READING), as_json=as_json, printer=_print)
+
+
+def _print_why(found: Why) -> None:
+    for row in why_lines(found, text_width()):
+        line(row.text, bold=row.bold)
 
 
 def _print(rows: Iterable[IncidentRow]) -> None:
