@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, is_publisher
 from ledgerstone.evidence.incidents.model import EdgeKind, Line, Lines
+from ledgerstone.evidence.incidents.naming import same_name
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+MOST_WAYS = 8
+"""Clauses on how sources have an answer; the edges list them all."""
 NAMED = 4
 """How many sources or origins a sentence names; the account lists them all."""
 
 _WAYS = {
     "own": ("has it in its own name", "have it in the name of “{origin}”"),
     "passed on": ("says that “{origin}” reported it", "say that “{origin}” reported it"),
+    "relayed": ("has it from “{origin}”, which passed it on", "have it from “{origin}”, which passed it on"),
     "credit": ("is credited to “{origin}”", "are credited to “{origin}”"),
     "voice": ("gives it as said by “{origin}”", "give it as said by “{origin}”"),
     "unnamed": ("gives it as said by somebody whom it does not name", "give it as said by somebody not named"),
@@ -60,17 +64,20 @@ def _origin(line: Line) -> str:
 
 def _ways(line: Line, given: Mapping[str, Given]) -> Iterable[str]:
     """Yield for each way in which sources have the answer a clause that names them."""
-    by_way: dict[str, list[str]] = defaultdict(list)
+    by_way: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     copied = _copied(line)
     reported = {edge.at.source for edge in line.edges if edge.kind is EdgeKind.PASSED_ON}
     claims = {given[one].paper.id: given[one] for one in reversed(line.claims)}
     for source in line.sources:
         if source not in copied:
-            by_way["passed on" if source in reported else _way(claims[source])].append(source)
-    for way, (one, several) in _WAYS.items():
-        if by_way[way]:
-            said = one if len(by_way[way]) == 1 else several
-            yield f"{_listed(by_way[way])} {said.format(origin=line.origin)}"
+            way, name = _way(claims[source], line.origin)
+            by_way["passed on" if source in reported else way, name].append(source)
+    said = [(way, name) for way in _WAYS for kind, name in by_way if kind == way]
+    for way, name in said[:MOST_WAYS]:
+        those = by_way[way, name]
+        yield f"{_listed(those)} {_WAYS[way][len(those) > 1].format(origin=name)}"
+    if len(said) > MOST_WAYS:
+        yield "the others have it in like ways"
     for of, number in Counter(copied.values()).most_common():
         those = [source for source in line.sources if copied.get(source) == of]
         yield f"{_listed(those)} {'has' if number == 1 else 'have'} the words of {of}"
@@ -88,14 +95,18 @@ def _copied(line: Line) -> dict[str, str]:
     return found
 
 
-def _way(one: Given) -> str:
+def _way(one: Given, origin: str | None) -> tuple[str, str | None]:
+    """Return how a source has the answer, and from whom: the line's origin, or one who only passed it on."""
+    name = one.origin.name
     if is_publisher(one.origin, one.paper):
-        return "own"
+        return "own", origin
+    if name and origin and one.origin.by in {By.VOICE, By.CREDIT} and not same_name(name, origin, part=True):
+        return "relayed", name
     if one.origin.by is By.CREDIT:
-        return "credit"
+        return "credit", origin
     if one.origin.by is By.VOICE:
-        return "voice" if one.origin.name else "unnamed"
-    return "own"
+        return ("voice" if name else "unnamed"), origin
+    return "own", origin
 
 
 def _listed(names: Sequence[str]) -> str:
