@@ -77,6 +77,12 @@ def test_a_part_of_a_whole_that_no_claim_gives_stands_alone(make):
     assert [answer.part_of for answer in found.answers] == [()]
 
 
+def test_a_part_is_no_greater_than_its_whole(make):
+    text = "Two people were killed, and six others were hurt."
+    claims = make.claim(text, CountValue(lower=2, upper=2, wording="Two")), part(make.claim(text, 6), "two")
+    assert [answer.part_of for answer in asked(account_of(make.paper("s1", text, *claims))).answers] == [(), ()]
+
+
 def test_two_claims_that_name_each_other_as_their_whole_are_both_listed(make):
     text = "12 of 60 and 60 of 12."
     one, other = part(make.claim(text, 12), "60"), part(make.claim(text, 60), "12")
@@ -163,6 +169,18 @@ def test_where_dates_are_not_known_or_the_same_nothing_is_later(make, first, lat
     papers = (
         toll(make, "s1", 34, said_by=agency, published=first),
         toll(make, "s2", 39, said_by=agency, published=later),
+    )
+    assert asked(account_of(*papers)).revised == ()
+
+
+def test_single_persons_and_words_for_no_number_are_no_other_value(make):
+    agency = make.voice("Mirsel Agency", VoiceKind.AGENCY)
+    text = "Dozens were killed in Lorveno."
+    vague = make.claim(text, CountValue(wording="Dozens"), where="Lorveno", said_by=agency)
+    papers = (
+        toll(make, "s1", 1, said_by=agency, published="1991-03-15"),
+        make.paper("s2", text, vague, published="1991-03-16"),
+        toll(make, "s3", 34, said_by=agency, published="1991-03-17"),
     )
     assert asked(account_of(*papers)).revised == ()
 

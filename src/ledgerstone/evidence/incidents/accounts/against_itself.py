@@ -16,7 +16,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope
-from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded
+from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded, is_of_several
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.model import AgainstItself
@@ -29,9 +29,6 @@ COUNTS = "these counts of the same cannot all hold"
 SAME_COUNT = "the same count is given for days of which not all can be the day"
 SAME_WORDS = "the same words are given with days of which not all can be the day"
 SPANS = "of these spans of days neither holds the other, and no source gives days that hold both"
-
-SEVERAL = 2
-"""A count of fewer tells of single persons, of whom a text has many."""
 
 LEAST_WORDS = 3
 """Words besides the date by which a sentence is known again."""
@@ -97,8 +94,7 @@ def _compared(claim: Claim) -> Iterator[_Compared]:
 
 
 def _counted(claim: Claim, value: CountValue) -> Iterator[_Compared]:
-    least = value.lower if value.lower is not None else value.upper
-    if value.approximate or least is None or least < SEVERAL:
+    if value.approximate or not is_of_several(value):
         return
     scope, when = claim.scope, days_of(claim.scope.when)
     same = (scope.term, scope.unit, scope.part, _named(scope.of_whom), _placed(scope))

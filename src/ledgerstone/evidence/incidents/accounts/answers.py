@@ -188,6 +188,14 @@ def folded(text: str) -> str:
     return " ".join(match.group().casefold() for match in WORD.finditer(text))
 
 
+def is_of_several(value: Value | None) -> bool:
+    """Return whether a value is a count of more than one: single persons are no total, "dozens" is no number."""
+    if not isinstance(value, CountValue):
+        return False
+    least = value.lower if value.lower is not None else value.upper
+    return least is not None and least > 1
+
+
 def _agree(one: Claim, other: Claim) -> bool:
     return _same_value(one.value, other.value) and same_scope(one.scope, other.scope, one.question)
 

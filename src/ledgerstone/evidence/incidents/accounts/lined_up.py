@@ -13,6 +13,7 @@ import numpy as np
 from ledgerstone.evidence.claims.model import Claim, Question
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded
 from ledgerstone.evidence.incidents.lines.given import Given
+from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
 
@@ -23,8 +24,8 @@ Rows = Sequence[tuple[Given, ...]]
 def wholes(claims: tuple[Given, ...]) -> dict[str, Given]:
     """Return for each claim of a part the claim of its whole, where its own paper says it in the same manner.
 
-    The whole is what one voice counts or one sentence holds: its wording is what the part names, and of several the
-    nearest in the text is taken.
+    The whole is what one voice counts or one sentence holds: its wording is what the part names, it is no smaller than
+    the part, and of several the nearest in the text is taken.
 
     Args:
         claims: On one question.
@@ -56,10 +57,18 @@ def _may_be_whole(part: Given, whole: Given) -> bool:
     return (
         part.held.id != whole.held.id
         and of.scope.part != one.scope.part
+        and not _exceeds(one.value, of.value)
         and SAYING[one.stance] == SAYING[of.stance]
         and one.scope.unit in {None, of.scope.unit}
         and (part.origin == whole.origin or _meet(one, of))
     )
+
+
+def _exceeds(one: Value | None, other: Value | None) -> bool:
+    """Return whether a count is greater than another can be."""
+    if not isinstance(one, CountValue) or not isinstance(other, CountValue):
+        return False
+    return one.lower is not None and other.upper is not None and one.lower > other.upper
 
 
 def _meet(one: Claim, other: Claim) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.accounts.answers import SAYING, same_scope
+from ledgerstone.evidence.incidents.accounts.answers import SAYING, is_of_several, same_scope
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.model import Answer, Printed, Revision, Saying
-from ledgerstone.values.counts import CountValue
 
 
 def over_time(answers: Sequence[Answer], given: Mapping[str, Given]) -> tuple[Saying, ...]:
@@ -61,7 +60,8 @@ def _when(printed: Printed | None) -> tuple[bool, date, date]:
 def revised(answers: Sequence[Answer], given: Mapping[str, Given], origins: Mapping[str, int]) -> tuple[Revision, ...]:
     """Return who gave one count and, printed later, another of the same scope.
 
-    A part is no revision of its whole, and what is denied none of what is said.
+    A part is no revision of its whole, and what is denied none of what is said. Counts of one are single persons, and
+    "police" in two papers may be two; neither is compared, nor are words for no number.
 
     Args:
         answers: To one question, with their lines.
@@ -70,11 +70,11 @@ def revised(answers: Sequence[Answer], given: Mapping[str, Given], origins: Mapp
     """
     said: dict[int, list[tuple[Answer, Given, Printed]]] = defaultdict(list)
     for answer in answers:
-        if not isinstance(answer.value, CountValue) or answer.scope.part is not None:
+        if not is_of_several(answer.value) or answer.scope.part is not None:
             continue
         own: dict[int, list[Given]] = defaultdict(list)
         for claim in (one for line in answer.lines for one in line.claims):
-            if SAYING[given[claim].held.claim.stance] == "said":
+            if SAYING[given[claim].held.claim.stance] == "said" and not given[claim].origin.generic:
                 own[origins[claim]].append(given[claim])
         for origin, claims in own.items():
             dated = _dated(claims)
