@@ -6,7 +6,7 @@ Findings for people, never verdicts: both wordings stand there, each with its so
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ledgerstone.cli.value_text import HEADINGS, change_words, counted, quoted_value, stances_words
+from ledgerstone.cli.value_text import HEADINGS, change_words, counted, quoted_value, short, stances_words
 from ledgerstone.cli.wrapping import TextLine, wrapped
 from ledgerstone.evidence.incidents.model import Answer, Copy, Direction, Printed, QuestionAnswers, Revision, Saying
 from ledgerstone.record.rows import AccountDetail
@@ -33,15 +33,13 @@ def over_time_text(question: QuestionAnswers, names: Mapping[str, str], width: i
 
 
 def _plain(answer: Answer) -> str:
-    """Return an answer as short as it can be told from others: a day as we read it, all else in its source's words."""
-    value = answer.value
-    told = value.edtf if isinstance(value, DateValue) and value.edtf is not None else quoted_value(value)
+    """Return an answer as short as it can be told from others."""
     part = f" of {answer.scope.part}" if answer.scope.part else ""
-    return told + part + stances_words(answer)
+    return quoted_value(answer.value) + part + stances_words(answer)
 
 
 def _saying(saying: Saying, values: Mapping[str, str]) -> str:
-    said = f"{values[saying.answer]}, {saying.origin or 'origin not known'}"
+    said = f"{values[saying.answer]}, {short(saying.origin or 'origin not known')}"
     if saying.first is None or saying.last is None:
         return f"undated: {said}"
     until = f", last {_day(saying.last)}" if saying.last.published != saying.first.published else ""
@@ -51,7 +49,7 @@ def _saying(saying: Saying, values: Mapping[str, str]) -> str:
 def _revision(revision: Revision, values: Mapping[str, str], names: Mapping[str, str]) -> str:
     first, later = (names.get(one.source, one.source) for one in (revision.first, revision.later))
     return (
-        f"{revision.origin or 'One origin'} first gave {values[revision.answer]} in {first}, "
+        f"{short(revision.origin or 'One origin')} first gave {values[revision.answer]} in {first}, "
         f"later {values[revision.later_answer]} in {later}"
     )
 

@@ -14,6 +14,7 @@ from ledgerstone.cli.value_text import (
     counted,
     dated_names,
     lines_words,
+    short,
     short_names,
     stances_words,
     value_words,
@@ -101,7 +102,7 @@ def _line(line: Line, names: Names) -> str:
     """Return a line that has one source: its origin, where that is another than who printed it, and the source."""
     origin = line.origin or "origin not known"
     (named,) = (names.dated.get(source, source) for source in line.sources)
-    return named if named.startswith(f"{origin},") else f"{origin}, in {named}"
+    return named if named.startswith(f"{short(origin)},") else f"{short(origin)}, in {named}"
 
 
 def _with_papers(line: Line, names: Names) -> str:

@@ -32,6 +32,9 @@ HEADINGS = {
     Question.OTHER: "Other",
 }
 
+LONGEST_NAME = 48
+"""Characters of a source's name within a sentence."""
+
 NOTHING_SAID = "no value that can be held"
 
 _SOURCE_ID = re.compile(r"\bs[0-9a-f]+\b")
@@ -104,7 +107,12 @@ def dated_names(sources: Iterable[SourceRow]) -> dict[str, str]:
 
 
 def _publisher(source: SourceRow) -> str:
-    return source.publisher or source.title or "publisher not known"
+    return short(source.publisher or source.title or "publisher not known")
+
+
+def short(name: str) -> str:
+    """Return a name as it stands within a sentence: a long title is cut, the list of sources has all of it."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def with_names(text: str, names: Mapping[str, str]) -> str:
