@@ -18,7 +18,7 @@ from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.groups import Group, groups_of
 from ledgerstone.evidence.incidents.grouping.linking import print_order
 from ledgerstone.evidence.incidents.grouping.outline import outline
-from ledgerstone.evidence.incidents.grouping.profiles import Profile, profiles_of, sighting
+from ledgerstone.evidence.incidents.grouping.profiles import Profile, profiled, profiles_of
 from ledgerstone.evidence.incidents.lines.given import given
 from ledgerstone.evidence.incidents.lines.lines import count_lines
 from ledgerstone.evidence.incidents.lines.original_days import InOriginalDays
@@ -52,8 +52,9 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     sightings: list[Sighting] = []
     heads = []
     for paper in papers:
-        profiles += profiles_of(paper)
-        sightings.append(sighting(paper))
+        made = profiled(paper)
+        profiles += made.profiles
+        sightings.append(made.sighting)
         heads.append((paper.id, paper.language))
     ordered = papers if heads == sorted(heads, key=lambda head: head[0]) else sorted(papers, key=lambda one: one.id)
     copies = find_copies(ordered)

@@ -10,7 +10,7 @@ from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.copying.furniture import furniture
 from ledgerstone.evidence.incidents.grouping.groups import Group, groups_of
 from ledgerstone.evidence.incidents.grouping.linking import print_order
-from ledgerstone.evidence.incidents.grouping.profiles import profiles_of, sighting
+from ledgerstone.evidence.incidents.grouping.profiles import profiled
 from ledgerstone.evidence.incidents.model import Constraints, Paper
 from ledgerstone.values.places import Extent, PlaceValue
 
@@ -21,8 +21,9 @@ def toll(make, name, exact, when, *, where="Lorveno", count=34, **kwargs):  # no
 
 
 def grouped(*papers: Paper, constraints: Constraints | None = None) -> tuple[Group, ...]:
-    profiles = sorted((one for paper in papers for one in profiles_of(paper)), key=print_order)
-    known = furniture([sighting(paper) for paper in papers])
+    made = [profiled(paper) for paper in papers]
+    profiles = sorted((profile for one in made for profile in one.profiles), key=print_order)
+    known = furniture([one.sighting for one in made])
     return groups_of(profiles, known, {paper.id: paper for paper in papers}, constraints or Constraints())
 
 

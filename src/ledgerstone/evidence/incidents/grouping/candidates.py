@@ -27,7 +27,7 @@ NEIGHBOURS: Final = 8
 MOST_DAYS: Final = 31
 MOST_MONTHS: Final = 13
 MOST_NAMES: Final = 64
-BLOCK: Final = 1 << 13
+BLOCK: Final = 1 << 11
 """Mentions whose pairs are made at once."""
 _TELLING: Final = (Kind.WORD, Kind.NAME, Kind.PAIR, Kind.PERSON)
 
@@ -36,7 +36,7 @@ class Postings(Struct, frozen=True, kw_only=True, eq=False):
     """Which mentions share a term, sorted by term, then by mention, with the weight of each term."""
 
     codes: NDArray[np.uint64]
-    owners: NDArray[np.int64]
+    owners: NDArray[np.int32]
     values: NDArray[np.float64]
 
 
@@ -54,7 +54,7 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
     values = weights(counted(codes), counted.halvings)
     settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
     keys = np.array([key for _, key in settings], dtype=np.uint64)
-    holders = np.array([number for number, _ in settings], dtype=np.int64)
+    holders = np.array([number for number, _ in settings], dtype=np.int32)
     codes, owners = np.concatenate([codes, keys]), np.concatenate([owners, holders])
     values = np.concatenate([values, np.full(len(keys), ENOUGH)])
     kept = np.flatnonzero(values > 0)
@@ -142,7 +142,7 @@ def _block(postings: Postings, here: NDArray[np.int64], reach: NDArray[np.int64]
     """Return the pairs of some mentions with later ones, as one number each."""
     keys, values, step = [np.zeros(0, dtype=np.int64)], [np.zeros(0)], 1
     while len(here):
-        keys.append((postings.owners[here] << 32) | postings.owners[here + step])
+        keys.append((postings.owners[here].astype(np.int64) << 32) | postings.owners[here + step])
         values.append(postings.values[here])
         step += 1
         here = here[reach[here] >= step]

@@ -15,10 +15,13 @@ from numpy.typing import NDArray
 from ledgerstone.evidence.incidents.grouping.rarity import Counted, Terms, weights
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 
-AT_ONCE: Final = 1 << 22
-"""Terms that are held against each other at once: some 200 MB."""
+AT_ONCE: Final = 1 << 20
+"""Terms that are held against each other at once: some 100 MB."""
 RARE: Final = 12
 """Mentions up to which a word counts as rare."""
+
+
+COSINES: Final = (Kind.WORD, Kind.NAME)
 
 
 class Alike(StrEnum):
@@ -43,24 +46,26 @@ class Vectors(Struct, frozen=True, kw_only=True, eq=False):
     Attributes:
         starts: For each mention, where its terms begin; one more for the end.
         vocabulary: Codes of all terms, each once, sorted.
+        counts: In how many mentions each of the vocabulary is.
+        rarity: What each of the vocabulary weighs by that.
         terms: The terms of each mention, by their places in the vocabulary, in order.
-        kinds: The kind of each of `terms`.
-        rarity: What each weighs by its rarity.
-        times: What each weighs by how often it comes.
-        counts: In how many mentions each is.
+        times: What each of `terms` weighs by how often it comes.
         norms: For each mention, the lengths of its vectors of words and of names.
         has: For each mention, how many terms of each kind it has.
     """
 
     starts: NDArray[np.int64]
     vocabulary: NDArray[np.uint64]
-    terms: NDArray[np.int64]
-    kinds: NDArray[np.int64]
-    rarity: NDArray[np.float64]
-    times: NDArray[np.float64]
     counts: NDArray[np.int64]
+    rarity: NDArray[np.float64]
+    terms: NDArray[np.int32]
+    times: NDArray[np.float32]
     norms: NDArray[np.float64]
     has: NDArray[np.int64]
+
+    def kinds(self, terms: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return the kinds of terms."""
+        return (self.vocabulary[terms] % np.uint64(KINDS)).astype(np.int64)
 
 
 def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
@@ -74,30 +79,27 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
     new = np.flatnonzero(
         np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])][: len(terms.codes)]
     )
-    times = 1.0 + np.log(np.diff(np.r_[new, len(terms.codes)]))
+    times = (1.0 + np.log(np.diff(np.append(new, len(terms.codes))))).astype(np.float32)
     owners, codes = terms.owners[new], terms.codes[new]
-    vocabulary, places = np.unique(codes, return_inverse=True)
-    counts = counted(vocabulary)[places]
+    vocabulary = np.unique(codes)
+    counts = counted(vocabulary)
     rarity = weights(counts, counted.halvings)
-    kind = (codes % np.uint64(KINDS)).astype(np.int64)
-    norms = np.stack(
-        [
-            np.sqrt(np.bincount(owners[kind == one], weights=(times * rarity)[kind == one] ** 2, minlength=size))
-            for one in (Kind.WORD, Kind.NAME)
-        ],
-        axis=1,
-    )
+    places = np.searchsorted(vocabulary, codes).astype(np.int32)
+    kinds = (codes % np.uint64(KINDS)).astype(np.int64)
     return Vectors(
         starts=np.searchsorted(owners, np.arange(size + 1)),
         vocabulary=vocabulary,
-        terms=places,
-        kinds=kind,
-        rarity=rarity,
-        times=times,
         counts=counts,
-        norms=norms,
-        has=np.bincount(owners * KINDS + kind, minlength=size * KINDS).reshape(size, KINDS),
+        rarity=rarity,
+        terms=places,
+        times=times,
+        norms=np.stack([_norms(owners, times * rarity[places] * (kinds == one), size) for one in COSINES], axis=1),
+        has=np.bincount(owners * KINDS + kinds, minlength=size * KINDS).reshape(size, KINDS),
     )
+
+
+def _norms(owners: NDArray[np.int32], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.sqrt(np.bincount(owners, weights=values**2, minlength=size))
 
 
 def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
@@ -122,13 +124,13 @@ def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64])
 
 def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
     pair, one, other = _shared(vectors, first, second)
-    kind = vectors.kinds[one]
-    weight = vectors.rarity[one]
+    terms = vectors.terms[one]
+    kind, weight = vectors.kinds(terms), vectors.rarity[terms]
     product = vectors.times[one] * vectors.times[other] * weight**2
     size = len(first)
 
     def total(of: Kind, values: NDArray[np.float64], most: int | None = None) -> NDArray[np.float64]:
-        held = kind == of if most is None else (kind == of) & (vectors.counts[one] <= most)
+        held = kind == of if most is None else (kind == of) & (vectors.counts[terms] <= most)
         return np.bincount(pair[held], weights=values[held], minlength=size).astype(np.float64)
 
     any_shared = {of: total(of, np.ones(len(pair))) > 0 for of in (Kind.STREET, Kind.AGE, Kind.PERSON)}
@@ -185,7 +187,7 @@ def _names_person(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np
     """Tell for each pair whether the other names a person whose age the one gives."""
     width = len(vectors.vocabulary) + 1
     pair, one = _spread(vectors, first)
-    persons = vectors.kinds[one] == Kind.PERSON
+    persons = vectors.kinds(vectors.terms[one]) == Kind.PERSON
     pair, codes = pair[persons], vectors.vocabulary[vectors.terms[one[persons]]]
     # A name and the person of that name have codes that differ in their kinds alone.
     known, names = _places(vectors.vocabulary, codes - np.uint64(Kind.PERSON - Kind.NAME))

@@ -11,6 +11,7 @@ profile: it may join an incident as a source, and never makes one.
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -30,6 +31,7 @@ from ledgerstone.evidence.incidents.order import day_of
 from ledgerstone.evidence.incidents.tokens import words_of
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.counts import CountValue
+from ledgerstone.values.places import PlaceValue
 
 READ: Final = 400_000
 """Characters of a text that profiles are made of."""
@@ -100,9 +102,27 @@ class _Text(Struct, frozen=True, kw_only=True, eq=False):
     digest: bytes
 
 
+class Profiled(Struct, frozen=True, kw_only=True, eq=False):
+    """What is made of one paper: its profiles, the main one first, and what furniture is judged by of its page."""
+
+    profiles: tuple[Profile, ...]
+    sighting: Sighting
+
+
+def profiled(paper: Paper) -> Profiled:
+    """Return what is made of a paper; it has at least one profile, which may be silent."""
+    text = _text_of(paper)
+    seen = sighting_of(paper, text.sentences, text.digest)
+    seen = structs.replace(seen, codes=np.union1d(seen.codes, text.parts))
+    return Profiled(profiles=_profiles(paper, text), sighting=seen)
+
+
 def profiles_of(paper: Paper) -> tuple[Profile, ...]:
     """Return the profiles of a paper, the main one first; at least one, which may be silent."""
-    text = _text_of(paper)
+    return _profiles(paper, _text_of(paper))
+
+
+def _profiles(paper: Paper, text: _Text) -> tuple[Profile, ...]:
     mentions = mentions_of(paper)
     if not mentions:
         return (_silent(paper, text),)
@@ -112,15 +132,7 @@ def profiles_of(paper: Paper) -> tuple[Profile, ...]:
     return tuple(_profile(paper, text, mentions[k], owned[k], titled=k == main) for k in order)
 
 
-def sighting(paper: Paper) -> Sighting:
-    """Return what furniture is judged by of a paper: its sentences and the parts of its title."""
-    words = words_of(paper.text[:READ])
-    found = sighting_of(paper, sentences_of(paper.text[:READ], words), words.digest)
-    parts = np.array([part_code(part) for part in _title_parts(paper)], dtype=np.uint64)
-    return structs.replace(found, codes=np.union1d(found.codes, parts))
-
-
-def part_code(part: str) -> int:
+def _part_code(part: str) -> int:
     """Return the code of a part of a title; every numeral has one."""
     form = re.sub(r"\d+", "0", " ".join(part.casefold().split()))
     return int.from_bytes(blake2b(f"title {form}".encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
@@ -145,7 +157,7 @@ def _text_of(paper: Paper) -> _Text:
     titles, parts = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint64)]
     for part in _title_parts(paper):
         titles.append(occurrences(part).codes)
-        parts.append(np.full(len(titles[-1]), part_code(part), dtype=np.uint64))
+        parts.append(np.full(len(titles[-1]), _part_code(part), dtype=np.uint64))
     return _Text(
         sentences=sentences,
         codes=codes,
@@ -193,7 +205,7 @@ def _profile(paper: Paper, text: _Text, mention: EventMention, owned: list[int],
         kinds=tuple(sorted(mention.kinds)),
         printed=_printed(paper),
         outlet=outlet_of(paper),
-        setting=mention.setting,
+        setting=_plain(mention.setting),
         spans=mention.spans,
         figures=_figures(mention),
         codes=codes,
@@ -214,12 +226,23 @@ def _silent(paper: Paper, text: _Text) -> Profile:
         kinds=tuple(sorted(kinds_in(paper.text[:LEAD]))),
         printed=_printed(paper),
         outlet=outlet_of(paper),
-        setting=setting,
+        setting=_plain(setting),
         spans=spans,
         figures=(),
         codes=codes,
         sentences=sentences,
     )
+
+
+def _plain(setting: Setting) -> Setting:
+    """Return a setting without what else a name may mean: in a large pile that is most of what would be held."""
+    town = None if setting.town is None else _chosen(setting.town)
+    return structs.replace(setting, places=tuple(map(_chosen, setting.places)), town=town)
+
+
+@lru_cache(maxsize=1 << 14)
+def _chosen(place: PlaceValue) -> PlaceValue:
+    return structs.replace(place, alternatives=())
 
 
 def _terms(text: _Text, owned: list[int], *, titled: bool) -> tuple[bytes, bytes]:

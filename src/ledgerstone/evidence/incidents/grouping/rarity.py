@@ -19,6 +19,10 @@ from ledgerstone.evidence.incidents.grouping.profiles import Profile
 HALVINGS: Final = 6
 """A term loses a sixth of its weight with each doubling, and has none from 64 mentions on."""
 COMMON: Final = 1 << HALVINGS
+BLOCK: Final = 1 << 13
+"""Mentions whose terms are put in order at once."""
+RANGE_BITS: Final = 4
+"""Terms are counted in sixteen ranges of codes, so that what is at hand at once stays a part of the pile."""
 SMALL: Final = 4
 """A term of a quarter of the mentions of a small pile has no weight."""
 
@@ -32,7 +36,7 @@ class Terms(Struct, frozen=True, kw_only=True, eq=False):
         sentences: Code of the sentence.
     """
 
-    owners: NDArray[np.int64]
+    owners: NDArray[np.int32]
     codes: NDArray[np.uint64]
     sentences: NDArray[np.uint64]
 
@@ -70,13 +74,23 @@ def terms_of(profiles: Sequence[Profile], furniture: NDArray[np.uint64]) -> Term
         profiles: Their numbers are their places here.
         furniture: Codes of the sentences that are furniture, sorted.
     """
+    parts = [_terms(profiles[start : start + BLOCK], start, furniture) for start in range(0, len(profiles), BLOCK)]
+    parts.append(Terms(owners=np.zeros(0, np.int32), codes=np.zeros(0, np.uint64), sentences=np.zeros(0, np.uint64)))
+    return Terms(
+        owners=np.concatenate([part.owners for part in parts]),
+        codes=np.concatenate([part.codes for part in parts]),
+        sentences=np.concatenate([part.sentences for part in parts]),
+    )
+
+
+def _terms(profiles: Sequence[Profile], start: int, furniture: NDArray[np.uint64]) -> Terms:
+    """Return the terms of some profiles, whose numbers begin at a start."""
     codes = np.frombuffer(b"".join(one.codes for one in profiles), dtype="<u8").astype(np.uint64, copy=False)
     sentences = np.frombuffer(b"".join(one.sentences for one in profiles), dtype="<u8").astype(np.uint64, copy=False)
-    owners = np.repeat(np.arange(len(profiles)), [len(one.codes) // 8 for one in profiles])
-    kept = ~np.isin(sentences, furniture)
-    owners, codes, sentences = owners[kept], codes[kept], sentences[kept]
-    order = np.lexsort((codes, owners))
-    return Terms(owners=owners[order], codes=codes[order], sentences=sentences[order])
+    owners = np.repeat(np.arange(len(profiles), dtype=np.int32) + start, [len(one.codes) // 8 for one in profiles])
+    kept = np.flatnonzero(~np.isin(sentences, furniture))
+    order = kept[np.lexsort((codes[kept], owners[kept]))]
+    return Terms(owners=owners[order].astype(np.int32), codes=codes[order], sentences=sentences[order])
 
 
 def halvings_of(size: int) -> int:
@@ -91,11 +105,15 @@ def counts_of(terms: Terms, size: int) -> Counts:
         terms: Of the whole pile.
         size: How many mentions it has.
     """
-    return Counts(
-        halvings=halvings_of(size),
-        codes=(found := _distinct(terms.codes, terms.owners.astype(np.uint64)))[0],
-        mentions=np.minimum(found[1], _distinct(terms.codes, terms.sentences)[1]),
-    )
+    codes, mentions = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    # Codes are scattered evenly, so that each of their ranges holds a like part of a large pile.
+    range_of = (terms.codes >> np.uint64(64 - RANGE_BITS)).astype(np.uint8)
+    for part in range(1 << RANGE_BITS):
+        here = np.flatnonzero(range_of == part)
+        found, owners = _distinct(terms.codes[here], terms.owners[here].astype(np.uint64))
+        codes.append(found)
+        mentions.append(np.minimum(owners, _distinct(terms.codes[here], terms.sentences[here])[1]))
+    return Counts(halvings=halvings_of(size), codes=np.concatenate(codes), mentions=np.concatenate(mentions))
 
 
 def _distinct(codes: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
