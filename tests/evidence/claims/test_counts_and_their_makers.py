@@ -14,6 +14,8 @@ from ledgerstone.evidence.claims.model import Question
         ("en", "A count by Orsin Agency gives 34 deaths in Vell.", 34, "Orsin Agency"),
         ("en", "An early tally by the parish register lists 34 dead.", 34, "the parish register"),
         ("en", "The ministry's count gives 34 dead.", 34, "The ministry"),
+        ("en", "The relief committee counted 34 dead in Vell.", 34, "The relief committee"),
+        ("en", "The parish register lists 34 dead in Vell.", 34, "The parish register"),
         ("en", "According to a count by the parish register, 34 people died.", 34, "the parish register"),
         ("en", "34 people were killed in Vell, the mayor told reporters, while bells rang.", 34, "the mayor"),
         ("de", "Das Komitee Orsin bezifferte die Zahl der Toten in Vell auf 34.", 34, "Das Komitee Orsin"),

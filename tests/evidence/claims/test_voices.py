@@ -118,3 +118,23 @@ def test_a_quotation_over_several_sentences_is_content_as_a_whole():
     (mention,) = find_attributions(text, language="en", regions=())
     assert isinstance(mention.value, Attribution)
     assert text[mention.value.content[0].start : mention.value.content[0].end].startswith("“We saw smoke.")
+
+
+@pytest.mark.parametrize(
+    ("ending", "chain"),
+    [
+        ("The wounded were taken home. (AFP)", ["AFP"]),
+        ("The wounded were taken home (Orsin News Agency).", ["Orsin News Agency"]),
+        ("The wounded were taken home, he told AFP (in French).", []),
+        ("The wounded were taken home (as AFP wrote).", []),
+    ],
+)
+def test_an_agency_alone_in_brackets_behind_the_last_words_is_a_credit(claims_of: ClaimsOf, ending: str, chain: list):
+    text = f"Ten people were killed in the town on Monday, and the shops were closed.\n\n{ending}"
+    start = text.index("\n\n")
+    body = (
+        Region(role=Role.BODY, start=0, end=start),
+        Region(role=Role.BODY, start=start + 2, end=len(text)),
+    )
+    (killed,) = claims_of(text, Question.KILLED, regions=body, context=PAPER)
+    assert [link.name for link in killed.voice.chain[1:]] == chain

@@ -67,6 +67,7 @@ class CueRules(Struct, frozen=True, kw_only=True):
     circumstances: Lexicon[None]
     direct: Lexicon[None]
     tallying: Lexicon[None]
+    counting: Lexicon[None]
     naming: Lexicon[None]
     relatives: Lexicon[None]
     clauses: Lexicon[None]
@@ -115,6 +116,7 @@ def cue_rules(table: AttributionsTable, says: tuple[str, ...]) -> CueRules:
         circumstances=plain_forms(table.circumstances),
         direct=plain_forms(table.direct),
         tallying=plain_forms(table.tallying),
+        counting=plain_forms(table.counting),
         naming=plain_forms(table.naming),
         relatives=plain_forms(table.relatives),
         clauses=plain_forms(table.clauses),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ledgerstone.evidence.claims.attributions.contents import Quoted, Range, said_after, trimmed
+from ledgerstone.evidence.claims.attributions.cues import before_auxiliaries
 from ledgerstone.evidence.claims.attributions.found import Found
 from ledgerstone.evidence.claims.attributions.sources import source_before
 from ledgerstone.evidence.claims.clauses import Sentence, Sort
@@ -33,6 +34,26 @@ def tallies(sentence: Sentence, quoted: Quoted, rules: Rules) -> Iterator[Found]
             content = trimmed(sentence, source[1], verb.first) if source else None
         if source is not None and content is not None:
             yield Found(source=source, cue=(verb.first, verb.end), content=(content,), begins=source[0])
+    yield from _counted(sentence, quoted, rules)
+
+
+def _counted(sentence: Sentence, quoted: Quoted, rules: Rules) -> Iterator[Found]:
+    """Yield what somebody counted: a number right behind the verb."""
+    for verb in rules.cues.counting.find(sentence.words):
+        numbered = verb.end < len(sentence.words) and _opens_number(sentence, verb.end, rules)
+        if not numbered or quoted.holds(verb.first):
+            continue
+        source = source_before(sentence, before_auxiliaries(sentence, verb.first, rules), rules)
+        content = said_after(sentence, verb.end, quoted, rules)
+        if source is None or content is None or maker_in(sentence, source, rules):
+            continue
+        if _names(sentence, source, rules):
+            yield Found(source=source, cue=(verb.first, verb.end), content=(content,), begins=source[0])
+
+
+def _opens_number(sentence: Sentence, at: int, rules: Rules) -> bool:
+    numeral = sentence.tokens[at].sort is Sort.NUMERAL or rules.bounds.at(sentence.words, at) is not None
+    return numeral or rules.numbers.at(sentence.words, at) is not None
 
 
 def maker_in(sentence: Sentence, phrase: Range, rules: Rules) -> Range | None:
@@ -48,11 +69,16 @@ def maker_in(sentence: Sentence, phrase: Range, rules: Rules) -> Range | None:
     made = _behind(sentence, phrase, rules) or _before(sentence, phrase, rules)
     if made is None:
         return None
-    words, tokens = sentence.words[slice(*made)], sentence.tokens[slice(*made)]
-    if rules.harms.find(words):
+    if rules.harms.find(sentence.words[slice(*made)]):
         return None
+    return made if rules.cues.articles.holds(sentence.words[made[0]]) or _names(sentence, made, rules) else None
+
+
+def _names(sentence: Sentence, phrase: Range, rules: Rules) -> bool:
+    """Whether a noun phrase has a name in it, or a noun for a speaker."""
+    tokens = sentence.tokens[slice(*phrase)]
     named = any(token.capital and not rules.names.not_names.holds(token.word) for token in tokens)
-    return made if named or rules.cues.articles.holds(words[0]) or rules.kinds.find(words) else None
+    return named or bool(rules.kinds.find(sentence.words[slice(*phrase)]))
 
 
 def _behind(sentence: Sentence, phrase: Range, rules: Rules) -> Range | None:

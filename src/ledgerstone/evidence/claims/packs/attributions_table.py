@@ -32,6 +32,7 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
         direct: Verbs whose content follows at once: before a word like "in" they are participles ("the ones mentioned
             in the article"), unless a "that" follows.
         tallying: Verbs that are of saying where their subject is a count and not one who speaks ("a count by … gives").
+        counting: Verbs that are of saying right before a number ("the committee counted ten dead").
         naming: Verbs that before a name alone say what a thing is called ("a village called Orlo").
         relatives: Words for the noun right before them ("the report, which … and says").
         clauses: Relative pronouns in all their forms, which open a clause behind a comma ("which", "whom").
@@ -66,6 +67,7 @@ class AttributionsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     circumstances: Forms = ()
     direct: Forms = ()
     tallying: Forms = ()
+    counting: Forms = ()
     naming: Forms = ()
     relatives: Forms = ()
     clauses: Forms = ()

@@ -76,7 +76,7 @@ def kind_of(name: str, rules: Rules) -> VoiceKind:
 
 
 def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
-    """Return the agency's credit of a document: in its dateline or byline, or in brackets before the first dash.
+    """Return the agency's credit of a document: in its dateline or byline, in brackets before a dash or at the end.
 
     Args:
         reading: The reading.
@@ -102,7 +102,23 @@ def credits_of(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Spe
         )
         if found:
             return found
-    return None
+    return _closing_credit(reading, cut, rules)
+
+
+def _closing_credit(reading: Reading, cut: tuple[Sentence, ...], rules: Rules) -> Speaker | None:
+    """Return the agency that stands alone in brackets behind the last words of a text: "… were taken home. (AFP)"."""
+    bodies = [region for region in outside_comments(reading.regions) if region.role is Role.BODY]
+    last = next(reversed(_inside(cut, bodies[-1])), None) if bodies else None
+    if last is None:
+        return None
+    words = last.words
+    end = len(words) - (words[-1] == ".")
+    first = max((at for at in range(end) if words[at] == "("), default=end)
+    if first >= end or words[end - 1] != ")" or not 0 < end - first - 2 <= LONGEST_CREDIT:
+        return None
+    found = _agency(reading.text, last, first + 1, end - 1, rules)
+    start, stop = last.span(first + 1, end - 1)
+    return found if found is not None and found.name == reading.text[start:stop] else None
 
 
 def _inside(cut: tuple[Sentence, ...], region: Region) -> tuple[Sentence, ...]:
