@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import pytest
 from msgspec import structs
 
-from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.claims.model import Passage, Question
 from ledgerstone.evidence.incidents.copying.furniture import furniture
 from ledgerstone.evidence.incidents.grouping.groups import Group, groups_of
 from ledgerstone.evidence.incidents.grouping.linking import print_order
+from ledgerstone.evidence.incidents.grouping.outline import outline
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
-from ledgerstone.evidence.incidents.model import Constraints, Paper
+from ledgerstone.evidence.incidents.model import Constraints, HeldClaim, Paper
 from ledgerstone.values.places import Extent, PlaceValue
 
 
@@ -235,3 +236,66 @@ def test_each_paper_of_a_group_has_its_reason_and_what_differs_is_said(make):
     assert against.sources == ("s3",)
     assert "36" in against.text
     assert all(set(reason.claims) <= {h.id for paper in papers for h in paper.claims} for reason in group.evidence)
+
+
+def test_swapping_the_names_of_two_groups_changes_no_group(make):
+    days = [make.days("1991-03-11"), make.days("1991-03-12"), make.days("1991-09-05"), make.days("1991-09-30")]
+
+    def pile(names: dict[str, str]) -> list[Paper]:
+        found = []
+        for k in range(12):
+            exact = f"{20 + k // 4} {names['Torvans' if k % 2 else 'Belvans']} were killed."
+            rest = f"{names['Torvans']} and {names['Belvans']} live there. {make.story(k // 2, 4)}"
+            claim = make.claim(exact, 20 + k // 4, when=days[k % 4], where=("Lorveno", "Ostavra")[k // 4 % 2])
+            found.append(make.paper(f"s{k:02}", f"{exact} {rest}", claim, published=f"1991-10-{k + 1:02}"))
+        return found
+
+    plain = {"Torvans": "Torvans", "Belvans": "Belvans"}
+    assert sources(*pile(plain)) == sources(*pile({"Torvans": "Belvans", "Belvans": "Torvans"}))
+
+
+def test_one_paper_with_five_thousand_incidents_is_grouped(make):
+    sentences = [f"In Town{k} 34 people were killed." for k in range(5000)]
+    starts = [0]
+    for sentence in sentences:
+        starts.append(starts[-1] + len(sentence) + 2)
+    claims = []
+    for k, (sentence, start) in enumerate(zip(sentences, starts, strict=False)):
+        day = make.days(f"19{10 + k % 80}-0{1 + k % 9}-11")
+        claim = make.claim(sentence, 34, when=day, where=f"Town {chr(65 + k % 26)}el{k}")(sentence)
+        passage = Passage(start=start, end=start + len(sentence), exact=sentence)
+        claims.append(HeldClaim(id=f"c{k:05}", claim=structs.replace(claim, passage=passage)))
+    paper = Paper(id="s1", text="\n\n".join(sentences), claims=tuple(claims))
+    found = grouped(paper)
+    assert len(found) == 5000
+    assert sum(len(mention.claims) for group in found for mention in group.mentions) == 5000
+
+
+def test_many_papers_of_one_text_are_one_incident(make):
+    text = f"34 people were killed. {make.story(3)}"
+    claim = make.claim("34 people were killed.", 34, when=make.days("1991-03-11"), where="Lorveno")
+    papers = [make.paper(f"s{k:03}", text, claim, published="1991-03-12") for k in range(300)]
+    assert sources(*papers) == [[f"s{k:03}" for k in range(300)]]
+
+
+def test_what_an_incident_is_called_is_put_together_from_values(make):
+    spans = (("1990-01-12", "1990-01-19"), ("1990-01-13", "1990-01-19"), ("1990-01-13", "1990-01-20"))
+    papers = [toll(make, f"s{k}", "34 people were killed.", make.days(*span)) for k, span in enumerate(spans)]
+    street = make.claim("34 people were killed.", 34, when=make.days("1990-01-13"), where="Alder Street")
+    town = make.claim("in Lorveno", make.place("Lorveno"), question=Question.WHERE, when=make.days("1990-01-13"))
+    papers.append(make.paper("s4", f"34 people were killed. It was in Lorveno. {make.story(5)}", street, town))
+    called = outline([mention for group in grouped(*papers) for mention in group.mentions])
+    assert called.title == "Violence, Lorveno, 1990-01-12/1990-01-20"
+    assert called.where == ("Lorveno", "Alder Street")
+
+
+def test_days_that_meet_only_what_meets_the_core_are_not_of_the_incident(make):
+    spans = (
+        ("1991-03-11", "1991-03-14"),
+        ("1991-03-11", "1991-03-14"),
+        ("1991-03-14", "1991-03-18"),
+        ("1991-03-18", "1991-03-25"),
+    )
+    papers = [toll(make, f"s{k}", "34 people were killed.", make.days(*span)) for k, span in enumerate(spans)]
+    called = outline([profile for paper in papers for profile in profiled(paper).profiles])
+    assert called.when.edtf == "1991-03-11/1991-03-18"
