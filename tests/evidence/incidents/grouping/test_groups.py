@@ -299,3 +299,11 @@ def test_days_that_meet_only_what_meets_the_core_are_not_of_the_incident(make):
     papers = [toll(make, f"s{k}", "34 people were killed.", make.days(*span)) for k, span in enumerate(spans)]
     called = outline([profile for paper in papers for profile in profiled(paper).profiles])
     assert called.when.edtf == "1991-03-11/1991-03-18"
+
+
+def test_another_kind_of_attack_is_said(make):
+    day = make.days("1991-03-11")
+    shots = [toll(make, f"s{k}", "34 people were killed when gunmen opened fire.", day) for k in (1, 2)]
+    blast = toll(make, "s3", "34 people were killed in an explosion.", day)
+    (group,) = grouped(*shots, blast)
+    assert "explosion" in next(reason.text for reason in group.evidence if not reason.supports)

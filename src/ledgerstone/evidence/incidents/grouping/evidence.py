@@ -12,6 +12,7 @@ import numpy as np
 
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.grouping.facts import FAR_KM, place_keys
+from ledgerstone.evidence.incidents.grouping.kinds import telling
 from ledgerstone.evidence.incidents.grouping.outline import core_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import Counted
@@ -37,6 +38,7 @@ class _Common:
         self.days = core_of([one for one in members if not one.comment])
         self.places: Counter[str] = Counter()
         self.figures: Counter[tuple[Question, int | None, int | None]] = Counter()
+        self.kinds: Counter[str] = Counter()
         self.terms: Counter[int] = Counter()
         papers: dict[str, list[Profile]] = defaultdict(list)
         for one in members:
@@ -44,6 +46,7 @@ class _Common:
         for those in papers.values():
             self.places.update({key for one in those for place in one.setting.places for key in place_keys(place)})
             self.figures.update({figure for one in those for figure in one.figures})
+            self.kinds.update({kind for one in those for kind in telling(one.kinds)})
             self.terms.update({code for one in those for code in _codes(one)})
         every = {place.name: place for one in members for place in one.setting.places if self.place(place) > 1}
         self.towns = sorted(every.values(), key=lambda one: (-self.place(one), one.name))[:MOST_NAMED]
@@ -129,7 +132,8 @@ _LABELS: Final = (
 
 def _against(one: Profile, common: _Common) -> Iterator[Reason]:
     """Say where a mention differs from the others of its group."""
-    for text in (*_other_days(one, common), *_other_places(one, common), *_other_figures(one, common)):
+    different = (_other_days, _other_places, _other_figures, _other_kinds)
+    for text in (text for differs in different for text in differs(one, common)):
         yield Reason(text=f"{one.paper}: {text}", supports=False, sources=(one.paper,), claims=one.claims)
 
 
@@ -153,6 +157,12 @@ def _other_figures(one: Profile, common: _Common) -> Iterator[str]:
     rivals = any(figure[0] is Question.KILLED and count > 1 for figure, count in common.figures.items())
     if killed and rivals and all(common.figures[figure] == 1 for figure in killed):
         yield f"gives another number killed, {_listed(_number(figure[1:]) for figure in killed)}"
+
+
+def _other_kinds(one: Profile, common: _Common) -> Iterator[str]:
+    kinds = telling(one.kinds)
+    if kinds and any(count > 1 for count in common.kinds.values()) and all(common.kinds[kind] == 1 for kind in kinds):
+        yield f"names another kind of event, {_listed(sorted(kinds))}"
 
 
 def _codes(one: Profile) -> list[int]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.grouping.kinds import telling
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.settings import Period
 from ledgerstone.evidence.incidents.grouping.terms import Kind, code, names_street
@@ -57,6 +58,7 @@ class Fact(StrEnum):
     KILLED = "killed"
     OTHER_KILLED = "other_killed"
     INJURED = "injured"
+    OTHER_KIND = "other_kind"
 
 
 ONE_PLACE: Final = frozenset({Fact.SAME_PLACE, Fact.NEAR_PLACE, Fact.NAMES_PLACE})
@@ -133,6 +135,9 @@ def between(one: Profile, other: Profile, busy: Busy) -> Iterator[tuple[Fact, fl
     if days is not Fact.DAYS_MEET and one.printed is not None and other.printed is not None:
         yield Fact.PRINT_GAP, math.log1p(abs(one.printed - other.printed))
     yield from _figure_facts(one, other)
+    kinds, of_kinds = telling(one.kinds), telling(other.kinds)
+    if kinds and of_kinds and not kinds & of_kinds:
+        yield Fact.OTHER_KIND, 1.0
 
 
 def _keys(profile: Profile) -> Iterator[str]:

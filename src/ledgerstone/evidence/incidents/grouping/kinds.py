@@ -35,6 +35,11 @@ def kinds_in(text: str) -> frozenset[str]:
     return frozenset(name for name, words in _kinds().items() if any(f" {word}" in folded for word in words))
 
 
+def telling(kinds: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that tell one event from another: not the most general one, nor what goes with any attack."""
+    return frozenset(kinds) - ACCOMPANYING - {VIOLENCE}
+
+
 def kind_of(mentions: Iterable[frozenset[str]], *, harmed: bool) -> str:
     """Return the kind of an event.
 
