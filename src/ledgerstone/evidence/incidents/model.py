@@ -199,6 +199,7 @@ class Edge(Struct, frozen=True, kw_only=True):
         at: The words that it rests on in the source of `a`: a copied passage, a credit, or the claim's own.
         of: The same in the source of `b`.
         reason: In our words for a person; names are as the texts have them.
+        one_of: Whether of such proposals of `a` one alone can be so: a later text is a translation of one other.
     """
 
     kind: EdgeKind
@@ -207,6 +208,7 @@ class Edge(Struct, frozen=True, kw_only=True):
     at: Stretch
     of: Stretch
     reason: str
+    one_of: bool = False
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -22,7 +22,6 @@ from ledgerstone.evidence.incidents.grouping.profiles import Profile, profiled, 
 from ledgerstone.evidence.incidents.lines.given import given
 from ledgerstone.evidence.incidents.lines.lines import count_lines
 from ledgerstone.evidence.incidents.lines.original_days import InOriginalDays
-from ledgerstone.evidence.incidents.lines.origins import Shares
 from ledgerstone.evidence.incidents.lines.ruled import decided_copies
 from ledgerstone.evidence.incidents.lines.shares import shares_of
 from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, is_comment
@@ -72,12 +71,12 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     bound = constraints([_ids((profile,)) for profile in profiles], decisions)
     groups = groups_of(profiles, furniture(sightings), by_id, bound)
     ids = named([_ids(one.mentions) for one in groups], known_ids(standing, decisions))
-    near, shares = _by_source(counted), shares_of(by_id, counted)
+    near = _by_source(counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
     those = sorted(zip(ids, groups, strict=True), key=lambda one: min(mention.paper for mention in one[1].mentions))
     incidents = []
     for key, one in those:
-        incident = _incident(key, one, by_id, near, shares)
+        incident = _incident(key, one, by_id, near)
         evidence = (*incident.evidence, *decided(_ids(one.mentions), paper_of, decisions))
         incidents.append(structs.replace(incident, evidence=evidence))
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
@@ -109,12 +108,11 @@ def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
     return found
 
 
-def _incident(
-    key: str, group: Group, papers: Mapping[str, Paper], copies: dict[str, list[Copy]], shares: Shares
-) -> Incident:
+def _incident(key: str, group: Group, papers: Mapping[str, Paper], copies: dict[str, list[Copy]]) -> Incident:
     sources = tuple(sorted({mention.paper for mention in group.mentions}))
     claims = tuple(sorted(claim for mention in group.mentions for claim in mention.claims))
-    among = tuple(copy for source in sources for copy in copies.get(source, ()) if copy.of in set(sources))
+    those = {source: papers[source] for source in sources}
+    among = tuple(copy for source in sources for copy in copies.get(source, ()) if copy.of in those)
     called = outline(group.mentions)
     return Incident(
         id=key,
@@ -124,17 +122,17 @@ def _incident(
         where=called.where,
         claims=claims,
         sources=sources,
-        lines=_lines(frozenset(claims), [papers[source] for source in sources], among, shares),
+        lines=_lines(frozenset(claims), those, among),
         evidence=group.evidence,
     )
 
 
-def _lines(claims: frozenset[str], papers: list[Paper], copies: tuple[Copy, ...], shares: Shares) -> Lines:
+def _lines(claims: frozenset[str], papers: Mapping[str, Paper], copies: tuple[Copy, ...]) -> Lines:
     """Count the origins of all that is said of the incident, whatever the answers."""
     wanted = frozenset(
         held.id
-        for paper in papers
+        for paper in papers.values()
         for held in paper.claims
         if held.id in claims and not is_comment(held) and held.claim.question is not Question.WORDS_SAID
     )
-    return count_lines(given(papers, wanted, shares), copies).count
+    return count_lines(given(papers.values(), wanted, shares_of(papers, copies)), copies).count

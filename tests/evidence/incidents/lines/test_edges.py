@@ -199,3 +199,22 @@ def test_a_wheel_of_papers_that_pass_on_each_other_is_one_line_and_ends(make, re
         for k in range(len(names))
     ]
     assert counted(*papers, copies=()).count.max == 1
+
+
+@pytest.mark.parametrize(("direction", "least"), [(Direction.KNOWN, 3), (Direction.UNKNOWN, 1)])
+def test_a_later_text_can_be_a_translation_of_one_other_only(make, report, direction, least):
+    papers = tuple(report(f"s{k}", make.story(k), publisher=f"Paper {name}") for k, name in enumerate("ABCD"))
+    end = len(TOLL)
+    copies = tuple(
+        Copy(
+            source="s3",
+            of=of,
+            kind=CopyKind.TRANSLATED,
+            direction=direction,
+            share=0.9,
+            passages=(CopiedPassage(start=0, end=end, of_start=0, of_end=end),),
+        )
+        for of in ("s0", "s1", "s2")
+    )
+    found = counted(*papers, copies=copies)
+    assert (found.count.min, found.count.max, len(found.proposed)) == (least, 4, 3)

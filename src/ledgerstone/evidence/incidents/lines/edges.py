@@ -15,7 +15,7 @@ from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, Known, Origin, is_publisher
 from ledgerstone.evidence.incidents.lines.relays import Relay, credited_at, relays_of
 from ledgerstone.evidence.incidents.lines.sayings import value_key
-from ledgerstone.evidence.incidents.model import Copy, CopyKind, Edge, EdgeKind, Stretch
+from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction, Edge, EdgeKind, Stretch
 
 Claims = tuple[Given, ...]
 
@@ -51,6 +51,7 @@ def _of_copies(claims: Claims, copies: tuple[Copy, ...]) -> Iterator[Edge]:
             at=_stretch(one, passage.start, passage.end),
             of=_stretch(of, passage.of_start, passage.of_end),
             reason=reason,
+            one_of=copy.kind.proposed and copy.direction is Direction.KNOWN,
         )
 
 

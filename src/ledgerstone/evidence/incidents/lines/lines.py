@@ -82,14 +82,35 @@ def _parts(claims: tuple[str, ...], edges: tuple[Edge, ...]) -> Parts:
         for edge in edges
         if edge.kind is EdgeKind.PROPOSAL and joined.top(numbers[edge.a]) != joined.top(numbers[edge.b])
     )
-    for edge in proposed:
-        joined.join(numbers[edge.a], numbers[edge.b])
+    least = _least(joined, [(numbers[edge.a], numbers[edge.b], edge.one_of) for edge in proposed])
     return Parts(
         lines=tuple(tuple(claims[number] for number in one) for one in sets),
         edges=tuple(tuple(kept[one[0]]) for one in sets),
         proposed=proposed,
-        least=len(joined.sets()),
+        least=least,
     )
+
+
+def _least(joined: Joined, proposed: list[tuple[int, int, bool]]) -> int:
+    """Return how many lines are left if as much as can be of what is proposed is so, whatever the order.
+
+    Of the proposals that start from one line, one alone joins where they are of a later text.
+    """
+    line = {number: joined.top(number) for one, other, _ in proposed for number in (one, other)}
+    for one, other, one_of in proposed:
+        if not one_of:
+            joined.join(one, other)
+    left = len(joined.sets())
+    edges = [(one, joined.top(one), joined.top(other)) for one, other, one_of in proposed if one_of]
+    edges = [(one, near, far) for one, near, far in edges if near != far]
+    for _, near, far in edges:
+        joined.join(near, far)
+    later: dict[int, set[int]] = defaultdict(set)
+    parts: dict[int, set[int]] = defaultdict(set)
+    for one, near, far in edges:
+        later[joined.top(near)].add(line[one])
+        parts[joined.top(near)] |= {near, far}
+    return left - sum(min(len(parts[top]) - 1, len(later[top])) for top in parts)
 
 
 def _line(claims: list[Given], edges: tuple[Edge, ...]) -> Line:

@@ -15,7 +15,6 @@ from ledgerstone.evidence.claims.model import Claim
 from ledgerstone.evidence.incidents.lines.counterparts import InOrder, passages_at
 from ledgerstone.evidence.incidents.model import Copy, Direction, HeldClaim, Paper
 from ledgerstone.evidence.incidents.order import paper_order
-from ledgerstone.evidence.incidents.pile import head_of
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
 
@@ -70,13 +69,18 @@ def original_days(papers: Mapping[str, Paper], copies: Sequence[Copy]) -> Days:
         if sure and copy.source in papers and copy.of in papers:
             of[copy.source].append(copy.of)
             known[copy.source, copy.of] = copy
-    heads = {key: head_of(papers[key]) for key in {*of, *(original for those in of.values() for original in those)}}
+    order, reckoned = {}, set()
+    # Once through them in the order in which they are kept: few have such a day.
+    for key in sorted({*of, *(original for those in of.values() for original in those)}):
+        paper = papers[key]
+        order[key] = paper_order(paper)
+        if key in of and any(_reckoned(held.claim) for held in paper.claims):
+            reckoned.add(key)
     found: dict[str, Claim] = {}
     # The earlier paper first: what it took over itself is then set right when it is copied.
-    for source in sorted(of, key=lambda key: paper_order(heads[key])):
-        if any(_reckoned(held.claim) for held in papers[source].claims):
-            for original in sorted(of[source], key=lambda key: paper_order(heads[key])):
-                found |= _days(papers[source], in_days(papers[original], found), known[source, original], found)
+    for source in sorted(reckoned, key=order.__getitem__):
+        for original in sorted(of[source], key=order.__getitem__):
+            found |= _days(papers[source], in_days(papers[original], found), known[source, original], found)
     return found
 
 
