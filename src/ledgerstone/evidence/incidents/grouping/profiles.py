@@ -87,7 +87,7 @@ class _Text(Struct, frozen=True, kw_only=True, eq=False):
 
     Attributes:
         sentences: Its sentences; those of other parts than the paper's own words have none of their terms here.
-        codes: Of its terms, in the order of the text.
+        codes: Of its terms, sentence by sentence, each once in it.
         bounds: For each sentence, the first of its terms and the one after its last.
         title: Codes of the terms of the title.
         parts: For each of `title`, the code of the part of the title that it stands in.
@@ -152,8 +152,7 @@ def _text_of(paper: Paper) -> _Text:
     sentences = sentences_of(text, words)
     found = occurrences(text)
     own = ~_inside(found.places, [(one.start, one.end) for one in paper.regions if one.role in NOT_ITS_OWN])
-    codes, places = found.codes[own], found.places[own]
-    bounds = np.searchsorted(places, np.stack([sentences.starts, sentences.ends], axis=1))
+    codes, bounds = _by_sentence(found.codes[own], found.places[own], sentences)
     titles, parts = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint64)]
     for part in _title_parts(paper):
         titles.append(occurrences(part).codes)
@@ -166,6 +165,20 @@ def _text_of(paper: Paper) -> _Text:
         parts=np.concatenate(parts),
         digest=words.digest,
     )
+
+
+def _by_sentence(
+    codes: NDArray[np.uint64], places: NDArray[np.int64], sentences: Sentences
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the terms of each sentence, each once and sorted, and where those of each begin and end."""
+    count = len(sentences.starts)
+    at = np.searchsorted(sentences.starts, places, side="right") - 1
+    held = np.flatnonzero((at >= 0) & (places < np.append(sentences.ends, 0)[at]))
+    order = held[np.lexsort((codes[held], at[held]))]
+    codes, at = codes[order], at[order]
+    new = np.r_[True, (codes[1:] != codes[:-1]) | (at[1:] != at[:-1])][: len(codes)]
+    edges = np.searchsorted(at[new], np.arange(count + 1))
+    return codes[new], np.stack([edges[:-1], edges[1:]], axis=1)
 
 
 def _inside(places: NDArray[np.int64], spans: list[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -251,7 +264,7 @@ def _terms(text: _Text, owned: list[int], *, titled: bool) -> tuple[bytes, bytes
     sentences = [text.parts] if titled else []
     for at in owned:
         start, end = text.bounds[at]
-        codes.append(np.unique(text.codes[start:end]))
+        codes.append(text.codes[start:end])
         sentences.append(np.full(len(codes[-1]), text.sentences.codes[at], dtype=np.uint64))
     none = np.zeros(0, dtype=np.uint64)
     found, of = np.concatenate([none, *codes])[:MOST_TERMS], np.concatenate([none, *sentences])[:MOST_TERMS]
