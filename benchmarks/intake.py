@@ -45,7 +45,7 @@ if sys.argv[-1] == "ungrouped":
     from pathlib import Path
     django_setup.set_up(Path(sys.argv[2]))
     from ledgerstone.workflow.readings import read_waiting
-    read_waiting.regroup = int
+    read_waiting.regroup = id
     del sys.argv[-1]
 try:
     main.main()

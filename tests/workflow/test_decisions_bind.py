@@ -47,7 +47,7 @@ def test_a_merge_holds_when_rules_find_every_claim_anew_under_another_id(archive
         ClaimRecord.objects.filter(pk=record.pk).update(current=False)
         record.pk = short_id("c", record.pk, "found by other rules")
         record.save(force_insert=True)
-    regroup()
+    regroup(archive.directory)
     assert shown(desk) == {two[0]: 2}
 
 
@@ -116,7 +116,7 @@ def test_what_a_decision_was_about_is_fixed_by_the_log(archive, two):
 def test_only_the_incidents_that_changed_are_written(archive, two):
     links = set(IncidentClaim.objects.values_list("pk", "incident"))
     with CaptureQueriesContext(connection) as asked:
-        regroup()
+        regroup(archive.directory)
     assert not [one["sql"] for one in asked if "record_incident" in one["sql"] and not one["sql"].startswith("SELECT")]
     (archive.folder / "c.txt").write_text(JUNE.replace("NORVIK", "TARN").replace("the hospital", "a doctor"))
     archive.ingest()

@@ -76,7 +76,7 @@ def test_a_later_attribution_supersedes_and_all_stay(archive, killed, desk):
 
 def test_proposals_made_again_never_undo_it(archive, killed, desk):
     judge(archive.directory, killed[1].id, "re-attribute", "the fire brigade", by=ADA, reason="page 2 says so")
-    regroup()
+    regroup(archive.directory)
     reread(archive.directory, (killed[1].source,), pending=False, stage=quiet)
     row = next(one for one in find.claims(**desk) if one.id == killed[1].id)
     assert row.voice.name == "the fire brigade"

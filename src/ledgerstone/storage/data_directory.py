@@ -48,6 +48,11 @@ class DataDirectory:
         return self.index / "search.sqlite3"
 
     @property
+    def incident_index(self) -> Path:
+        """What grouping keeps between one paper and the next."""
+        return self.index / "incidents.sqlite3"
+
+    @property
     def keys(self) -> Path:
         """The folder of private keys."""
         return self.root / "keys"

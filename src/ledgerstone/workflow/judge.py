@@ -108,7 +108,8 @@ def judge(  # noqa: PLR0913 - what a judgement consists of
             if kind.status is not None:
                 save.set_status(on, kind.status)
         archive.log_rows()
-        regroup()
+        if decision not in _ON_LETTING_OUT:
+            regroup(directory, judged=[one for one in (on, against) if one is not None])
     return next(row for row in find.judgements(on, viewer=desk, purpose=reading) if row.id == key)
 
 

@@ -1,30 +1,144 @@
-"""Group all papers into incidents, and find who copies whom, anew; what people decided is respected."""
+"""Group papers into incidents, and find who copies whom; what people decided is respected.
 
-import msgspec
+A small pile is grouped anew as a whole, and so is one of which much is new. Else the index of mentions says what a few
+papers, or a decision, change, and the incidents of the mentions that are touched are made anew. The index is derived:
+where it is not there, or says otherwise than the record, the whole is grouped and the index is filled.
+"""
+
+from collections.abc import Iterable
+
 from django.db import transaction
 
-from ledgerstone.evidence.incidents.model import Paper
-from ledgerstone.evidence.incidents.propose import propose
+from ledgerstone.evidence.incidents.copying.copies import find_copies
+from ledgerstone.evidence.incidents.copying.translations import find_translations
+from ledgerstone.evidence.incidents.decisions import APART, NO_SIDES, Decision
+from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
+from ledgerstone.evidence.incidents.grouping.profiles import profiled
+from ledgerstone.evidence.incidents.model import Copy
+from ledgerstone.evidence.incidents.propose import divided, propose
+from ledgerstone.evidence.incidents.renewing import Holdings, renew
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.find.decisions import binding_decisions
 from ledgerstone.record.find.pile import Pile
-from ledgerstone.workflow.beginnings import beginning
+from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.mention_index import MentionIndex, clear_index, mention_index
+from ledgerstone.workflow.families import Families, seen
+
+SMALL = 200
+"""Papers up to which the whole is grouped anew each time: it takes seconds."""
+MUCH = 20
+"""One paper in so many that is new is much."""
 
 
-def regroup() -> int:
-    """Propose incidents and copies from every paper of the record.
+def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) -> None:
+    """Bring incidents and copies up to date with the papers, their claims and what people decided.
 
-    Returns:
-        How many incidents there are now.
+    Args:
+        directory: The archive, for its index of mentions.
+        judged: Ids of what a judgement was about, where nothing but that judgement is new; None else.
+
+    Raises:
+        StorageError: The medium failed, or the index is damaged.
     """
-    proposal = propose(Pile(_beginning), decisions=binding_decisions(), standing=holdings.standing_incidents())
+    ids, decisions = tuple(holdings.read_ids()), binding_decisions()
+    waiting = set(holdings.ungrouped())
+    if (
+        len(ids) <= SMALL
+        or len(waiting) * MUCH > len(ids)
+        or any(one.sides == NO_SIDES for one in _on_groups(decisions))
+    ):
+        _whole(decisions)
+        clear_index(directory.incident_index)
+        return
+    with mention_index(directory.incident_index) as kept:
+        known = set(kept.papers())
+        if not set(ids) - waiting <= known:
+            _whole(decisions)
+            kept.clear()
+            fill(kept, _coming(Families(decisions, ids), ids, decisions))
+            kept.decide(decisions)
+            return
+        named = set(holdings.sources_named(judged or ()))
+        copying = _find_copies(ids) if judged is None or waiting else set()
+        papers = Families(decisions, ids)
+        coming = waiting | named | _divided_anew(kept, decisions)
+        more = _in_other_days(kept, papers, set(papers.family(sorted(copying))) - coming, decisions)
+        grow(kept, [*_coming(papers, sorted(coming & set(ids)), decisions), *more], sorted(known - set(ids)))
+        kept.touch(kept.of_papers(copying))
+        kept.touch(kept.of_ids(_turned(kept.decisions(), decisions)))
+        kept.decide(decisions)
+    _renew(directory, papers, decisions)
+
+
+def _whole(decisions: tuple[Decision, ...]) -> None:
+    proposal = propose(Pile(seen), decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():
         save.replace_copies(proposal.copies)
         save.replace_incidents(proposal.incidents)
-    return len(proposal.incidents)
 
 
-def _beginning(paper: Paper) -> Paper:
-    text, regions = beginning(paper.text, paper.regions)
-    return msgspec.structs.replace(paper, text=text, regions=regions)
+def _on_groups(decisions: tuple[Decision, ...]) -> Iterable[Decision]:
+    """Yield the decisions on groups: all of them keep their sides, but for those of earlier versions."""
+    return (one for one in decisions if one.decision in {*APART, "merge"})
+
+
+def _coming(papers: Families, ids: Iterable[str], decisions: tuple[Decision, ...]) -> list[Coming]:
+    found = []
+    for key in ids:
+        made = profiled(papers[key])
+        profiles = tuple(part for whole in made.profiles for part in divided(whole, decisions))
+        found.append(Coming(paper=key, profiles=profiles, sighting=made.sighting))
+    return found
+
+
+def _find_copies(ids: tuple[str, ...]) -> set[str]:
+    """Find who copies whom, and return the sources of copies that are other than before."""
+    pile = Pile(seen)
+    copies = find_copies(pile)
+    copies += find_translations(pile, copies)
+    before = {(one.source, one.of): one for one in holdings.copies_of(ids)}
+    now: dict[tuple[str, str], Copy] = {(one.source, one.of): one for one in copies}
+    with transaction.atomic():
+        save.replace_copies(tuple(copies))
+    return {end for pair in before.keys() | now.keys() if before.get(pair) != now.get(pair) for end in pair}
+
+
+def _in_other_days(
+    kept: MentionIndex, papers: Families, ids: Iterable[str], decisions: tuple[Decision, ...]
+) -> list[Coming]:
+    """Return those of papers that say otherwise than before: a copy's days are those of its original."""
+    found = []
+    for one in _coming(papers, sorted(ids), decisions):
+        before = {
+            mention.profile.key: mention.profile for mention in kept.mentions(kept.of_papers([one.paper])).values()
+        }
+        if before != {profile.key: profile for profile in one.profiles}:
+            found.append(one)
+    return found
+
+
+def _turned(before: Iterable[Decision], now: Iterable[Decision]) -> set[str]:
+    """Return the ids that decisions name which are new, other than before, or hold no longer."""
+    return {key for one in set(before) ^ set(now) for side in one.sides for key in side}
+
+
+def _divided_anew(kept: MentionIndex, decisions: tuple[Decision, ...]) -> set[str]:
+    """Return the papers of which decisions that are new, or hold no longer, may divide a mention."""
+    turned = [one for one in set(kept.decisions()) ^ set(decisions) if one.decision in APART]
+    return set(holdings.sources_named(key for one in turned for key in one.sides[1]))
+
+
+def _renew(directory: DataDirectory, papers: Families, decisions: tuple[Decision, ...]) -> None:
+    """Make the incidents that wait for it anew; what an interruption leaves waits on."""
+    with mention_index(directory.incident_index) as kept:
+        held = Holdings(
+            papers=papers,
+            copies=papers.copies,
+            standing=holdings.incidents_about,
+            taken=holdings.standing_ids(),
+        )
+        renewed = renew(kept, decisions, held)
+        with transaction.atomic():
+            save.update_incidents(renewed.changed, gone=renewed.gone)
+        kept.settle()

@@ -150,25 +150,6 @@ def _bind(coloured: Coloured, numbers: Iterable[int]) -> None:
             heads.append(number)
 
 
-def held_apart(groups: Sequence[Sequence[int]], count: int, bound: Constraints) -> tuple[tuple[int, ...], ...]:
-    """Return groups as the constraints allow them: parted and joined where they must be, and as they are elsewhere.
-
-    Args:
-        groups: Numbers of mentions, each in one group.
-        count: How many mentions there are.
-        bound: What people decided on them.
-    """
-    coloured = Coloured(count)
-    for those in bound.together:
-        _bind(coloured, those)
-    ruled = {number for sides in bound.apart for side in sides for number in side}
-    for key, sides in enumerate(bound.apart):
-        coloured.part(key, sides)
-    for group in groups:
-        _bind(coloured, sorted(group, key=lambda number: (number not in ruled, number)))
-    return coloured.sets()
-
-
 def decided(ids: Collection[str], papers: Mapping[str, str], decisions: Iterable[Decision]) -> Iterator[Reason]:
     """Yield what people decided that bears on one incident.
 

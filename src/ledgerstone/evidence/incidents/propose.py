@@ -67,17 +67,17 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     profiles = _set_right(profiles, by_id)
     paper_of = {claim: profile.paper for profile in profiles for claim in profile.claims}
     decisions = recalled(decisions, standing, paper_of)
-    profiles = sorted((part for whole in profiles for part in _divided(whole, decisions)), key=print_order)
-    bound = constraints([_ids((profile,)) for profile in profiles], decisions)
+    profiles = sorted((part for whole in profiles for part in divided(whole, decisions)), key=print_order)
+    bound = constraints([ids_of((profile,)) for profile in profiles], decisions)
     groups = groups_of(profiles, furniture(sightings), by_id, bound)
-    ids = named([_ids(one.mentions) for one in groups], known_ids(standing, decisions))
-    near = _by_source(counted)
+    ids = named([ids_of(one.mentions) for one in groups], known_ids(standing, decisions))
+    near = copies_by_source(counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
     those = sorted(zip(ids, groups, strict=True), key=lambda one: min(mention.paper for mention in one[1].mentions))
     incidents = []
     for key, one in those:
-        incident = _incident(key, one, by_id, near)
-        evidence = (*incident.evidence, *decided(_ids(one.mentions), paper_of, decisions))
+        incident = incident_of(key, one, by_id, near)
+        evidence = (*incident.evidence, *decided(ids_of(one.mentions), paper_of, decisions))
         incidents.append(structs.replace(incident, evidence=evidence))
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
 
@@ -89,26 +89,35 @@ def _set_right(profiles: list[Profile], papers: InOriginalDays) -> list[Profile]
     return kept + [profile for key in sorted(again) for profile in profiles_of(papers[key])]
 
 
-def _divided(profile: Profile, decisions: tuple[Decision, ...]) -> tuple[Profile, ...]:
+def divided(profile: Profile, decisions: tuple[Decision, ...]) -> tuple[Profile, ...]:
     """Return the parts of a mention of which people decided that they are of different incidents."""
     if not profile.claims:
         return (profile,)
     return tuple(structs.replace(profile, claims=ids) for ids in parts(profile.claims, decisions))
 
 
-def _ids(mentions: Iterable[Profile]) -> set[str]:
+def ids_of(mentions: Iterable[Profile]) -> set[str]:
     """Return by what decisions name mentions: the ids of their claims, and of the sources that claim nothing."""
     return {key for one in mentions for key in one.claims or (one.paper,)}
 
 
-def _by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
+def copies_by_source(copies: tuple[Copy, ...]) -> dict[str, list[Copy]]:
+    """Return copies by the sources that are the copies."""
     found: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         found[copy.source].append(copy)
     return found
 
 
-def _incident(key: str, group: Group, papers: Mapping[str, Paper], copies: dict[str, list[Copy]]) -> Incident:
+def incident_of(key: str, group: Group, papers: Mapping[str, Paper], copies: Mapping[str, list[Copy]]) -> Incident:
+    """Return an incident.
+
+    Args:
+        key: Its id.
+        group: Its mentions, and what speaks for it and against it.
+        papers: By their ids, the group's among them.
+        copies: By the sources that are the copies.
+    """
     sources = tuple(sorted({mention.paper for mention in group.mentions}))
     claims = tuple(sorted(claim for mention in group.mentions for claim in mention.claims))
     those = {source: papers[source] for source in sources}

@@ -57,12 +57,15 @@ def known_ids(standing: tuple[Incident, ...], decisions: tuple[Decision, ...]) -
     return tuple(found)
 
 
-def named(clusters: Sequence[Collection[str]], known: tuple[Known, ...]) -> Iterator[str]:
+def named(
+    clusters: Sequence[Collection[str]], known: tuple[Known, ...], *, taken: Collection[str] = ()
+) -> Iterator[str]:
     """Yield an id for each group: the known one with which it has most claims in common, else a new one.
 
     Args:
         clusters: Ids of the claims of each.
         known: Ids that there were; of one that is in it more than once, a claim counts as often.
+        taken: Ids of incidents beside these.
     """
     holder = {claim: number for number, claims in enumerate(clusters) for claim in claims}
     ranks: dict[str, tuple[int, int]] = {}
@@ -73,13 +76,13 @@ def named(clusters: Sequence[Collection[str]], known: tuple[Known, ...]) -> Iter
             if claim in holder:
                 shared[one.id, holder[claim]] += 1
     ids: dict[int, str] = {}
-    taken: set[str] = set()
+    given = set(taken)
     for *_, key, number in sorted((ranks[key][0], -n, ranks[key][1], key, at) for (key, at), n in shared.items()):
-        if key not in taken and number not in ids:
+        if key not in given and number not in ids:
             ids[number] = key
-            taken.add(key)
+            given.add(key)
     for number, claims in enumerate(clusters):
-        yield ids[number] if number in ids else _new_id(claims, taken)
+        yield ids[number] if number in ids else _new_id(claims, given)
 
 
 def _new_id(claims: Collection[str], taken: set[str]) -> str:

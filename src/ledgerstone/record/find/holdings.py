@@ -3,15 +3,15 @@
 Nothing here is shown to anybody: the functions take no viewer, and `workflow` alone calls them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 
-from ledgerstone.evidence.incidents.model import Incident
+from ledgerstone.evidence.incidents.model import Copy, Incident
 from ledgerstone.evidence.reading.model import Reading
-from ledgerstone.record.models import Acquisition, IncidentRecord, ReadingRecord, Source, User
+from ledgerstone.record.models import Acquisition, ClaimRecord, CopyRecord, IncidentRecord, ReadingRecord, Source, User
 from ledgerstone.record.said import Said, Unread, said_of
-from ledgerstone.record.shapes import acquisition_row, incident_value, reading_value, text_of
+from ledgerstone.record.shapes import acquisition_row, copy_value, incident_value, reading_value, text_of
 from ledgerstone.record.statuses import DEACCESSIONED, DEACCESSIONING, KEPT
 
 _AT_ONCE = 100
@@ -147,6 +147,45 @@ def said_of_source(source_id: str) -> Said:
 def standing_incidents() -> tuple[Incident, ...]:
     """Return the incidents of the latest grouping."""
     return tuple(incident_value(record) for record in IncidentRecord.objects.filter(current=True).order_by("pk"))
+
+
+def standing_ids() -> frozenset[str]:
+    """Return the ids of the incidents of the latest grouping."""
+    return frozenset(IncidentRecord.objects.filter(current=True).values_list("pk", flat=True))
+
+
+def incidents_about(claims: Sequence[str]) -> tuple[Incident, ...]:
+    """Return the incidents of the latest grouping that hold one of some claims."""
+    found: dict[str, Incident] = {}
+    for start in range(0, len(claims), _AT_ONCE):
+        some = claims[start : start + _AT_ONCE]
+        for record in IncidentRecord.objects.filter(current=True, claims__in=some).distinct():
+            found[record.pk] = incident_value(record)
+    return tuple(found[key] for key in sorted(found))
+
+
+def copies_of(sources: Sequence[str]) -> tuple[Copy, ...]:
+    """Return the copies that some sources take part in, on either side, by their sides."""
+    found: dict[tuple[str, str], Copy] = {}
+    for start in range(0, len(sources), _AT_ONCE):
+        some = sources[start : start + _AT_ONCE]
+        for record in CopyRecord.objects.filter(Q(source__in=some) | Q(of__in=some)):
+            found[record.source_id, record.of_id] = copy_value(record)
+    return tuple(found[key] for key in sorted(found))
+
+
+def ungrouped() -> tuple[str, ...]:
+    """Return the ids of sources with a reading that the latest grouping has not seen."""
+    found = Source.objects.filter(reading__isnull=False, grouped=False)
+    return tuple(found.order_by("pk").values_list("pk", flat=True))
+
+
+def sources_named(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources among some ids, and those of the claims among them, that have a reading."""
+    named = list(ids)
+    own = ClaimRecord.objects.filter(pk__in=named).values("source")
+    found = Source.objects.filter(Q(pk__in=named) | Q(pk__in=own), reading__isnull=False)
+    return tuple(found.order_by("pk").values_list("pk", flat=True))
 
 
 def user_exists(name: str) -> bool:

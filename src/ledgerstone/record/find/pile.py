@@ -16,15 +16,16 @@ _UNUSED = ("reading__mentions", "reading__context", "reading__said")
 
 
 class Pile:
-    """Every source with a reading, with the claims that nobody rejected, in the order of their ids.
+    """Every source with a reading, or some of them, with the claims that nobody rejected, in the order of their ids.
 
     Args:
         seen: Returns what of a paper is looked at.
+        only: Ids of those that are wanted, in order; None for all.
     """
 
-    def __init__(self, seen: Callable[[Paper], Paper]) -> None:
+    def __init__(self, seen: Callable[[Paper], Paper], only: Sequence[str] | None = None) -> None:
         found = Source.objects.filter(reading__isnull=False).order_by("pk").values_list("pk", flat=True)
-        self._ids, self._seen = tuple(found.iterator()), seen
+        self._ids, self._seen = tuple(found.iterator() if only is None else only), seen
         self._given = attributions(viewer=CUSTODIAN)
 
     def __iter__(self) -> Iterator[Paper]:

@@ -80,7 +80,7 @@ def read_by_person(directory: DataDirectory, asked: str, handed: HandedIn) -> Re
         _keep(directory, key, made, save.ByPerson(by=handed.by, kind=handed.kind, parent=parent))
         archive.log_rows()
         if not holdings.is_grouped():
-            regroup()
+            regroup(directory)
     return told(key, before, seen(key, kinds=frozenset(BY_PEOPLE)))
 
 

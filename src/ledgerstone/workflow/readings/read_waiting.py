@@ -39,5 +39,5 @@ def read_waiting(archive: Writing, directory: DataDirectory, stage: Stage, *, re
     index.put_all(holdings.texts_in_use(index.lacks(holdings.read_ids())))
     if not holdings.is_grouped():
         with stage("Grouping", total=1, unit="pile") as advance:
-            regroup()
+            regroup(directory)
             advance(1)

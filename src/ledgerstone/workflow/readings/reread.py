@@ -120,7 +120,7 @@ def reread(directory: DataDirectory, asked: Iterable[str], *, pending: bool, sta
             read_waiting(archive, directory, stage, readers=readers)
             rules_anew(keys, readers)
         if not holdings.is_grouped():
-            regroup()
+            regroup(directory)
     return tuple(told(key, before[key], seen(key, kinds=_TOOLS)) for key in keys)
 
 

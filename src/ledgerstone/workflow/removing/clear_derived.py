@@ -12,6 +12,7 @@ from ledgerstone.errors import StorageError
 from ledgerstone.record import save
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.fulltext import FullText
+from ledgerstone.storage.mention_index import scrub_index
 from ledgerstone.workflow.regroup import regroup
 
 
@@ -27,11 +28,12 @@ def clear_derived(directory: DataDirectory, source_ids: Sequence[str]) -> None:
     """
     with transaction.atomic():
         save.clear_sources(source_ids)
-    regroup()
+    regroup(directory)
     with transaction.atomic():
         save.clear_incidents(source_ids)
     forgotten = FullText(directory.search_index).expunge(source_ids)
-    if not save.scrub_record(directory.tmp) or not forgotten:
+    dropped = scrub_index(directory.incident_index)
+    if not save.scrub_record(directory.tmp) or not forgotten or not dropped:
         raise StorageError(
             "the log has it, and the bytes are gone; words of the source may still be in the free parts of the record "
             "or the index, because another program kept reading them: stop `serve`; the next command that writes "

@@ -22,6 +22,8 @@ from ledgerstone.values.places import Extent, PlaceValue
 
 ENOUGH: Final = 1.5
 """Weight of shared terms from which a pair is looked at: two words that two mentions alone have weigh five thirds."""
+SLACK: Final = 1e-6
+"""Sums of sixths are not what they are in other orders."""
 NEIGHBOURS: Final = 8
 """Mentions after it in the order of print that a mention is paired with in a long posting."""
 MOST_DAYS: Final = 31
@@ -29,7 +31,9 @@ MOST_MONTHS: Final = 13
 MOST_NAMES: Final = 64
 BLOCK: Final = 1 << 11
 """Mentions whose pairs are made at once."""
-_TELLING: Final = (Kind.WORD, Kind.NAME, Kind.PAIR, Kind.PERSON)
+SETTING: Final = KINDS - 1
+"""The low bits of the code of a place and a day: no kind of term has them."""
+TELLING: Final = (Kind.WORD, Kind.NAME, Kind.PAIR, Kind.PERSON)
 
 
 class Postings(Struct, frozen=True, kw_only=True, eq=False):
@@ -49,7 +53,7 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
         counted: Says in how many mentions terms are.
     """
     new = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
-    new = new[: len(terms.codes)] & np.isin(terms.codes % np.uint64(KINDS), np.array(_TELLING, dtype=np.uint64))
+    new = new[: len(terms.codes)] & np.isin(terms.codes % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
     codes, owners = terms.codes[new], terms.owners[new]
     values = weights(counted(codes), counted.halvings)
     settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
@@ -112,7 +116,7 @@ def _months(profile: Profile) -> list[str]:
 
 def _setting_code(place: str, when: str) -> int:
     digest = blake2b(f"{place}\x1f{when}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+    return int.from_bytes(digest, "big") | SETTING
 
 
 def candidates(postings: Postings, profiles: Sequence[Profile]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -147,4 +151,4 @@ def _block(postings: Postings, here: NDArray[np.int64], reach: NDArray[np.int64]
         step += 1
         here = here[reach[here] >= step]
     pairs, places = np.unique(np.concatenate(keys), return_inverse=True)
-    return pairs[np.bincount(places, weights=np.concatenate(values), minlength=len(pairs)) >= ENOUGH]
+    return pairs[np.bincount(places, weights=np.concatenate(values), minlength=len(pairs)) >= ENOUGH - SLACK]

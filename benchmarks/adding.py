@@ -1,0 +1,73 @@
+"""What a paper costs that comes into a pile of invented news, against reading it and extracting its claims.
+
+The pile is kept as the index of mentions keeps it; then papers come in one by one: profiles, look-ups, scores, and the
+groups of all that they touch. Copies, lines and the record are left out. The pile of each size has other papers.
+
+    adding.py [--fraction 0.1] [--json]
+"""
+
+import tempfile
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from incident_scale import claims_of
+from invented_news import news
+from sets import command_line, emit
+
+from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
+from ledgerstone.evidence.incidents.grouping.profiles import profiled
+from ledgerstone.evidence.incidents.grouping.regrouping import connected, grouped
+from ledgerstone.evidence.incidents.model import Constraints, Paper
+from ledgerstone.storage.mention_index import mention_index
+
+SIZES = (1_000, 10_000)
+LEAST = 300
+"""Papers of a pile in a part of the whole: in a smaller one each doubling weighs all words anew."""
+COMING = 20
+MOST = 3
+
+
+def main() -> None:
+    """Print the figures."""
+    options = command_line(__doc__).parse_args()
+    for size in dict.fromkeys(max(LEAST, int(number * options.fraction**2)) for number in SIZES):
+        took, reading = adding(size)
+        emit(
+            f"ratio: adding a paper to {size:,} to reading and extracting it",
+            took / reading,
+            as_json=options.json,
+            peer=("at most", MOST),
+        )
+
+
+def adding(size: int) -> tuple[float, float]:
+    """Return what a paper costs that comes into a pile, and what reading it costs, in seconds; of some the median."""
+    papers = list(islice(news(size + COMING), size + COMING))
+    took, reading = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "incidents.sqlite3"
+        with mention_index(path) as kept:
+            fill(kept, [coming(paper) for paper in papers[:size]])
+        for paper in papers[size:]:
+            start = process_time()
+            claims_of(paper)
+            reading.append(process_time() - start)
+            start = process_time()
+            with mention_index(path) as kept:
+                grow(kept, [coming(paper)])
+                grouped(kept, connected(kept, kept.touched(), ()), lambda _: Constraints())
+                kept.settle()
+            took.append(process_time() - start)
+    return median(took), median(reading)
+
+
+def coming(paper: Paper) -> Coming:
+    """Return a paper as it comes in."""
+    made = profiled(paper)
+    return Coming(paper=paper.id, profiles=made.profiles, sighting=made.sighting)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""What is kept of mentions between one paper and the next, so that a new paper costs its own candidates alone.
+
+The core says what is kept and asks for it; where it lies is for others (`storage.mention_index`). A mention is named
+by a number in whose order mentions stand in print, so that neighbours in a long posting can be asked for.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from ledgerstone.evidence.incidents.copying.furniture import Sighting
+from ledgerstone.evidence.incidents.grouping.profiles import Profile
+
+_PRINTED, _KEY, _PAPER = 22, 25, 16
+"""Bits of a number: the day of print, what the mention says, and its paper."""
+_UNKNOWN: Final = (1 << _PRINTED) - 1
+
+Pair = tuple[int, int]
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A mention as it is kept.
+
+    Attributes:
+        profile: Of the mention.
+        codes: Codes of its terms without what stands in furniture, as 8 bytes each, sorted; one for each sentence.
+        sentences: For each of `codes`, the code of the sentence.
+        counts: For each of `codes`, one byte: in how many mentions the term is, or in one of the same weight.
+        keys: Codes of its places and days, 8 bytes each.
+    """
+
+    profile: Profile
+    codes: bytes
+    sentences: bytes
+    counts: bytes
+    keys: bytes
+
+
+class Kept(Protocol):
+    """Where mentions are kept."""
+
+    def size(self) -> int:
+        """Return how many mentions there are."""
+
+    def papers(self) -> tuple[str, ...]:
+        """Return the ids of the papers that are kept, in order."""
+
+    def of_papers(self, papers: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the mentions of papers, in order."""
+
+    def of_ids(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of the mentions that hold claims, or that papers without a claim have, in order."""
+
+    def mentions(self, numbers: Collection[int]) -> dict[int, Mention]:
+        """Return mentions by their numbers."""
+
+    def put(self, number: int, mention: Mention, ids: Collection[str]) -> int:
+        """Keep a mention under a number, or the next one that is free; return which."""
+
+    def recount(self, counts: Mapping[int, bytes]) -> None:
+        """Give mentions other counts."""
+
+    def drop(self, numbers: Collection[int]) -> None:
+        """Keep mentions no longer, nor their edges."""
+
+    def count(self, terms: Collection[Pair], by: int) -> None:
+        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once."""
+
+    def counts(self, codes: Collection[int]) -> dict[int, Pair]:
+        """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
+
+    def post(self, number: int, codes: Collection[int]) -> None:
+        """Add a mention to the postings of codes."""
+
+    def unpost(self, number: int, codes: Collection[int]) -> None:
+        """Take a mention out of the postings of codes."""
+
+    def posting(self, code: int) -> tuple[int, ...]:
+        """Return the mentions of a posting, in order."""
+
+    def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
+
+    def edges(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
+        """Yield the edges of mentions, each once, the lesser number first."""
+
+    def put_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
+        """Keep edges, in the place of those of the same pairs."""
+
+    def drop_edges(self, pairs: Iterable[Pair]) -> None:
+        """Keep edges no longer."""
+
+    def place(self, number: int, days: Mapping[str, Collection[int]], by: int) -> None:
+        """Count one mention more or less in places, with the days on which it puts harm there."""
+
+    def days(self, places: Collection[str]) -> dict[str, int]:
+        """Return on how many days harm is put in places."""
+
+    def in_places(self, places: Collection[str]) -> tuple[int, ...]:
+        """Return the mentions of places."""
+
+    def see(self, paper: str, sighting: Sighting) -> None:
+        """Keep the sentences of a page."""
+
+    def unsee(self, paper: str) -> Sighting | None:
+        """Keep the sentences of a page no longer; return them."""
+
+    def pages_of(self, code: int, outlet: str, most: int) -> Sequence[Sighting]:
+        """Return the pages of an outlet that hold a sentence, by their digests, one of each, at most so many."""
+
+    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
+        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
+
+    def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
+        """Return the papers that hold sentences."""
+
+    def furniture(self, codes: Collection[int]) -> frozenset[int]:
+        """Return which sentences are furniture."""
+
+    def set_furniture(self, by: str, codes: Mapping[int, bool]) -> None:
+        """Note which sentences are furniture by the pages of an outlet; by their dates where it is empty."""
+
+    def touched(self) -> tuple[int, ...]:
+        """Return the mentions whose incidents wait to be made anew."""
+
+    def touch(self, numbers: Iterable[int]) -> None:
+        """Note that the incidents of mentions wait to be made anew."""
+
+
+def number_of(profile: Profile) -> int:
+    """Return the number of a mention: mentions in the order of their numbers are in the order of print."""
+    printed = _UNKNOWN if profile.printed is None else min(profile.printed, _UNKNOWN - 1)
+    key = int.from_bytes(profile.key[:4], "big") >> (32 - _KEY)
+    paper = int.from_bytes(profile.paper.encode()[1:3].ljust(_PAPER // 8, b"\0"), "big")
+    return (printed << (_KEY + _PAPER)) | (key << _PAPER) | paper

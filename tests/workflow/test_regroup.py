@@ -1,0 +1,102 @@
+"""A paper or a decision changes what it touches, to what a grouping of the whole would make of it."""
+
+import pytest
+from msgspec import structs
+
+from ledgerstone.record.find import holdings
+from ledgerstone.record.models import IncidentClaim, IncidentRecord
+from ledgerstone.storage.mention_index import clear_index, mention_index
+from ledgerstone.workflow import regroup as regrouping
+from ledgerstone.workflow.add_user import add_user
+from ledgerstone.workflow.judge import judge
+from ledgerstone.workflow.regroup import regroup
+
+ADA = "Ada Lind"
+TOWNS = ("Velmar", "Ostavra", "Lorveno", "Tarnik")
+
+
+def paper(number: int) -> str:
+    town, day = TOWNS[number % len(TOWNS)], 3 + number % 5
+    return (
+        f"NORVIK, {day + 1} May 1994. At least {30 + number % 3} people were killed in {town} on {day} May 1994, the "
+        f"hospital said. The bridge of {town} was closed, and the bakers of street {number} stayed at home.\n"
+    )
+
+
+@pytest.fixture
+def by_index(monkeypatch) -> None:
+    """Let the index serve the smallest piles."""
+    monkeypatch.setattr(regrouping, "SMALL", 0)
+    monkeypatch.setattr(regrouping, "MUCH", 1)
+
+
+@pytest.fixture
+def pile(archive, by_index):
+    """Ingest some papers one by one."""
+    del by_index
+    for number in range(6):
+        (archive.folder / f"{number}.txt").write_text(paper(number))
+        archive.ingest()
+    add_user(ADA)
+    return archive
+
+
+def shown():
+    """Give the incidents without their ids and the words that were chosen when each was made."""
+    found = [structs.replace(one, id="", evidence=()) for one in holdings.standing_incidents()]
+    return sorted(found, key=lambda one: one.claims)
+
+
+def links():
+    return set(IncidentClaim.objects.values_list("incident", "claim"))
+
+
+def whole(archive):
+    """Group the whole anew."""
+    clear_index(archive.directory.incident_index)
+    regroup(archive.directory)
+    return shown()
+
+
+def test_papers_that_came_one_by_one_make_the_incidents_of_the_whole(pile):
+    found, were = shown(), links()
+    assert found == whole(pile)
+    assert were == links()
+
+
+def test_a_judgement_makes_the_incidents_of_the_whole(pile):
+    one, other = (row.pk for row in IncidentRecord.objects.filter(current=True).order_by("pk")[:2])
+    judge(pile.directory, one, "merge", other, by=ADA, reason="one event")
+    assert shown() == whole(pile)
+    claim = IncidentClaim.objects.filter(incident=one).first().claim_id
+    judge(pile.directory, claim, "reject", by=ADA, reason="a misprint")
+    assert claim not in {held for _, held in links()}
+    assert shown() == whole(pile)
+    judge(pile.directory, one, "split", other, by=ADA, reason="two")
+    assert {one, other} <= {row.id for row in holdings.standing_incidents()}
+    assert shown() == whole(pile)
+
+
+def test_what_was_interrupted_is_made_at_the_next_grouping(pile, monkeypatch):
+    before = shown()
+    (pile.folder / "more.txt").write_text(paper(0).replace("NORVIK", "TARN"))
+    with monkeypatch.context() as broken:
+        broken.setattr(regrouping, "renew", None)
+        with pytest.raises(TypeError):
+            pile.ingest()
+    assert shown() == before
+    with mention_index(pile.directory.incident_index) as kept:
+        assert kept.touched()
+    pile.ingest()
+    found = shown()
+    assert found != before
+    assert found == whole(pile)
+
+
+def test_an_index_that_was_deleted_is_filled_again(pile):
+    before = shown()
+    clear_index(pile.directory.incident_index)
+    regroup(pile.directory)
+    assert shown() == before
+    with mention_index(pile.directory.incident_index) as kept:
+        assert kept.papers() == tuple(holdings.read_ids())
