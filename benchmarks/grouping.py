@@ -1,9 +1,16 @@
 """Documents into incidents against registries of shootings: pair F and B-cubed F, through reading and claims.
 
-Titles and the order of files are not used. A document belongs to the incident that most of its claims are about;
-one without any stands alone.
+A document has the title that its set gives, as it would come in with a page or a manifest; what comes back in the
+titles of an outlet is furniture to the program. The order of files is not used. A document belongs to the incident that
+most of its claims are about; one without a claim to the incident that it is a source of; one of neither stands alone.
+A document that a registry files under two incidents is counted under the last of them; the output says how many are.
+
+    grouping.py [--fraction 0.1] [--json] [--folds]
+
+`--folds` also gives each figure on five parts of the incidents, as found in the whole pile.
 """
 
+import argparse
 import gzip
 import json
 from collections import Counter, defaultdict
@@ -11,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sets import BENCH, asked, chosen, emit, f_score, percent
+from sets import BENCH, FOLDS, asked, chosen, emit, emit_folds, f_score, fold, percent
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.identity import claim_id
@@ -28,20 +35,24 @@ def main() -> None:
     options = asked(__doc__, "gva-dev")
     for name, file in (("gva-dev", "gva-dev/docs.jsonl.gz"), ("gvc-train", "gvc-train/docs.jsonl.gz")):
         if (BENCH / file).is_file():
-            measure(name, BENCH / file, options.fraction, as_json=options.json)
+            measure(name, BENCH / file, options)
 
 
-def measure(name: str, path: Path, fraction: float, *, as_json: bool) -> None:
+def measure(name: str, path: Path, options: argparse.Namespace) -> None:
     """Group the documents of one set and print how well."""
-    documents = [row for row in lines(path) if chosen(row["incident"], fraction)]
+    documents = [row for row in lines(path) if chosen(row["incident"], options.fraction)]
     gold = {row["id"]: row["incident"] for row in documents}
-    papers = tuple(paper_of(row) for row in documents)
+    papers = tuple(paper_of(row) for row in {row["id"]: row for row in documents}.values())
     proposal = propose(papers)
     found = groups(proposal.incidents, papers)
-    pair, cubed = pair_f(gold, found), cubed_f(gold, found)
-    emit(f"{name}: pair F", pair, as_json=as_json)
-    emit(f"{name}: B-cubed F", cubed, as_json=as_json)
-    emit(f"{name}: copies between different incidents", between(proposal.copies, gold), as_json=as_json)
+    for figure, scored in (("pair F", pair_f), ("B-cubed F", cubed_f)):
+        emit(f"{name}: {figure}", scored(gold, found), as_json=options.json)
+        if options.folds:
+            parts = [{key: incident for key, incident in gold.items() if fold(incident) == k} for k in range(FOLDS)]
+            emit_folds(f"{name}: {figure}", [scored(part, found) for part in parts if part])
+    emit(f"{name}: copies between different incidents", between(proposal.copies, gold), as_json=options.json)
+    if not options.json:
+        print(f"{name}: {len(papers)} documents, {len(documents) - len(papers)} of them filed under two incidents")
 
 
 def lines(path: Path) -> Iterator[dict]:
@@ -61,6 +72,7 @@ def paper_of(row: dict) -> Paper:
         id=row["id"],
         published=value,
         publisher=context.publisher,
+        title=row["title"] or None,
         language="en",
         text=reading.text,
         regions=reading.regions,
@@ -77,12 +89,14 @@ def site(address: str | None) -> str | None:
 
 
 def groups(incidents: tuple[Incident, ...], papers: tuple[Paper, ...]) -> dict[str, str]:
-    """Return for each document the incident that most of its claims are about."""
+    """Return for each document the incident that most of its claims are about, or that it is a source of."""
     of_claim = {claim: incident.id for incident in incidents for claim in incident.claims}
+    of_source = {source: incident.id for incident in incidents for source in incident.sources}
     found = {}
     for paper in papers:
         counts = Counter(of_claim[held.id] for held in paper.claims if held.id in of_claim)
-        found[paper.id] = max(sorted(counts), key=lambda key: counts[key]) if counts else f"alone {paper.id}"
+        most = max(sorted(counts), key=lambda key: counts[key]) if counts else None
+        found[paper.id] = most or of_source.get(paper.id, f"alone {paper.id}")
     return found
 
 
@@ -101,13 +115,13 @@ def pair_f(gold: dict[str, str], found: dict[str, str]) -> float:
         return sum(n * (n - 1) // 2 for n in counts.values())
 
     both = pairs(Counter((gold[k], found[k]) for k in gold))
-    right, have = pairs(Counter(gold.values())), pairs(Counter(found.values()))
+    right, have = pairs(Counter(gold.values())), pairs(Counter(found[k] for k in gold))
     return f_score(percent(both, have), percent(both, right))
 
 
 def cubed_f(gold: dict[str, str], found: dict[str, str]) -> float:
     """Return B-cubed F (Bagga and Baldwin 1998)."""
-    right, have = members(gold), members(found)
+    right, have = members(gold), members({document: found[document] for document in gold})
     precision = recall = 0.0
     for document in gold:
         mine, theirs = have[found[document]], right[gold[document]]
