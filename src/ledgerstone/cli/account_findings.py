@@ -69,7 +69,8 @@ def against_itself_text(detail: AccountDetail, names: Mapping[str, str], width: 
     for one in found:
         head = f"{names.get(one.source, one.source)}, {HEADINGS[one.question].lower()}: {one.reason}"
         yield from wrapped(head, width, indent=2, hang=4)
-        passages = tuple(dict.fromkeys(words[claim] for claim in one.claims if claim in words))
+        told = [passage.exact for passage in one.passages] or [words[claim] for claim in one.claims if claim in words]
+        passages = tuple(dict.fromkeys(told))
         for passage in passages[:NAMED_CLAIMS]:
             cut = f"{passage[:SHOWN_PASSAGE]}…" if len(passage) > SHOWN_PASSAGE else passage
             yield from wrapped(f"“{cut}”", width, indent=6, hang=2)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from ledgerstone.evidence.claims.model import Claim, Question, Scope, Stance, VoiceKind
+from ledgerstone.evidence.claims.model import Claim, Passage, Question, Scope, Stance, VoiceKind
 from ledgerstone.evidence.reading.model import Region, Role
 from ledgerstone.values.answers import Value
 from ledgerstone.values.dates import DateValue
@@ -22,6 +22,14 @@ def is_comment(held: HeldClaim) -> bool:
     return held.claim.region == Role.COMMENT or held.claim.voice.kind is VoiceKind.READER_COMMENT
 
 
+class Length(Struct, frozen=True, kw_only=True):
+    """How long something lasted, as a text says it ("three days"); `length` is the value of TIMEX3 ("P3D")."""
+
+    start: int
+    end: int
+    length: str
+
+
 class Paper(Struct, frozen=True, kw_only=True):
     """A source as incidents need it: its reading, its claims and what is known of its origin.
 
@@ -34,6 +42,7 @@ class Paper(Struct, frozen=True, kw_only=True):
         text: The reading's text.
         regions: The reading's regions.
         claims: In the order of their passages.
+        lengths: In the order of the text; none where they were not asked for.
     """
 
     id: str
@@ -44,6 +53,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     text: str
     regions: tuple[Region, ...] = ()
     claims: tuple[HeldClaim, ...] = ()
+    lengths: tuple[Length, ...] = ()
 
 
 class CopyKind(StrEnum):
@@ -335,12 +345,14 @@ class AgainstItself(Struct, frozen=True, kw_only=True):
         question: What the claims answer.
         claims: Ids of the claims, in the order of their passages.
         reason: Why not all of them can hold, in our words.
+        passages: The words meant, where no claim gives them as its value: lengths of time; else none.
     """
 
     source: str
     question: Question
     claims: tuple[str, ...]
     reason: str
+    passages: tuple[Passage, ...] = ()
 
 
 class Account(Struct, frozen=True, kw_only=True):

@@ -11,18 +11,21 @@ from collections.abc import Mapping
 import msgspec
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
+from ledgerstone.evidence.claims.model import MentionKind
 from ledgerstone.evidence.incidents.accounts.accounts import account as account_of
 from ledgerstone.evidence.incidents.decisions import Decision, Ruling
-from ledgerstone.evidence.incidents.model import Incident, Paper, Reason
+from ledgerstone.evidence.incidents.model import Incident, Length, Paper, Reason
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
 from ledgerstone.record.find.withheld import hidden_of
+from ledgerstone.record.json_text import CLEARED_JSON, from_json
 from ledgerstone.record.models import ClaimRecord, Source
 from ledgerstone.record.rows import AccountDetail, Attribution
 from ledgerstone.record.shapes import claim_row, copy_value, incident_value, paper, reading_value, source_row
+from ledgerstone.values.dates import Timex, TimexType
 
 REJECTED = "rejected"
 ON_COPYING = (Ruling.IS_COPY_OF.value, Ruling.IS_INDEPENDENT_OF.value)
@@ -85,7 +88,7 @@ def _put_together(key: str, viewer: Viewer, purpose: Purpose, *, claims_for: Vie
     among = visible.copies(viewer=viewer, purpose=purpose).filter(source__in=incident.sources, of__in=incident.sources)
     put_together = account_of(
         incident,
-        _papers(sources, records, given),
+        _papers(sources, records, given, public=claims_for.role is Role.PUBLIC),
         tuple(copy_value(record) for record in among),
         decisions=_on_copying(incident.sources, viewer, purpose),
     )
@@ -101,7 +104,7 @@ def _put_together(key: str, viewer: Viewer, purpose: Purpose, *, claims_for: Vie
 
 def _read(ids: tuple[str, ...], viewer: Viewer, purpose: Purpose) -> tuple[Source, ...]:
     found = visible.sources(viewer=viewer, purpose=purpose).filter(pk__in=ids).select_related("reading")
-    return tuple(found.defer("reading__mentions", "reading__context"))
+    return tuple(found.defer("reading__context"))
 
 
 def _claims(key: str, sources: frozenset[str], viewer: Viewer, purpose: Purpose) -> tuple[ClaimRecord, ...]:
@@ -123,12 +126,41 @@ def _seen(incident: Incident, sources: tuple[Source, ...], records: tuple[ClaimR
 
 
 def _papers(
-    sources: tuple[Source, ...], records: tuple[ClaimRecord, ...], given: Mapping[str, Attribution]
+    sources: tuple[Source, ...], records: tuple[ClaimRecord, ...], given: Mapping[str, Attribution], *, public: bool
 ) -> tuple[Paper, ...]:
     by_source: dict[str, list[ClaimRecord]] = defaultdict(list)
     for record in records:
         by_source[record.source_id].append(record)
-    return tuple(paper(source, tuple(by_source[source.pk]), given) for source in sources)
+    made = (paper(source, tuple(by_source[source.pk]), given) for source in sources)
+    return tuple(
+        msgspec.structs.replace(one, lengths=_lengths(source, public=public))
+        for one, source in zip(made, sources, strict=True)
+    )
+
+
+class _Value(msgspec.Struct):
+    timex: Timex | None = None
+
+
+class _Mention(msgspec.Struct):
+    kind: str
+    start: int
+    end: int
+    value: _Value | None = None
+
+
+def _lengths(source: Source, *, public: bool) -> tuple[Length, ...]:
+    """Return the lengths of time that a reading names; for the public none where words of the reading are withheld."""
+    if source.reading is None or source.reading.mentions == CLEARED_JSON:
+        return ()
+    if public and hidden_of(reading_value(source.reading), source.pk).starts:
+        return ()
+    mentions = from_json(source.reading.mentions, tuple[_Mention, ...])
+    return tuple(
+        Length(start=one.start, end=one.end, length=one.value.timex.value)
+        for one in mentions
+        if one.kind == MentionKind.DATE and one.value and one.value.timex and one.value.timex.type is TimexType.DURATION
+    )
 
 
 def _on_copying(sources: tuple[str, ...], viewer: Viewer, purpose: Purpose) -> tuple[Decision, ...]:

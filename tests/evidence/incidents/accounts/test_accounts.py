@@ -1,13 +1,14 @@
 """An account: rivals side by side, parts beside their wholes, days under days, what changed, what is against itself."""
 
 import random
+import re
 
 import msgspec
 import pytest
 
 from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
-from ledgerstone.evidence.incidents.model import Account, Incident, Lines, Paper, QuestionAnswers
+from ledgerstone.evidence.incidents.model import Account, Incident, Length, Lines, Paper, QuestionAnswers
 from ledgerstone.values.counts import CountValue
 
 MARCH = ("1991-03-11", "1991-03-14")
@@ -264,6 +265,44 @@ def test_one_sentence_with_two_dates_is_against_itself(make):
 def test_one_text_with_three_durations_is_against_itself(make):
     spans = ("1990-01-12", "1990-01-19"), ("1990-01-13", "1990-01-20"), ("1990-01-14", "1990-01-23")
     assert against(days_told(make, "s1", *spans)) == [("s1", Question.WHEN, 3)]
+
+
+def lasting(make, text: str, *lengths: tuple[str, str], where: str = "Velmar") -> Paper:
+    """Give a paper with a claim on the place of each sentence, and with the lengths of time that it names."""
+    sentences = [sentence for sentence in re.split(r"(?<=\.) ", text) if where in sentence]
+    claims = [make.claim(sentence, make.place(where), question=Question.WHERE) for sentence in sentences]
+    made = make.paper("s1", text, *claims)
+    named = tuple(
+        Length(start=text.index(words), end=text.index(words) + len(words), length=length) for words, length in lengths
+    )
+    return msgspec.structs.replace(made, lengths=named)
+
+
+def test_one_text_with_three_lengths_of_time_is_against_itself_in_those_words(make):
+    text = "The pogrom in Velmar lasted three days. Velmar saw a week of violence. A ten-day massacre took Velmar."
+    told = account_of(lasting(make, text, ("three days", "P3D"), ("a week", "P1W"), ("ten-day", "P10D")))
+    (found,) = told.against_itself
+    assert (found.question, len(found.claims)) == (Question.WHEN, 3)
+    assert [text[one.start : one.end] for one in found.passages] == [one.exact for one in found.passages]
+    assert [word in one.exact for word, one in zip(("three", "week", "ten"), found.passages, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Two days after the massacre Velmar buried its dead.", "Two days", "P2D"),
+        ("He lay ten days in a hospital of Velmar.", "ten days", "P10D"),
+        ("The pogrom in Velmar, two days later, was denied.", "two days", "P2D"),
+        ("The pogrom in Velmar lasted 70 hours.", "70 hours", "PT70H"),
+        ("The two-month-old boy of the massacre of Velmar lives.", "two-month-old", "P2M"),
+        (f"{'He went on. ' * 50}Ostavra saw ten days of violence.", "ten days", "P10D"),
+        ("Three days of violence shook Velmar.", "Three days", "P3D"),
+    ],
+)
+def test_other_lengths_of_time_are_against_nothing(make, other):
+    sentence, words, length = other
+    text = f"The pogrom in Velmar lasted three days. {sentence}"
+    assert against(lasting(make, text, ("three days", "P3D"), (words, length))) == []
 
 
 def test_days_of_what_lasted_are_not_against_each_other(make):

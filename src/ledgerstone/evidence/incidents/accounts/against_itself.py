@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Claim, Question, Scope
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, folded, is_of_several
+from ledgerstone.evidence.incidents.accounts.lengths import Told, lengths_told
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
 from ledgerstone.evidence.incidents.lines.given import Given
-from ledgerstone.evidence.incidents.model import AgainstItself
+from ledgerstone.evidence.incidents.model import AgainstItself, Paper
 from ledgerstone.evidence.incidents.naming import whole_key
 from ledgerstone.evidence.incidents.order import paper_order
 from ledgerstone.values.counts import CountValue
@@ -28,6 +29,7 @@ from ledgerstone.values.dates import DateValue
 COUNTS = "these counts of the same cannot all hold"
 SAME_COUNT = "the same count is given for days of which not all can be the day"
 SAME_WORDS = "the same words are given with days of which not all can be the day"
+LENGTHS = "these lengths of time cannot all be how long it lasted"
 SPANS = "of these spans of days neither holds the other, and no source gives days that hold both"
 
 LEAST_WORDS = 3
@@ -68,17 +70,30 @@ def against_itself(claims: Sequence[Given], origins: Mapping[str, int]) -> tuple
             key = (reason, one.paper.id, question, origins[one.held.id], same)
             groups[key].append(_Told(given=one, ends=ends))
     widest = _widest(said)
-    found = []
+    found = [*_lengths_against(said, origins)]
     for (reason, _, question, _, _), told in groups.items():
         against = _spans_against(told, widest) if reason == SPANS else _apart(told)
         if against:
-            found.append((against[0].paper, question, reason, tuple(one.held.id for one in against)))
+            found.append((against[0].paper, _named(against, question, reason)))
     order = {question: number for number, question in enumerate(Question)}
-    found.sort(key=lambda row: (paper_order(row[0]), order[row[1]], row[2], row[3]))
-    return tuple(
-        AgainstItself(source=paper.id, question=question, claims=ids, reason=reason)
-        for paper, question, reason, ids in found
-    )
+    found.sort(key=lambda row: (paper_order(row[0]), order[row[1].question], row[1].reason, row[1].claims))
+    return tuple(one for _, one in found)
+
+
+def _named(claims: Sequence[Given], question: Question, reason: str) -> AgainstItself:
+    ids = tuple(dict.fromkeys(one.held.id for one in claims))
+    return AgainstItself(source=claims[0].paper.id, question=question, claims=ids, reason=reason)
+
+
+def _lengths_against(claims: Sequence[Given], origins: Mapping[str, int]) -> Iterator[tuple[Paper, AgainstItself]]:
+    """Yield for each source and voice the lengths of time of which not all can be that of the event."""
+    groups: dict[tuple[str, int], list[Told]] = defaultdict(list)
+    for one in lengths_told(claims):
+        groups[one.given.paper.id, origins[one.given.held.id]].append(one)
+    for told in groups.values():
+        if max(one.ends[0] for one in told) > min(one.ends[1] for one in told):
+            named = _named([one.given for one in told], Question.WHEN, LENGTHS)
+            yield told[0].given.paper, structs.replace(named, passages=tuple(one.passage for one in told))
 
 
 _Compared = tuple[str, Question, tuple[object, ...], Ends]
@@ -97,7 +112,7 @@ def _counted(claim: Claim, value: CountValue) -> Iterator[_Compared]:
     if value.approximate or not is_of_several(value):
         return
     scope, when = claim.scope, days_of(claim.scope.when)
-    same = (scope.term, scope.unit, scope.part, _named(scope.of_whom), _placed(scope))
+    same = (scope.term, scope.unit, scope.part, _whom(scope.of_whom), _placed(scope))
     if scope.where is not None or when is not None:
         yield COUNTS, claim.question, (*same, when), _ends(value)
     if when is not None:
@@ -115,7 +130,7 @@ def _dated(claim: Claim, value: DateValue) -> Iterator[_Compared]:
         yield SPANS, Question.WHEN, (), _ordinals(days)
 
 
-def _named(of_whom: str | None) -> tuple[str, ...] | None:
+def _whom(of_whom: str | None) -> tuple[str, ...] | None:
     return None if of_whom is None else whole_key(of_whom)
 
 
