@@ -29,6 +29,8 @@ NEIGHBOURS: Final = 8
 MOST_DAYS: Final = 31
 MOST_MONTHS: Final = 13
 MOST_NAMES: Final = 64
+AT_ONCE: Final = 1 << 20
+"""Terms that are weighed at once."""
 BLOCK: Final = 1 << 11
 """Mentions whose pairs are made at once."""
 SETTING: Final = KINDS - 1
@@ -53,17 +55,29 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
         counted: Says in how many mentions terms are.
     """
     new = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
-    new = new[: len(terms.codes)] & np.isin(terms.codes % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
-    codes, owners = terms.codes[new], terms.owners[new]
-    values = weights(counted(codes), counted.halvings)
+    found = [
+        _weighed(terms, start + np.flatnonzero(new[start : start + AT_ONCE][: len(terms.codes) - start]), counted)
+        for start in range(0, len(terms.codes), AT_ONCE)
+    ]
     settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
     keys = np.array([key for _, key in settings], dtype=np.uint64)
     holders = np.array([number for number, _ in settings], dtype=np.int32)
-    codes, owners = np.concatenate([codes, keys]), np.concatenate([owners, holders])
-    values = np.concatenate([values, np.full(len(keys), ENOUGH)])
-    kept = np.flatnonzero(values > 0)
-    order = kept[np.lexsort((owners[kept], codes[kept]))]
-    return Postings(codes=codes[order], owners=owners[order], values=values[order])
+    found.append(Postings(codes=keys, owners=holders, values=np.full(len(keys), ENOUGH)))
+    codes = np.concatenate([one.codes for one in found])
+    owners = np.concatenate([one.owners for one in found])
+    order = np.lexsort((owners, codes))
+    return Postings(
+        codes=codes[order], owners=owners[order], values=np.concatenate([one.values for one in found])[order]
+    )
+
+
+def _weighed(terms: Terms, places: NDArray[np.int64], counted: Counted) -> Postings:
+    """Return those of some terms that tell something and have weight."""
+    telling = np.isin(terms.codes[places] % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
+    codes, owners = terms.codes[places[telling]], terms.owners[places[telling]]
+    values = weights(counted(codes), counted.halvings)
+    kept = values > 0
+    return Postings(codes=codes[kept], owners=owners[kept], values=values[kept])
 
 
 def setting_keys(profile: Profile) -> Iterator[int]:

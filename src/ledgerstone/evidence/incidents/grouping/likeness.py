@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.grouping.rarity import Counted, Terms, weights
+from ledgerstone.evidence.incidents.grouping.rarity import BLOCK, Counted, Terms, weights
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 
 AT_ONCE: Final = 1 << 20
@@ -84,17 +84,29 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
     vocabulary = np.unique(codes)
     counts = counted(vocabulary)
     rarity = weights(counts, counted.halvings)
-    places = np.searchsorted(vocabulary, codes).astype(np.int32)
-    kinds = (codes % np.uint64(KINDS)).astype(np.int64)
+    starts = np.searchsorted(owners, np.arange(size + 1))
+    places, norms, has = (
+        np.empty(len(codes), np.int32),
+        np.zeros((size, len(COSINES))),
+        np.zeros((size, KINDS), np.int64),
+    )
+    for first in range(0, size, BLOCK):
+        last = min(size, first + BLOCK)
+        here = slice(starts[first], starts[last])
+        places[here] = np.searchsorted(vocabulary, codes[here])
+        kinds = (codes[here] % np.uint64(KINDS)).astype(np.int64)
+        of, values = owners[here] - first, times[here] * rarity[places[here]]
+        norms[first:last] = np.stack([_norms(of, values * (kinds == one), last - first) for one in COSINES], axis=1)
+        has[first:last] = np.bincount(of * KINDS + kinds, minlength=(last - first) * KINDS).reshape(-1, KINDS)
     return Vectors(
-        starts=np.searchsorted(owners, np.arange(size + 1)),
+        starts=starts,
         vocabulary=vocabulary,
         counts=counts,
         rarity=rarity,
         terms=places,
         times=times,
-        norms=np.stack([_norms(owners, times * rarity[places] * (kinds == one), size) for one in COSINES], axis=1),
-        has=np.bincount(owners * KINDS + kinds, minlength=size * KINDS).reshape(size, KINDS),
+        norms=norms,
+        has=has,
     )
 
 

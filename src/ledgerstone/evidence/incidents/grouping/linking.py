@@ -6,7 +6,7 @@ The outcome depends on the profiles and on what people decided, not on the order
 from collections.abc import Sequence
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.candidates import candidates, postings_of
@@ -46,6 +46,8 @@ def link(profiles: Sequence[Profile], known: NDArray[np.uint64], constraints: Co
     """
     terms = terms_of(profiles, known)
     counts, busy = counts_of(terms, len(profiles)), days_of(profiles)
+    # Sentences are for counting only, and in a large pile a third of all that is held.
+    terms = structs.replace(terms, sentences=terms.sentences[:0].copy())
     first, second = candidates(postings_of(profiles, terms, counts), profiles)
     vectors = vectors_of(terms, len(profiles), counts)
     edges = Edges(first=first, second=second, scores=scores(profiles, vectors, (first, second), busy))

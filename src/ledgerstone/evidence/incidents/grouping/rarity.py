@@ -74,13 +74,14 @@ def terms_of(profiles: Sequence[Profile], furniture: NDArray[np.uint64]) -> Term
         profiles: Their numbers are their places here.
         furniture: Codes of the sentences that are furniture, sorted.
     """
-    parts = [_terms(profiles[start : start + BLOCK], start, furniture) for start in range(0, len(profiles), BLOCK)]
-    parts.append(Terms(owners=np.zeros(0, np.int32), codes=np.zeros(0, np.uint64), sentences=np.zeros(0, np.uint64)))
-    return Terms(
-        owners=np.concatenate([part.owners for part in parts]),
-        codes=np.concatenate([part.codes for part in parts]),
-        sentences=np.concatenate([part.sentences for part in parts]),
-    )
+    most = sum(len(one.codes) for one in profiles) // 8
+    owners, codes, sentences = np.empty(most, np.int32), np.empty(most, np.uint64), np.empty(most, np.uint64)
+    end = 0
+    for start in range(0, len(profiles), BLOCK):
+        part = _terms(profiles[start : start + BLOCK], start, furniture)
+        here = slice(end, end := end + len(part.codes))
+        owners[here], codes[here], sentences[here] = part.owners, part.codes, part.sentences
+    return Terms(owners=owners[:end], codes=codes[:end], sentences=sentences[:end])
 
 
 def _terms(profiles: Sequence[Profile], start: int, furniture: NDArray[np.uint64]) -> Terms:
