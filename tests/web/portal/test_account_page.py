@@ -1,9 +1,14 @@
 """The page of an account: every number beside a list of as many things that one can open."""
 
 import lxml.html
+import msgspec
 import pytest
 from clickable import wrong_on_page
 
+from ledgerstone.evidence.incidents.model import Reason
+from ledgerstone.record.json_text import to_json
+from ledgerstone.record.models import IncidentRecord
+from ledgerstone.record.shapes import incident_value
 from ledgerstone.web.catalogues import compile_all
 
 
@@ -19,6 +24,17 @@ def page(archive, desk) -> lxml.html.HtmlElement:
 
 def test_every_number_is_that_of_things_listed_beside_it(page):
     assert list(wrong_on_page(page)) == []
+
+
+def test_a_list_of_more_than_a_hundred_is_cut_and_leads_to_all_of_it(archive, desk):
+    record = IncidentRecord.objects.get(pk=archive.incident)
+    many = tuple(Reason(text=f"reason number {number}", supports=True) for number in range(250))
+    told = msgspec.structs.replace(incident_value(record), evidence=many)
+    IncidentRecord.objects.filter(pk=archive.incident).update(content=to_json(told))
+    shown = desk(f"/en/incidents/{archive.incident}").content.decode("utf-8")
+    assert "250 reasons for it" in shown
+    assert shown.count("reason number") == 100
+    assert "this page as JSON has all" in shown
 
 
 def test_every_link_of_the_page_opens(page, archive, desk):
