@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ledgerstone.cli.account_findings import against_itself_text, copies_text, over_time_text
+from ledgerstone.cli.relation_text import relation_lines
 from ledgerstone.cli.value_text import (
     HEADINGS,
     counted,
@@ -50,6 +51,7 @@ def account_lines(detail: AccountDetail, width: int = PLAIN_WIDTH) -> Iterator[T
             yield from _question(question, names, width)
     yield from against_itself_text(detail, names.dated, width)
     yield from copies_text(account.copies, names.dated, width)
+    yield from relation_lines(account.relations, width)
     yield from _not_known(account, width)
     yield from _comments(account, width)
     yield from _grouping(detail, names, width)

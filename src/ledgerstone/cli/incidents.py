@@ -7,13 +7,18 @@ import click
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
 from ledgerstone.cli.output import emit_one, emit_rows, line, table
+from ledgerstone.cli.relation_text import REJECTED, relation_words
 from ledgerstone.cli.value_text import lines_words
 from ledgerstone.cli.why_text import why_lines
 from ledgerstone.cli.wrapping import text_width
-from ledgerstone.record import find
+from ledgerstone.evidence.incidents.model import RelationKind
+from ledgerstone.record.find.related import related_incidents
 from ledgerstone.record.find.why import Why, why
 from ledgerstone.record.rows import IncidentRow
 from ledgerstone.storage.data_directory import DataDirectory
+
+TOLD = frozenset({RelationKind.PART_OF, RelationKind.FOLLOWED_BY})
+"""Relations that the table names; `--json`, `--why` and `account` have all, each from either side."""
 
 EXAMPLES = ("ledgerstone incidents", "ledgerstone incidents --json", "ledgerstone incidents --why i3f2a")
 
@@ -32,7 +37,7 @@ def command(directory: DataDirectory, *, explained: str | None, as_json: bool) -
     if explained is not None:
         emit_one(why(explained, viewer=DESK, purpose=READING), as_json=as_json, printer=_print_why)
         return
-    emit_rows(find.incidents(viewer=DESK, purpose=READING), as_json=as_json, printer=_print)
+    emit_rows(related_incidents(viewer=DESK, purpose=READING), as_json=as_json, printer=_print)
 
 
 def _print_why(found: Why) -> None:
@@ -42,7 +47,7 @@ def _print_why(found: Why) -> None:
 
 def _print(rows: Iterable[IncidentRow]) -> None:
     table(
-        ("id", "when", "status", "sources", "lines", "title"),
+        ("id", "when", "status", "sources", "lines", "title", "stands"),
         (
             (
                 row.id,
@@ -51,6 +56,7 @@ def _print(rows: Iterable[IncidentRow]) -> None:
                 str(len(row.sources)),
                 lines_words(row.lines.min, row.lines.max),
                 row.title,
+                "; ".join(relation_words(one) for one in row.relations if one.kind in TOLD and one.status != REJECTED),
             )
             for row in rows
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from ledgerstone.cli.relation_text import relation_lines
 from ledgerstone.cli.wrapping import PLAIN_WIDTH, TextLine, wrapped
 from ledgerstone.evidence.claims.model import Passage
 from ledgerstone.evidence.incidents.model import Reason
@@ -28,6 +29,7 @@ def why_lines(found: Why, width: int = PLAIN_WIDTH) -> Iterator[TextLine]:
         yield TextLine()
         yield TextLine(text="Of several papers", bold=True)
         yield from _reasons(found.reasons, "", width)
+    yield from relation_lines(found.relations, width)
     yield TextLine()
     yield TextLine(text="People's decisions", bold=True)
     for row in found.judgements:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice, VoiceKind
-from ledgerstone.evidence.incidents.model import Account, Lines, Reason
+from ledgerstone.evidence.incidents.model import Account, Lines, Reason, Relation
 from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
 from ledgerstone.evidence.references.model import Citation, Entry, Finding
@@ -235,7 +235,7 @@ class PageRow(Struct, frozen=True, kw_only=True):
 
 
 class IncidentRow(Struct, frozen=True, kw_only=True):
-    """An incident in a listing. `where` are the places as sources name them."""
+    """An incident in a listing. `where` are the places as sources name them; `relations` are for the desk alone."""
 
     id: str
     title: str
@@ -247,6 +247,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     status: str
     visibility: str
     evidence: tuple[Reason, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 class AccountDetail(Struct, frozen=True, kw_only=True):

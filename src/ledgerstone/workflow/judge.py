@@ -8,6 +8,7 @@ from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.record import find, save
 from ledgerstone.record.find.attributions import RE_ATTRIBUTE
+from ledgerstone.record.find.related import ACCEPT_RELATION, REJECT_RELATION
 from ledgerstone.record.find.sides import judged_incidents, sides_of
 from ledgerstone.record.rows import JudgementRow
 from ledgerstone.storage.data_directory import DataDirectory
@@ -49,6 +50,7 @@ _ON_ONE = ("accept", "reject")
 _ON_GROUPS = ("merge", "split", "never-together")
 _ON_LETTING_OUT = ("make-public", "withhold")
 _ON_COPYING = ("is-copy-of", "is-independent-of")
+_ON_RELATIONS = (ACCEPT_RELATION, REJECT_RELATION)
 _ON_VOICES = (RE_ATTRIBUTE, "attribute-as-read")
 
 DECISIONS = {
@@ -61,6 +63,8 @@ DECISIONS = {
     "merge": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
     "split": DecisionKind(subjects=_GROUPED, others=_GROUPED + SOURCE, alone=True, rivals=_ON_GROUPS),
     "never-together": DecisionKind(subjects=_GROUPED, others=_GROUPED, rivals=_ON_GROUPS),
+    ACCEPT_RELATION: DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_RELATIONS),
+    REJECT_RELATION: DecisionKind(subjects=INCIDENT, others=INCIDENT, rivals=_ON_RELATIONS),
     "is-copy-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
     "is-independent-of": DecisionKind(subjects=SOURCE, others=SOURCE, rivals=_ON_COPYING),
 }

@@ -156,6 +156,8 @@ class Incident(Struct, frozen=True, kw_only=True):
         sources: Ids of the sources that mention it.
         lines: In how many independent lines.
         evidence: What speaks for the grouping and against it.
+        places: Keys of the place that most papers name, by which it meets in other incidents; see `naming.place_keys`.
+        around: Keys of the other places.
     """
 
     id: str
@@ -167,6 +169,39 @@ class Incident(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     lines: Lines
     evidence: tuple[Reason, ...] = ()
+    places: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+
+
+class RelationKind(StrEnum):
+    """How an incident stands to another."""
+
+    PART_OF = "part of"
+    HOLDS = "holds"
+    FOLLOWED_BY = "followed by"
+    FOLLOWS = "follows"
+    SAME_PLACE = "in the same place as"
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """How one incident stands to another, as proposed from days and places.
+
+    Attributes:
+        kind: How.
+        incident: Id of the incident.
+        other: Id of the other one.
+        days_apart: Days between the last of the earlier and the first of the later; 0 where they meet; None where one
+            has no date.
+        reason: In our words, with values only.
+        status: proposed, or what a person decided of the two: accepted or rejected.
+    """
+
+    kind: RelationKind
+    incident: str
+    other: str
+    days_apart: int | None
+    reason: str
+    status: str = "proposed"
 
 
 class Constraints(Struct, frozen=True, kw_only=True):
@@ -366,6 +401,7 @@ class Account(Struct, frozen=True, kw_only=True):
         lines: The lines of all that is said of it, whatever the answers: `incident.lines` counts them.
         proposed: What may join these lines to each other: no person has decided it.
         against_itself: What single sources say against themselves.
+        relations: How the incident stands to others in time and place; for the desk alone.
     """
 
     incident: Incident
@@ -375,3 +411,4 @@ class Account(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     proposed: tuple[Edge, ...] = ()
     against_itself: tuple[AgainstItself, ...] = ()
+    relations: tuple[Relation, ...] = ()

@@ -4,6 +4,7 @@ Names are compared word by word with the romanised keys of `values.name_keys`. A
 ("Mirsel" of an agency's full name) counts as the same only where the caller says that it may.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ledgerstone.evidence.incidents.tokens import WORD
@@ -12,6 +13,7 @@ from ledgerstone.values.places import PlaceValue
 
 SOUND_ALIKE = 0.7
 LEAST_KEY = 3
+LONGEST_KEY = 100
 SHORTEST_WORD = 3
 ENDING = 1
 """Consonants that an ending of case or number may add or change."""
@@ -83,6 +85,19 @@ def same_place(one: PlaceValue, other: PlaceValue) -> bool:
 def whole_key(name: str) -> tuple[str, ...]:
     """Return a key that all wordings of one whole name share; other names may share it too."""
     return tuple(sorted(_word_key(word) for word in words_of_name(name)))
+
+
+def place_keys(places: Iterable[PlaceValue]) -> tuple[str, ...]:
+    """Return keys of places, by which one place meets in two texts: the gazetteer's id, else the name romanised.
+
+    Returns:
+        "geonames:586523" or "name:lrvn", in order.
+    """
+    keys = set()
+    for place in places:
+        words = (name_key(word) or word.casefold() for word in words_of_name(place.name))
+        keys.add((place.gazetteer_id or f"name:{' '.join(words)}")[:LONGEST_KEY])
+    return tuple(sorted(keys))
 
 
 def part_keys(name: str) -> frozenset[str]:

@@ -133,6 +133,8 @@ def incident_of(key: str, group: Group, papers: Mapping[str, Paper], copies: Map
         sources=sources,
         lines=_lines(frozenset(claims), those, among),
         evidence=group.evidence,
+        places=called.places,
+        around=called.around,
     )
 
 

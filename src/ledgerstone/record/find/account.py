@@ -20,6 +20,7 @@ from ledgerstone.record.find.attributions import attributions
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
+from ledgerstone.record.find.related import relations_of
 from ledgerstone.record.find.withheld import hidden_of
 from ledgerstone.record.json_text import CLEARED_JSON, from_json
 from ledgerstone.record.models import ClaimRecord, Source
@@ -47,7 +48,9 @@ def account(id: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:  # n
     key = full_incident_id(id, viewer=viewer, purpose=purpose)
     if viewer.role is Role.PUBLIC:
         return _published(key, viewer, purpose)
-    return _put_together(key, viewer, purpose, claims_for=viewer)
+    found = _put_together(key, viewer, purpose, claims_for=viewer)
+    related = relations_of(found.account.incident, viewer=viewer, purpose=purpose)
+    return msgspec.structs.replace(found, account=msgspec.structs.replace(found.account, relations=related))
 
 
 def account_to_publish(key: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:
@@ -64,7 +67,7 @@ def account_to_publish(key: str, *, viewer: Viewer, purpose: Purpose) -> Account
     found = _put_together(key, viewer, purpose, claims_for=_PUBLIC)
     incident = found.account.incident
     evidence = _let_out(incident.evidence, frozenset(incident.claims), _read(incident.sources, viewer, purpose))
-    shown = msgspec.structs.replace(incident, evidence=evidence)
+    shown = msgspec.structs.replace(incident, evidence=evidence, places=(), around=())
     return msgspec.structs.replace(found, account=msgspec.structs.replace(found.account, incident=shown))
 
 

@@ -11,13 +11,14 @@ from msgspec import Struct
 from ledgerstone.accountability.access import Purpose, Viewer
 from ledgerstone.evidence.claims.model import Passage
 from ledgerstone.evidence.incidents.decisions import Ruling
-from ledgerstone.evidence.incidents.model import Reason
+from ledgerstone.evidence.incidents.model import Reason, Relation
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.account import account as find_account
+from ledgerstone.record.find.related import STATUSES
 from ledgerstone.record.rows import ClaimRow, JudgementRow, SourceRow
 from ledgerstone.record.shapes import judgement_row
 
-ON_GROUPS = tuple(ruling.value for ruling in Ruling)
+ON_GROUPS = (*(ruling.value for ruling in Ruling), *STATUSES)
 
 
 class ClaimPlace(Struct, frozen=True, kw_only=True):
@@ -58,6 +59,7 @@ class Why(Struct, frozen=True, kw_only=True):
         status: What a person decided of it.
         reasons: What is about several papers, or none.
         papers: Each paper, by date of publication, the undated last.
+        relations: How it stands to others in time and place.
         judgements: People's decisions on the grouping, in their order; also those that later ones took the place of.
     """
 
@@ -66,6 +68,7 @@ class Why(Struct, frozen=True, kw_only=True):
     status: str
     reasons: tuple[Reason, ...]
     papers: tuple[PaperWhy, ...]
+    relations: tuple[Relation, ...]
     judgements: tuple[JudgementRow, ...]
 
 
@@ -98,9 +101,9 @@ def why(id: str, *, viewer: Viewer, purpose: Purpose) -> Why:  # noqa: A002 - th
         status=status.first() or "published",
         reasons=tuple(one for one in incident.evidence if len(one.sources) != 1 or one.sources[0] not in listed),
         papers=tuple(
-            _paper(source, alone[source.id], claims[source.id], frozenset(detail.account.comments))
-            for source in sorted(detail.sources, key=_day)
+            _paper(source, alone[source.id], claims[source.id], comments) for source in sorted(detail.sources, key=_day)
         ),
+        relations=detail.account.relations,
         judgements=_judgements(incident.id, [row.id for row in detail.claims], listed, viewer, purpose),
     )
 

@@ -7,7 +7,7 @@ is asked, ordered or guarded by SQL.
 from ledgerstone.record.models.claim import ClaimRecord
 from ledgerstone.record.models.copy import CopyRecord
 from ledgerstone.record.models.guarded import GuardedModel
-from ledgerstone.record.models.incident import IncidentClaim, IncidentRecord
+from ledgerstone.record.models.incident import IncidentClaim, IncidentPlace, IncidentRecord
 from ledgerstone.record.models.judgement import Judgement
 from ledgerstone.record.models.logged import LoggedRow, LogPosition
 from ledgerstone.record.models.permanent import PermanentModel
@@ -23,6 +23,7 @@ __all__ = [
     "CopyRecord",
     "GuardedModel",
     "IncidentClaim",
+    "IncidentPlace",
     "IncidentRecord",
     "Judgement",
     "LogPosition",

@@ -5,6 +5,8 @@ from django.db import models
 from ledgerstone.record.models.columns import id_column
 from ledgerstone.record.models.guarded import GuardedModel
 
+PLACE_KEY_LENGTH = 100
+
 
 class IncidentRecord(GuardedModel):
     """An incident; `current` is False where the latest grouping no longer has it."""
@@ -43,3 +45,22 @@ class IncidentClaim(models.Model):
     def __str__(self) -> str:
         """Return both ids."""
         return f"{self.incident_id} {self.claim_id}"
+
+
+class IncidentPlace(models.Model):
+    """That an incident is at a place, or names it: by what it meets other incidents; written anew with it."""
+
+    incident = models.ForeignKey(IncidentRecord, on_delete=models.CASCADE, related_name="places")
+    key = models.CharField(max_length=PLACE_KEY_LENGTH)
+    first = models.DateField()
+    """Its first day; the last day of the calendar where it is not known."""
+
+    class Meta:
+        """Once for each place, and found by it and its day."""
+
+        constraints = (models.UniqueConstraint(fields=("incident", "key"), name="incident_is_at_place_once"),)
+        indexes = (models.Index(fields=("key", "first", "incident"), name="incident_by_place"),)
+
+    def __str__(self) -> str:
+        """Return both."""
+        return f"{self.incident_id} {self.key}"

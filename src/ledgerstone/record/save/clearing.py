@@ -161,6 +161,8 @@ def clear_incidents(source_ids: Sequence[str]) -> None:
                 sources=(),
                 lines=Lines(min=0, max=0),
                 evidence=(),
+                places=(),
+                around=(),
             )
             IncidentRecord.objects.filter(pk=record.pk).update(title=CLEARED, earliest=None, content=to_json(kept))
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from ledgerstone.evidence.incidents.model import Copy, Incident
 from ledgerstone.record.json_text import to_json
-from ledgerstone.record.models import CopyRecord, IncidentClaim, IncidentRecord, Source
+from ledgerstone.record.models import CopyRecord, IncidentClaim, IncidentPlace, IncidentRecord, Source
 from ledgerstone.record.shapes import first_day
 
 Row = TypeVar("Row")
@@ -31,6 +32,7 @@ def update_incidents(changed: Sequence[Incident], *, gone: Collection[str]) -> N
     for keys in _in_parts(sorted(gone)):
         IncidentRecord.objects.filter(pk__in=keys).update(current=False)
         IncidentClaim.objects.filter(incident__in=keys).delete()
+        IncidentPlace.objects.filter(incident__in=keys).delete()
     for some in _in_parts(changed):
         IncidentRecord.objects.bulk_create(
             [_record(incident) for incident in some],
@@ -39,6 +41,7 @@ def update_incidents(changed: Sequence[Incident], *, gone: Collection[str]) -> N
             update_fields=["title", "kind", "earliest", "content", "current"],
         )
         _update_claims(some)
+        _update_places(some)
     Source.objects.filter(grouped=False, reading__isnull=False).update(grouped=True)
 
 
@@ -57,6 +60,16 @@ def _update_claims(incidents: Sequence[Incident]) -> None:
         for one in incidents
         for claim in dict.fromkeys(one.claims)
         if claim not in before[one.id]
+    )
+
+
+def _update_places(incidents: Sequence[Incident]) -> None:
+    """Let these incidents be found by their places and no others."""
+    IncidentPlace.objects.filter(incident__in=[one.id for one in incidents]).delete()
+    IncidentPlace.objects.bulk_create(
+        IncidentPlace(incident_id=one.id, key=key, first=first_day(one) or date.max)
+        for one in incidents
+        for key in dict.fromkeys((*one.places, *one.around))
     )
 
 

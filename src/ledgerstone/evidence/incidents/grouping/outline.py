@@ -10,11 +10,14 @@ from ledgerstone.evidence.incidents.grouping.kinds import kind_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.settings import Period, place_classes
 from ledgerstone.evidence.incidents.grouping.terms import names_street
+from ledgerstone.evidence.incidents.naming import place_keys
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.places import Extent, PlaceValue
 
 BESIDE: Final = 1
 """Days between the core of an incident and days that are still of it."""
+MOST_AROUND: Final = 8
+"""Places whose keys are kept, the first among them."""
 LONGEST_DAYS: Final = 366
 """Of a span that is counted day by day."""
 
@@ -27,12 +30,16 @@ class Outline(Struct, frozen=True, kw_only=True):
         kind: From a closed list of ours.
         when: The days that its mentions give; None is not known.
         where: The places as the sources name them.
+        places: Keys of the place that comes first there.
+        around: Keys of the others.
     """
 
     title: str
     kind: str
     when: DateValue | None
     where: tuple[str, ...]
+    places: tuple[str, ...]
+    around: tuple[str, ...]
 
 
 def outline(members: Sequence[Profile]) -> Outline:
@@ -43,9 +50,18 @@ def outline(members: Sequence[Profile]) -> Outline:
     """
     own = [one for one in members if one.claims and not one.comment] or list(members)
     kind = kind_of((frozenset(one.kinds) for one in own), harmed=any(one.harmed for one in members))
-    when, where = _when(own), _where(members)
+    when, (where, those) = _when(own), _where(members)
+    first = place_keys(those[0]) if those else ()
+    around = place_keys([place for one in those[1:MOST_AROUND] for place in one])
     parts = [kind.capitalize(), where[0] if where else None, when.edtf if when else None]
-    return Outline(title=", ".join(part for part in parts if part), kind=kind, when=when, where=where)
+    return Outline(
+        title=", ".join(part for part in parts if part),
+        kind=kind,
+        when=when,
+        where=where,
+        places=first,
+        around=tuple(key for key in around if key not in first),
+    )
 
 
 def _when(members: Iterable[Profile]) -> DateValue | None:
@@ -89,8 +105,11 @@ def _days(span: Period) -> range:
     return range(first, min(last, first + LONGEST_DAYS) + 1)
 
 
-def _where(members: Iterable[Profile]) -> tuple[str, ...]:
-    """Return the places as the sources name them: what most papers name first, towns before streets."""
+def _where(members: Iterable[Profile]) -> tuple[tuple[str, ...], tuple[tuple[PlaceValue, ...], ...]]:
+    """Return the places as the sources name them, and what is one place together in the same order.
+
+    What most papers name stands first, towns before streets.
+    """
     papers: dict[PlaceValue, set[str]] = defaultdict(set)
     for one in members:
         for place in one.setting.places:
@@ -105,7 +124,10 @@ def _where(members: Iterable[Profile]) -> tuple[str, ...]:
         of_name[key, place.name] |= those
         rank[key] = min(_rank(place), rank.get(key, _rank(place)))
     names = sorted(of_name, key=lambda one: (-len(of_class[one[0]]), rank[one[0]], -len(of_name[one]), one[1]))
-    return tuple(dict.fromkeys(name for _, name in names))
+    same: dict[int, list[PlaceValue]] = {key: [] for key, _ in names}
+    for place in papers:
+        same[classes[place]].append(place)
+    return tuple(dict.fromkeys(name for _, name in names)), tuple(tuple(those) for those in same.values())
 
 
 def _rank(place: PlaceValue) -> int:
