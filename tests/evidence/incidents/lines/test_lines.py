@@ -240,3 +240,19 @@ def test_ten_thousand_identical_papers_are_one_line(make):
     text = make.story(1)
     papers = [report(make, f"s{k:05}", text, publisher=f"Paper {k}") for k in range(10_000)]
     assert killed(papers) == {34: (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "lines"),
+    [
+        ("Residents", VoiceKind.CROWD, (1, 2)),
+        ("Hospital doctors", VoiceKind.WITNESS, (2, 2)),
+        ("a hospital", VoiceKind.BODY, (1, 2)),
+        ("the hospital", VoiceKind.BODY, (1, 1)),
+        ("Anna Orlo", VoiceKind.WITNESS, (1, 1)),
+    ],
+)
+def test_a_capital_that_begins_a_sentence_names_nobody(make, name, kind, lines):
+    speaker = make.voice(name, kind)
+    papers = [report(make, f"s{k}", make.story(k), publisher=f"Paper {chr(65 + k)}", said_by=speaker) for k in (1, 2)]
+    assert killed(papers) == {34: lines}

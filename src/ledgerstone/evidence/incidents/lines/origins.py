@@ -18,13 +18,17 @@ from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_na
 from ledgerstone.evidence.reading.model import Role, outside_comments
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
-ARTICLE = re.compile(r"^(?:the |an? |les? |la |l['’])", re.IGNORECASE)
+INDEFINITE = re.compile(r"^(?:an?|une?|eine?[rmns]?) ", re.IGNORECASE)
+"""Of a body, it may be another one in another paper ("a hospital")."""
+ARTICLE = re.compile(r"^(?:the |an? |les? |la |une? |l['’])", re.IGNORECASE)
 MOST_WORDS = 5
 """Of a name of which every selection is looked up; an agency is cited by one word or two of a longer one."""
 MOST_SPELLINGS = 64
 """Names that sound alike and are compared; hostile texts have thousands."""
 APOSTROPHE = re.compile("['’ʼ]")
 OF_A_PAPER = frozenset({VoiceKind.MEDIA, VoiceKind.UNATTRIBUTED, VoiceKind.UNKNOWN})
+NOUNS = frozenset({VoiceKind.WITNESS, VoiceKind.CROWD})
+"""Kinds that are mostly told by a common noun ("residents")."""
 UNNAMED = frozenset({VoiceKind.WITNESS, VoiceKind.CROWD, VoiceKind.UNKNOWN, VoiceKind.UNATTRIBUTED})
 
 
@@ -139,13 +143,19 @@ def _spoken(paper: Paper, end: Speaker) -> Origin:
     if _is_own(paper, end):
         return published_by(paper)
     name = ARTICLE.sub("", end.name or "") or None
-    end = Speaker(name=name, kind=end.kind)
-    if end.name is None or is_initial(end.name):
-        return Origin(name=end.name, by=By.VOICE, kind=end.kind, within=paper.id)
-    generic = not any(word[0].isupper() for word in end.name.split()) and end.kind in UNNAMED
-    if generic and end.kind is VoiceKind.WITNESS:
-        return Origin(name=end.name, by=By.VOICE, kind=end.kind, within=paper.id)
-    return Origin(name=end.name, by=By.VOICE, kind=end.kind, generic=generic)
+    if name is None or is_initial(name):
+        return Origin(name=name, by=By.VOICE, kind=end.kind, within=paper.id)
+    words = name.split()
+    small = not any(word[0].isupper() for word in words)
+    if end.kind in NOUNS and not small:
+        # The capital may be that of the sentence ("Hospital doctors said"); of one word alone nobody can tell.
+        small = len(words) > 1 and not any(word[0].isupper() for word in words[1:])
+        if len(words) == 1:
+            return Origin(name=name, by=By.VOICE, kind=end.kind, generic=True)
+    if small and end.kind is VoiceKind.WITNESS:
+        return Origin(name=name, by=By.VOICE, kind=end.kind, within=paper.id)
+    another = end.kind is VoiceKind.BODY and INDEFINITE.match(end.name or "") is not None
+    return Origin(name=name, by=By.VOICE, kind=end.kind, generic=small and (end.kind in UNNAMED or another))
 
 
 def same_origin(one: Origin, other: Origin) -> bool:
