@@ -15,7 +15,7 @@ from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.copying.furniture import Sighting, furniture
 from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import Decision
-from ledgerstone.evidence.incidents.grouping.groups import Group, groups_of
+from ledgerstone.evidence.incidents.grouping.groups import Group, grouped
 from ledgerstone.evidence.incidents.grouping.linking import print_order
 from ledgerstone.evidence.incidents.grouping.outline import outline
 from ledgerstone.evidence.incidents.grouping.profiles import Profile, profiled, profiles_of
@@ -69,15 +69,15 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     decisions = recalled(decisions, standing, paper_of)
     profiles = sorted((part for whole in profiles for part in divided(whole, decisions)), key=print_order)
     bound = constraints([ids_of((profile,)) for profile in profiles], decisions)
-    groups = groups_of(profiles, furniture(sightings), by_id, bound)
-    ids = named([ids_of(one.mentions) for one in groups], known_ids(standing, decisions))
+    found = grouped(profiles, furniture(sightings), bound)
+    ids = named([ids_of(mentions) for mentions in found.mentions], known_ids(standing, decisions))
     near = copies_by_source(counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
-    those = sorted(zip(ids, groups, strict=True), key=lambda one: min(mention.paper for mention in one[1].mentions))
+    those = sorted(zip(ids, found.mentions, strict=True), key=lambda one: min(mention.paper for mention in one[1]))
     incidents = []
-    for key, one in those:
-        incident = incident_of(key, one, by_id, near)
-        evidence = (*incident.evidence, *decided(ids_of(one.mentions), paper_of, decisions))
+    for key, mentions in those:
+        incident = incident_of(key, found.group(mentions, by_id), by_id, near)
+        evidence = (*incident.evidence, *decided(ids_of(mentions), paper_of, decisions))
         incidents.append(structs.replace(incident, evidence=evidence))
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
 

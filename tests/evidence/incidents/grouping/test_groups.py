@@ -8,11 +8,11 @@ from msgspec import structs
 
 from ledgerstone.evidence.claims.model import Passage, Question
 from ledgerstone.evidence.incidents.copying.furniture import furniture
-from ledgerstone.evidence.incidents.grouping.groups import Group, groups_of
+from ledgerstone.evidence.incidents.grouping.groups import Group, grouped
 from ledgerstone.evidence.incidents.grouping.linking import print_order
 from ledgerstone.evidence.incidents.grouping.outline import outline
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
-from ledgerstone.evidence.incidents.model import Constraints, HeldClaim, Paper
+from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.values.places import Extent, PlaceValue
 
 
@@ -21,15 +21,16 @@ def toll(make, name, exact, when, *, where="Lorveno", count=34, **kwargs):  # no
     return make.paper(name, f"{exact} {make.story(sum(map(ord, name)))}", claim, **kwargs)
 
 
-def grouped(*papers: Paper, constraints: Constraints | None = None) -> tuple[Group, ...]:
+def groups_in(*papers: Paper) -> tuple[Group, ...]:
     made = [profiled(paper) for paper in papers]
     profiles = sorted((profile for one in made for profile in one.profiles), key=print_order)
     known = furniture([one.sighting for one in made])
-    return groups_of(profiles, known, {paper.id: paper for paper in papers}, constraints or Constraints())
+    found = grouped(profiles, known)
+    return tuple(found.group(mentions, {paper.id: paper for paper in papers}) for mentions in found.mentions)
 
 
 def sources(*papers: Paper) -> list[list[str]]:
-    return sorted(sorted({mention.paper for mention in group.mentions}) for group in grouped(*papers))
+    return sorted(sorted({mention.paper for mention in group.mentions}) for group in groups_in(*papers))
 
 
 def test_overlapping_spans_of_one_event_come_together(make):
@@ -110,7 +111,7 @@ def test_days_without_a_place_join_the_place_that_the_paper_names(make):
 def test_a_date_or_a_place_alone_is_no_incident(make):
     when = make.days("1991-03-11")
     paper = make.paper("s1", "On 11 March it rained.", make.claim("11 March", when, question=Question.WHEN))
-    assert grouped(paper) == ()
+    assert groups_in(paper) == ()
 
 
 def test_contradictory_and_missing_dates_do_no_harm(make):
@@ -227,7 +228,7 @@ def test_each_paper_of_a_group_has_its_reason_and_what_differs_is_said(make):
     days = make.days("1991-03-11")
     papers = [toll(make, f"s{k}", "34 people were killed.", days) for k in (1, 2)]
     papers.append(toll(make, "s3", "36 people were killed.", days, count=36))
-    (group,) = grouped(*papers)
+    (group,) = groups_in(*papers)
     held = {source: reason for reason in group.evidence if reason.supports for source in reason.sources}
     assert set(held) == {"s1", "s2", "s3"}
     assert "1991-03-11" in held["s3"].text
@@ -254,7 +255,7 @@ def test_swapping_the_names_of_two_groups_changes_no_group(make):
     assert sources(*pile(plain)) == sources(*pile({"Torvans": "Belvans", "Belvans": "Torvans"}))
 
 
-def test_one_paper_with_five_thousand_incidents_is_grouped(make):
+def test_one_paper_with_five_thousand_incidents_is_groups_in(make):
     sentences = [f"In Town{k} 34 people were killed." for k in range(5000)]
     starts = [0]
     for sentence in sentences:
@@ -266,7 +267,7 @@ def test_one_paper_with_five_thousand_incidents_is_grouped(make):
         passage = Passage(start=start, end=start + len(sentence), exact=sentence)
         claims.append(HeldClaim(id=f"c{k:05}", claim=structs.replace(claim, passage=passage)))
     paper = Paper(id="s1", text="\n\n".join(sentences), claims=tuple(claims))
-    found = grouped(paper)
+    found = groups_in(paper)
     assert len(found) == 5000
     assert sum(len(mention.claims) for group in found for mention in group.mentions) == 5000
 
@@ -284,7 +285,7 @@ def test_what_an_incident_is_called_is_put_together_from_values(make):
     street = make.claim("34 people were killed.", 34, when=make.days("1990-01-13"), where="Alder Street")
     town = make.claim("in Lorveno", make.place("Lorveno"), question=Question.WHERE, when=make.days("1990-01-13"))
     papers.append(make.paper("s4", f"34 people were killed. It was in Lorveno. {make.story(5)}", street, town))
-    called = outline([mention for group in grouped(*papers) for mention in group.mentions])
+    called = outline([mention for group in groups_in(*papers) for mention in group.mentions])
     assert called.title == "Violence, Lorveno, 1990-01-12/1990-01-20"
     assert called.where == ("Lorveno", "Alder Street")
 
@@ -305,5 +306,5 @@ def test_another_kind_of_attack_is_said(make):
     day = make.days("1991-03-11")
     shots = [toll(make, f"s{k}", "34 people were killed when gunmen opened fire.", day) for k in (1, 2)]
     blast = toll(make, "s3", "34 people were killed in an explosion.", day)
-    (group,) = grouped(*shots, blast)
+    (group,) = groups_in(*shots, blast)
     assert "explosion" in next(reason.text for reason in group.evidence if not reason.supports)
