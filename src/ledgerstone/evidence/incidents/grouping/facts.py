@@ -211,7 +211,9 @@ def _days_fact(one: Profile, other: Profile) -> Fact | None:
     if period is None or of_period is None:
         return None
     if one.setting.sure and other.setting.sure:
-        return Fact.MONTH_MEETS if period.meets(of_period) else Fact.DAYS_APART
+        # A reader's comment is listed apart and counts for nothing: the month that it names is days enough.
+        meets = Fact.DAYS_MEET if one.comment or other.comment else Fact.MONTH_MEETS
+        return meets if period.meets(of_period) else Fact.DAYS_APART
     return Fact.NEWS_MEETS if period.meets(of_period) else None
 
 
