@@ -42,6 +42,7 @@ def whole_case(words: str = "Over 240 Torvans were killed") -> WholeCase:
         later="s0000000000a1",
         via=None,
         proposal=False,
+        comment=True,
         passage=passage,
         aligned=(),
         words=4,

@@ -65,7 +65,8 @@ def _head(whole: WholeCase, names: dict[str, str]) -> Iterator[str]:
 
 def _variants(variants: tuple[Variant, ...], names: dict[str, str]) -> Iterator[str]:
     for variant in variants:
-        yield f"{names.get(variant.source, variant.source)}: {_how(variant)}"
+        by = "a reader's comment in " if variant.comment else ""
+        yield f"{by}{names.get(variant.source, variant.source)}: {_how(variant)}"
         if variant.proposal:
             yield "    in other words: a proposal, no person has decided it"
         else:

@@ -146,7 +146,7 @@ def _variant(one: Variant, names: dict[str, SourceRow]) -> SafeString:
     return format_html(
         "<article><h3>{}</h3>\n<p>{}.</p>\n{}\n{}</article>",
         _source(one.source, names),
-        _how(one),
+        _how(one) + (", in a reader's comment" if one.comment else ""),
         _marked(one, None if row is None else row.language),
         table if rows else format_html("<p>{}</p>", "" if one.proposal else "The words are the same."),
     )

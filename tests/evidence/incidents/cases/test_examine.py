@@ -8,7 +8,7 @@ from ledgerstone.evidence.incidents.cases.examine import examine
 from ledgerstone.evidence.incidents.cases.model import Asked, CheckName, Held
 from ledgerstone.evidence.incidents.copying.copies import compare
 from ledgerstone.evidence.incidents.model import CopyKind, Direction, Paper
-from ledgerstone.evidence.reading.model import Reading
+from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.values.dates import DateValue
 
 STORY = (
@@ -117,6 +117,16 @@ def test_a_short_passage_that_another_repeats_is_listed_without_a_copy():
     papers = [paper("s1", STORY.format(killed="34"), 15), paper("s2", quote, 20)]
     found = looked_at(papers, alike=[("s2", 0, len(quote))])
     assert [(one.kind, one.whole, one.passage.exact) for one in found.variants] == [(None, True, PASSAGE)]
+
+
+def test_words_in_a_readers_comment_are_told_as_such_and_say_nothing_of_the_first():
+    letter = f"Old news.\nBoris: {PASSAGE}, I was there."
+    papers = [paper("s1", STORY.format(killed="34"), 15), paper("s2", letter, 10)]
+    comment = Region(role=Role.COMMENT, start=letter.index("Boris"), end=len(letter))
+    papers[1] = Paper(id="s2", text=letter, published=papers[1].published, language="en", regions=(comment,))
+    found = looked_at(papers, alike=[("s2", 0, len(letter))])
+    assert [(one.comment, one.whole) for one in found.variants] == [(True, True)]
+    assert found.first.sources == ("s1",)
 
 
 def test_every_case_lists_every_check_once_with_a_reason(reprints):

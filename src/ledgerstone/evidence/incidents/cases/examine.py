@@ -31,7 +31,9 @@ def examine(asked: Asked) -> CaseFile:
     """
     own = asked.held(asked.source).paper
     found = variants_of(asked)
-    literal = [asked.held(one.source).paper for one in found.variants if one.whole and not one.proposal]
+    literal = [
+        asked.held(one.source).paper for one in found.variants if one.whole and not (one.proposal or one.comment)
+    ]
     first = first_appearance([own, *literal])
     references = citations_of(asked)
     findings = citation_findings(asked, references)

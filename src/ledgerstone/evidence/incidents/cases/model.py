@@ -61,6 +61,7 @@ class Variant(Struct, frozen=True, kw_only=True):
         later: Id of the source that is the later one; None where that is not known.
         via: Id of the source by which it was found, where it shares no copy with the case's own; None where it does.
         proposal: Whether it is a proposal that no person has decided (a translation).
+        comment: Whether it stands in a reader's comment; its paper's date says nothing of the first appearance then.
         passage: Its words, in code points of its reading.
         aligned: The same words in both, `start` and `end` in the case's source.
         words: How many words of the passage it has, in the same order.
@@ -76,6 +77,7 @@ class Variant(Struct, frozen=True, kw_only=True):
     later: str | None
     via: str | None
     proposal: bool
+    comment: bool
     passage: Passage
     aligned: tuple[CopiedPassage, ...]
     words: int

@@ -15,6 +15,7 @@ from ledgerstone.evidence.incidents.cases.wording import ROW, WHOLE, Wording, he
 from ledgerstone.evidence.incidents.copying.changes import Side, changes
 from ledgerstone.evidence.incidents.model import Change, Copy, Direction, Paper
 from ledgerstone.evidence.incidents.order import paper_order
+from ledgerstone.evidence.reading.spans import comments_of
 
 MOST = 500
 """Sources that are visited for one case."""
@@ -124,6 +125,7 @@ def _variant(asked: Asked, other: Paper, wording: Wording, step: _Step | None) -
         later=step.copy.source if step is not None and known else None,
         via=None if step is None else step.via,
         proposal=False,
+        comment=_is_comment(other, wording.start, wording.end),
         passage=_passage(other, wording.start, wording.end),
         aligned=wording.aligned,
         words=wording.words,
@@ -146,6 +148,7 @@ def _reworded(asked: Asked, step: _Step, other: Paper) -> Variant:
         later=step.copy.source if known else None,
         via=step.via,
         proposal=True,
+        comment=_is_comment(other, step.start, step.end),
         passage=_passage(other, step.start, min(step.end, len(other.text))),
         aligned=(),
         words=0,
@@ -170,6 +173,10 @@ def _inside(change: Change, asked: Asked, wording: Wording) -> bool:
     """Tell whether a change is one of the passage, and not of the sentence beside it."""
     here = change.start < asked.end and asked.start < change.end
     return here and change.of_start < wording.end and wording.start < change.of_end
+
+
+def _is_comment(paper: Paper, start: int, end: int) -> bool:
+    return comments_of(paper.regions).touch(start, end)
 
 
 def _passage(paper: Paper, start: int, end: int) -> Passage:
