@@ -164,3 +164,19 @@ def test_one_paper_with_five_thousand_incidents_is_told_apart(make):
     assert sorted(given) == sorted(held.id for held in paper.claims)
     apart = {(towns[k % 40], days[k]) for k in range(5_000)}
     assert len(found) == len(apart)
+
+
+def test_a_text_made_to_look_like_a_copy_of_everything_is_bounded_work_and_makes_no_line(make, compared):
+    stories = [make.story(k, 4) for k in range(120)]
+    papers = [
+        report(make, f"s{k:03}", story, publisher=f"Paper {k}", published="1991-03-15")
+        for k, story in enumerate(stories)
+    ]
+    snippets = [" ".join(story.split()[at : at + 9]) for story in stories for at in (0, 15, 30)]
+    hostile = report(make, "t", ". ".join(snippets), publisher="Nobody", published="1991-03-20")
+    before, after = accounts_of(papers), accounts_of([*papers, hostile])
+    assert compared["pairs"] <= 3 * len(papers)
+    assert len(before) == len(after)
+    for one, other in zip(before, after, strict=True):
+        assert killed(other)[34][1] <= killed(one)[34][1] + 1
+    assert not [copy for copy in find_copies((hostile, *papers)) if copy.share > 0.9]
