@@ -19,7 +19,7 @@ from ledgerstone.evidence.incidents.grouping.profiles import Profile
 HALVINGS: Final = 6
 """A term loses a sixth of its weight with each doubling, and has none from 64 mentions on."""
 COMMON: Final = 1 << HALVINGS
-BLOCK: Final = 1 << 13
+BLOCK: Final = 1 << 11
 """Mentions whose terms are put in order at once."""
 RANGE_BITS: Final = 4
 """Terms are counted in sixteen ranges of codes, so that what is at hand at once stays a part of the pile."""
