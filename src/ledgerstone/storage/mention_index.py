@@ -169,12 +169,19 @@ class MentionIndex:
 
     def edges(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
         """Yield the edges of mentions, each once, the lesser number first."""
+        return self._edges("", numbers)
+
+    def holding_edges(self, numbers: Collection[int], least: float) -> Iterator[tuple[int, int, float]]:
+        """Yield those of at least so high a score, and those of conflicts."""
+        return self._edges(f" AND (score >= {float(least)!r} OR score < 0)", numbers)
+
+    def _edges(self, further: str, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
         seen: set[Pair] = set()
         for query in (
             "SELECT one, other, score FROM edge WHERE one IN ({})",
             "SELECT one, other, score FROM edge WHERE other IN ({})",
         ):
-            for one, other, score in self._among(query, numbers):
+            for one, other, score in self._among(query + further, numbers):
                 if (one, other) not in seen:
                     seen.add((one, other))
                     yield one, other, score

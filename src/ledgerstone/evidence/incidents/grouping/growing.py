@@ -20,6 +20,7 @@ from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, nu
 from ledgerstone.evidence.incidents.grouping.likeness import RARE
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import COMMON, halvings_of
+from ledgerstone.evidence.incidents.grouping.regrouping import LEAST
 from ledgerstone.evidence.incidents.grouping.rescoring import (
     Weigher,
     posted,
@@ -94,8 +95,13 @@ def grow(kept: Kept, coming: Sequence[Coming], going: Collection[str] = ()) -> N
     dirty_edges = {pair for pair in standing if not dirty.isdisjoint(pair)}
     edges = tuple(score_pairs(kept, sorted(pairs | enough | dirty_edges), halvings))
     kept.put_edges(edges)
-    moved_ends = {end for one, other, score in edges if standing.get((one, other)) != score for end in (one, other)}
-    kept.touch(change.new | change.lost | moved_ends | {end for pair in doubtful - enough for end in pair})
+    turned = (pair for *pair, score in edges if _holds(standing.get((pair[0], pair[1]), 0.0)) != _holds(score))
+    kept.touch(change.new | change.lost | {end for pair in (*turned, *(doubtful - enough)) for end in pair})
+
+
+def _holds(score: float) -> float:
+    """Return what an edge counts for: nothing where it neither holds mentions together nor keeps them apart."""
+    return score if score >= LEAST or score < 0 else 0.0
 
 
 def fill(kept: Kept, coming: Sequence[Coming]) -> None:

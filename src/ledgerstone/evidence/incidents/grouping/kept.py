@@ -85,6 +85,9 @@ class Kept(Protocol):
     def edges(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
         """Yield the edges of mentions, each once, the lesser number first."""
 
+    def holding_edges(self, numbers: Collection[int], least: float) -> Iterator[tuple[int, int, float]]:
+        """Yield those of at least so high a score, and those of conflicts."""
+
     def put_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
         """Keep edges, in the place of those of the same pairs."""
 

@@ -1,6 +1,7 @@
 """Groups of the mentions that changed, from the edges that are kept: whole connected parts of them, and no others."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
 
 import numpy as np
 from msgspec import Struct
@@ -12,6 +13,9 @@ from ledgerstone.evidence.incidents.grouping.kept import Kept
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import halvings_of
 from ledgerstone.evidence.incidents.model import Constraints
+
+LEAST: Final = FLOOR - 1e-6
+"""Scores are rounded before they are held against the floor."""
 
 
 class KeptCounts(Struct, frozen=True, kw_only=True, eq=False):
@@ -43,7 +47,8 @@ def connected(kept: Kept, numbers: Iterable[int], together: Sequence[Collection[
     new = set(numbers)
     while new:
         found |= new
-        near = {end for one, other, score in kept.edges(new) if score >= FLOOR for end in (one, other)}
+        edges = kept.holding_edges(new, LEAST)
+        near = {end for one, other, score in edges if score > 0 for end in (one, other)}
         near.update(number for one in new for number in merged.get(one, ()))
         new = near - found
     return frozenset(found)
@@ -66,9 +71,8 @@ def grouped(
     order = sorted(mentions)
     place = {number: at for at, number in enumerate(order)}
     profiles = [mentions[number].profile for number in order]
-    inside = [
-        (place[one], place[other], score) for one, other, score in kept.edges(order) if {one, other} <= place.keys()
-    ]
+    holding = kept.holding_edges(order, LEAST)
+    inside = [(place[one], place[other], score) for one, other, score in holding if {one, other} <= place.keys()]
     edges = Edges(
         first=np.array([one for one, _, _ in inside], dtype=np.int64),
         second=np.array([other for _, other, _ in inside], dtype=np.int64),
