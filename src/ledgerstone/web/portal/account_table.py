@@ -11,12 +11,12 @@ from typing import TypeVar
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Question
+from ledgerstone.evidence.incidents.edge import Edge
 from ledgerstone.evidence.incidents.model import (
     AgainstItself,
     Answer,
     Change,
     Copy,
-    Edge,
     Line,
     QuestionAnswers,
     Reason,

@@ -4,10 +4,11 @@ import pytest
 
 from ledgerstone.evidence.claims.model import Question, Speaker, Voice, VoiceKind
 from ledgerstone.evidence.incidents.copying.copies import find_copies
+from ledgerstone.evidence.incidents.edge import Edge, EdgeKind, Stretch
 from ledgerstone.evidence.incidents.lines.given import given
 from ledgerstone.evidence.incidents.lines.lines import count_lines, lines
 from ledgerstone.evidence.incidents.lines.shares import shares_of
-from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Edge, EdgeKind, Stretch
+from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction
 
 TOLL = "34 people were killed in Lorveno on 12 March."
 HEAD = "LORVENO, 15 March (Mirsel)"

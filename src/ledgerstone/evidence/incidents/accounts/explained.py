@@ -7,9 +7,10 @@ quotation marks, as the texts name them. Each number is the number of sources or
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from ledgerstone.evidence.incidents.edge import EdgeKind
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, is_publisher
-from ledgerstone.evidence.incidents.model import EdgeKind, Line, Lines
+from ledgerstone.evidence.incidents.model import Line, Lines
 from ledgerstone.evidence.incidents.naming import same_name
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from ledgerstone.evidence.claims.model import Stance
+from ledgerstone.evidence.incidents.edge import Edge, EdgeKind, Stretch
 from ledgerstone.evidence.incidents.lines.counterparts import counterparts
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, Known, Origin, is_publisher
 from ledgerstone.evidence.incidents.lines.relays import Relay, credited_at, relays_of
 from ledgerstone.evidence.incidents.lines.sayings import value_key
-from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction, Edge, EdgeKind, Stretch
+from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction
 
 Claims = tuple[Given, ...]
 

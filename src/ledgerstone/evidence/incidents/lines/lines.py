@@ -10,11 +10,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from ledgerstone.evidence.incidents.edge import Edge, EdgeKind
 from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.lines.edges import edges_of
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import Origin, is_publisher
-from ledgerstone.evidence.incidents.model import Copy, Edge, EdgeKind, Line, Lines
+from ledgerstone.evidence.incidents.model import Copy, Line, Lines
 
 
 class Parts(Struct, frozen=True, kw_only=True):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import VoiceKind
+from ledgerstone.evidence.incidents.edge import Stretch
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, Origin, published_by, same_origin
-from ledgerstone.evidence.incidents.model import Stretch
 
 PASSING = frozenset({VoiceKind.AGENCY, VoiceKind.MEDIA})
 
