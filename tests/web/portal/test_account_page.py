@@ -5,7 +5,8 @@ import msgspec
 import pytest
 from clickable import wrong_on_page
 
-from ledgerstone.evidence.incidents.model import Reason
+from ledgerstone.evidence.incidents.model import Reason, Relation, RelationKind
+from ledgerstone.record.find import account as find_account
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import IncidentRecord
 from ledgerstone.record.shapes import incident_value
@@ -44,3 +45,19 @@ def test_every_link_of_the_page_opens(page, archive, desk):
         assert target.status_code == 200, address
         if anchor:
             assert f'id="{anchor}"' in target.content.decode("utf-8"), address
+
+
+def test_other_incidents_near_it_are_linked_and_none_is_called_a_cause(archive, desk, monkeypatch):
+    near = Relation(
+        kind=RelationKind.FOLLOWED_BY,
+        incident=archive.incident,
+        other=archive.incident,
+        days_apart=3,
+        reason="3 days on",
+    )
+    monkeypatch.setattr(find_account, "relations_of", lambda *_, **__: (near,))
+    shown = desk(f"/en/incidents/{archive.incident}").content.decode("utf-8")
+    section = shown[shown.index('id="near"') : shown.index('id="why"')]
+    assert "followed by" in section
+    assert f'href="/en/incidents/{archive.incident}"' in section
+    assert "none is said to be the cause of another" in section

@@ -20,12 +20,15 @@ from ledgerstone.evidence.incidents.model import (
     Line,
     QuestionAnswers,
     Reason,
+    Relation,
     Revision,
     Saying,
 )
 from ledgerstone.record.rows import AccountDetail, ClaimRow, JudgementRow, SourceRow
 
 _Row = TypeVar("_Row")
+
+REJECTED = "rejected"
 
 DEEPEST = 3
 """Answers that stand under others are indented at most so often, so that their words keep room."""
@@ -135,6 +138,7 @@ class AccountTable(Struct, frozen=True, kw_only=True):
     against_itself: tuple[AgainstRow, ...]
     reasons: tuple[ReasonRow, ...]
     against: tuple[ReasonRow, ...]
+    relations: tuple[Relation, ...]
 
 
 def lay_out(detail: AccountDetail, *, current: AbstractSet[str]) -> AccountTable:
@@ -169,6 +173,7 @@ def lay_out(detail: AccountDetail, *, current: AbstractSet[str]) -> AccountTable
         ),
         reasons=tuple(_reasons(account.incident.evidence, said, supports=True)),
         against=tuple(_reasons(account.incident.evidence, said, supports=False)),
+        relations=tuple(one for one in account.relations if one.status != REJECTED),
     )
 
 
