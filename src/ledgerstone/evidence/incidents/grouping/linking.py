@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.candidates import candidates, postings_of
 from ledgerstone.evidence.incidents.grouping.clustering import NOTHING, Edges, cluster
-from ledgerstone.evidence.incidents.grouping.facts import Days, days_of
+from ledgerstone.evidence.incidents.grouping.facts import days_of
 from ledgerstone.evidence.incidents.grouping.likeness import vectors_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import Counts, counts_of, terms_of
@@ -25,7 +25,6 @@ class Linked(Struct, frozen=True, kw_only=True, eq=False):
     groups: tuple[tuple[int, ...], ...]
     edges: Edges
     counts: Counts
-    busy: Days
 
 
 def print_order(profile: Profile) -> tuple[bool, int, bytes, str]:
@@ -52,4 +51,4 @@ def link(profiles: Sequence[Profile], known: NDArray[np.uint64], constraints: Co
     vectors = vectors_of(terms, len(profiles), counts)
     edges = Edges(first=first, second=second, scores=scores(profiles, vectors, (first, second), busy))
     groups = cluster(edges, [profile.key for profile in profiles], constraints)
-    return Linked(groups=groups, edges=edges, counts=counts, busy=busy)
+    return Linked(groups=groups, edges=edges, counts=counts)
