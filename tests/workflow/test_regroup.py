@@ -5,6 +5,7 @@ from msgspec import structs
 
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import IncidentClaim, IncidentRecord
+from ledgerstone.storage import mention_index as mention_index_module
 from ledgerstone.storage.mention_index import clear_index, mention_index
 from ledgerstone.workflow import regroup as regrouping
 from ledgerstone.workflow.add_user import add_user
@@ -93,9 +94,32 @@ def test_what_was_interrupted_is_made_at_the_next_grouping(pile, monkeypatch):
     assert found == whole(pile)
 
 
+def test_a_judgement_that_was_interrupted_is_grouped_when_papers_are_next_asked_for(pile, monkeypatch):
+    one, other = (row.pk for row in IncidentRecord.objects.filter(current=True).order_by("pk")[:2])
+    with monkeypatch.context() as broken:
+        broken.setattr(regrouping, "renew", None)
+        with pytest.raises(TypeError):
+            judge(pile.directory, one, "merge", other, by=ADA, reason="one event")
+    before = shown()
+    pile.ingest()
+    assert shown() != before
+    assert shown() == whole(pile)
+
+
 def test_an_index_that_was_deleted_is_filled_again(pile):
     before = shown()
     clear_index(pile.directory.incident_index)
+    regroup(pile.directory)
+    assert shown() == before
+    with mention_index(pile.directory.incident_index) as kept:
+        assert kept.papers() == tuple(holdings.read_ids())
+
+
+def test_an_index_of_other_rules_is_begun_anew(pile, monkeypatch):
+    monkeypatch.setattr(mention_index_module, "VERSION", 0)
+    with mention_index(pile.directory.incident_index) as kept:
+        assert kept.papers() == ()
+    before = shown()
     regroup(pile.directory)
     assert shown() == before
     with mention_index(pile.directory.incident_index) as kept:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -19,10 +20,11 @@ from ledgerstone.evidence.incidents.copying.furniture import Sighting
 from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.kept import Mention, Pair
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
+from ledgerstone.evidence.incidents.grouping.scoring import weights
 from ledgerstone.storage.scrubbing import scrub
 
 VERSION: Final = 1
-"""Of the tables and of what is kept in them: an index of another version is begun anew."""
+"""Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _BUSY_S: Final = 30.0
 _MOST: Final = 500
 """Values that one statement asks for."""
@@ -351,10 +353,16 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
         ) from error
 
 
+def rules_version() -> int:
+    """Return a number, never 0, that is another one where scores are weighed otherwise."""
+    return crc32(f"{VERSION} {sorted(weights().items())}".encode()) >> 1 | 1
+
+
 def _prepare(connection: sqlite3.Connection) -> None:
     """Make the tables; drop those of another version."""
     connection.execute("PRAGMA synchronous = NORMAL")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+    version = rules_version()
+    if connection.execute("PRAGMA user_version").fetchone()[0] == version:
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
@@ -362,7 +370,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _SCHEMA.split(";"):
         connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.execute("COMMIT")
 
 

@@ -71,6 +71,16 @@ def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) ->
     _renew(directory, papers, decisions)
 
 
+def is_regrouped(directory: DataDirectory) -> bool:
+    """Tell whether incidents are up to date: every reading was seen, and nothing waits that an interruption left."""
+    if not holdings.is_grouped():
+        return False
+    if not directory.incident_index.is_file():
+        return True
+    with mention_index(directory.incident_index) as kept:
+        return not kept.touched()
+
+
 def _whole(decisions: tuple[Decision, ...]) -> None:
     proposal = propose(Pile(seen), decisions=decisions, standing=holdings.standing_incidents())
     with transaction.atomic():

@@ -9,7 +9,7 @@ from ledgerstone.workflow.archive_log import Writing
 from ledgerstone.workflow.readings.keep_members import DEEPEST, Unpacking
 from ledgerstone.workflow.readings.read_confined import Readers
 from ledgerstone.workflow.readings.read_sources import read_sources
-from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.regroup import is_regrouped, regroup
 from ledgerstone.workflow.stages import Stage
 
 
@@ -37,7 +37,7 @@ def read_waiting(archive: Writing, directory: DataDirectory, stage: Stage, *, re
                 read_sources(holdings.unread(), index, unpacking, readers=ready, progress=advance)
     # The index is derived: somebody may have deleted it.
     index.put_all(holdings.texts_in_use(index.lacks(holdings.read_ids())))
-    if not holdings.is_grouped():
+    if not is_regrouped(directory):
         with stage("Grouping", total=1, unit="pile") as advance:
             regroup(directory)
             advance(1)
