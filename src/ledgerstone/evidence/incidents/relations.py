@@ -20,7 +20,7 @@ SOON = timedelta(days=30)
 NEAR = 3
 """Incidents of one place that are listed before an incident, and after it."""
 
-LOOKED_AT = 40
+LOOKED_AT = 20
 """Incidents of one place that are looked at before an incident and after it, the nearest by their first days."""
 
 
