@@ -1,16 +1,23 @@
 """The page of an account: every number beside a list of as many things that one can open."""
 
+from datetime import UTC, datetime
+
 import lxml.html
 import msgspec
 import pytest
 from clickable import wrong_on_page
+from django.template.loader import render_to_string
 
+from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.evidence.incidents.model import Reason, Relation, RelationKind
-from ledgerstone.record.find import account as find_account
+from ledgerstone.record.find.account import account as find_account
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import IncidentRecord
 from ledgerstone.record.shapes import incident_value
 from ledgerstone.web.catalogues import compile_all
+from ledgerstone.web.portal.account_table import lay_out
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,17 +54,20 @@ def test_every_link_of_the_page_opens(page, archive, desk):
             assert f'id="{anchor}"' in target.content.decode("utf-8"), address
 
 
-def test_other_incidents_near_it_are_linked_and_none_is_called_a_cause(archive, desk, monkeypatch):
-    near = Relation(
-        kind=RelationKind.FOLLOWED_BY,
-        incident=archive.incident,
-        other=archive.incident,
-        days_apart=3,
-        reason="3 days on",
-    )
-    monkeypatch.setattr(find_account, "relations_of", lambda *_, **__: (near,))
-    shown = desk(f"/en/incidents/{archive.incident}").content.decode("utf-8")
+def test_other_incidents_near_it_are_linked_and_none_is_called_a_cause(archive):
+    detail = find_account(archive.incident, viewer=Viewer(role=Role.DESK), purpose=Purpose.READING)
+    near = [
+        Relation(kind=kind, incident=archive.incident, other=f"i{at}", days_apart=3, reason="3 days on", status=status)
+        for at, (kind, status) in enumerate(
+            ((RelationKind.FOLLOWED_BY, "proposed"), (RelationKind.PART_OF, "rejected"))
+        )
+    ]
+    account = msgspec.structs.replace(detail.account, relations=tuple(near))
+    table = lay_out(msgspec.structs.replace(detail, account=account), current=frozenset())
+    told = {"detail": detail, "incident": account.incident, "publication": None, "table": table, "today": NOW}
+    shown = render_to_string("portal/account.html", told)
     section = shown[shown.index('id="near"') : shown.index('id="why"')]
     assert "followed by" in section
-    assert f'href="/en/incidents/{archive.incident}"' in section
+    assert 'href="/en/incidents/i0"' in section
+    assert "part of" not in section
     assert "none is said to be the cause of another" in section
