@@ -64,3 +64,8 @@ def test_only_what_a_number_of_dead_comes_to_is_one(claims_of, text, killed):
 def test_a_count_that_nobody_is_said_to_have_made_speaks_for_nobody(claims_of, text):
     (one,) = claims_of(text, Question.KILLED)
     assert one.voice.chain == ()
+
+
+def test_a_count_of_those_who_did_something_after_it_is_none_of_the_dead(claims_of):
+    text = "The toll stands at 61 dead according to the register, after three brothers from the hills wrote names down."
+    assert [one.value.lower for one in claims_of(text, Question.KILLED)] == [61]

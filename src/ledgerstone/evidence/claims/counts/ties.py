@@ -59,6 +59,7 @@ def is_loose(sentence: Sentence, tie: Tie, hit: Hit[HarmWord], cost: int, rules:
         or (ahead and _does_it(sentence, gap, hit, rules))
         or (ahead and _complements(sentence, tie.first, gap, hit, rules))
         or (not ahead and "," in sentence.words[gap.start : gap.stop] and _is_strange(sentence, tie, rules))
+        or (not ahead and _tells_when(sentence, gap, rules))
         or (not ahead and _has_subject(sentence, gap, hit, rules))
         or (not ahead and _says_which(sentence, gap, hit, rules))
     )
@@ -69,6 +70,12 @@ def _in_other_clause(sentence: Sentence, gap: range, rules: Rules) -> bool:
     words = sentence.words
     opened = (at for at in gap[1:] if rules.apart.at(words, at))
     return any(not (rules.amounts.who.at(words, at) and rules.units.before(words, at)) for at in opened)
+
+
+def _tells_when(sentence: Sentence, gap: range, rules: Rules) -> bool:
+    """Whether a clause of when or why opens behind a comma: "the toll stands at 61, after three brothers fled"."""
+    words = sentence.words
+    return any(words[at - 1] == "," and rules.cues.circumstances.holds(words[at]) for at in gap[1:])
 
 
 def _is_far(sentence: Sentence, hit: Hit[HarmWord], gap: range, rules: Rules) -> bool:
