@@ -117,7 +117,8 @@ def test_only_the_incidents_that_changed_are_written(archive, two):
     links = set(IncidentClaim.objects.values_list("pk", "incident"))
     with CaptureQueriesContext(connection) as asked:
         regroup(archive.directory)
-    assert not [one["sql"] for one in asked if "record_incident" in one["sql"] and not one["sql"].startswith("SELECT")]
+    written = ("INSERT", "UPDATE", "DELETE")
+    assert not [one["sql"] for one in asked if "record_incident" in one["sql"] and one["sql"].startswith(written)]
     (archive.folder / "c.txt").write_text(JUNE.replace("NORVIK", "TARN").replace("the hospital", "a doctor"))
     archive.ingest()
     now = set(IncidentClaim.objects.values_list("pk", "incident"))
