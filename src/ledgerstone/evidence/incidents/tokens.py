@@ -37,6 +37,7 @@ class Words(Struct, frozen=True, kw_only=True, eq=False):
         ends: Code point after the last of each.
         codes: A code of the folded form; all numerals share one.
         stems: A code of the stem; 0 for words too short to carry content.
+        capital: Whether each begins with a capital letter.
         digest: Of the folded words with their numerals: equal only for texts of the same words.
     """
 
@@ -44,6 +45,7 @@ class Words(Struct, frozen=True, kw_only=True, eq=False):
     ends: NDArray[np.int32]
     codes: NDArray[np.uint64]
     stems: NDArray[np.uint64]
+    capital: NDArray[np.bool_]
     digest: bytes
 
 
@@ -64,32 +66,34 @@ def function_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> tuple[str, int, int]:
-    """Return a word folded, its code and that of its stem."""
+def _folded(word: str) -> tuple[str, int, int, bool]:
+    """Return a word folded, its code, that of its stem and whether it begins with a capital letter."""
     form = word.casefold()
     if word[0].isdigit():
-        return form, int(NUMERAL), int(NUMERAL)
+        return form, int(NUMERAL), int(NUMERAL), False
     carries = len(form) >= CONTENT_LETTERS and form not in function_words()
-    return form, _code(form), _code(form[:STEM_LETTERS]) if carries else 0
+    return form, _code(form), _code(form[:STEM_LETTERS]) if carries else 0, word[0].isupper()
 
 
 def words_of(text: str) -> Words:
     """Return the words of a text, in their order."""
     # Arrays, and not lists of numbers: a text may have millions of words, in a process that reads no file itself.
-    starts, ends, codes, stems = array("i"), array("i"), array("Q"), array("Q")
+    starts, ends, codes, stems, capital = array("i"), array("i"), array("Q"), array("Q"), array("b")
     forms: list[str] = []
     for match in WORD.finditer(text):
-        form, code, stem = _folded(match.group())
+        form, code, stem, large = _folded(match.group())
         forms.append(form)
         starts.append(match.start())
         ends.append(match.end())
         codes.append(code)
         stems.append(stem)
+        capital.append(large)
     return Words(
         starts=np.array(starts, dtype=np.int32),
         ends=np.array(ends, dtype=np.int32),
         codes=np.array(codes, dtype=np.uint64),
         stems=np.array(stems, dtype=np.uint64),
+        capital=np.array(capital, dtype=np.bool_),
         digest=blake2b(" ".join(forms).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
 

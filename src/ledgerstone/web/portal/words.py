@@ -134,6 +134,7 @@ COPY_KINDS: Words = {
     "verbatim": _("word for word"),
     "edited": _("with edits"),
     "reordered": _("in another order"),
+    "reworded": _("in other words (a proposal)"),
     "translated": _("in translation (a proposal)"),
 }
 

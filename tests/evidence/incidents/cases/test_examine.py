@@ -6,7 +6,7 @@ import pytest
 
 from ledgerstone.evidence.incidents.cases.examine import examine
 from ledgerstone.evidence.incidents.cases.model import Asked, CheckName, Held
-from ledgerstone.evidence.incidents.copying.copies import compare
+from ledgerstone.evidence.incidents.copying.comparing import compare
 from ledgerstone.evidence.incidents.model import CopyKind, Direction, Paper
 from ledgerstone.evidence.reading.model import Reading, Region, Role
 from ledgerstone.values.dates import DateValue

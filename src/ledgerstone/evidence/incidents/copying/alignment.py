@@ -1,8 +1,7 @@
 """The same words in two texts: aligned stretches with their exact words on both sides.
 
-Seeds are sorted triples of stems of neighbouring content words, also with one word between them left out, so that a
-changed order, a changed suffix or an inserted word does not lose them (the contextual n-grams of Torrejón and Ramos,
-PAN 2013). Seeds that lie near each other in both texts make a passage.
+Seeds are triples of content words (`triples`) that stand in both. Seeds that lie near each other in both texts make a
+passage.
 
 Work is bounded: of a triple that a text repeats only the first few places seed.
 """
@@ -11,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.copying.sketches import combine
+from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
 from ledgerstone.evidence.incidents.tokens import Words
 
 GAP = 36
@@ -22,9 +21,6 @@ COMPANY = 16
 
 CLOSE = 8
 """Words between two seeds, and words that one seed may span, within a core."""
-
-WIDEST = 20
-"""Words that one seed may span."""
 
 DENSITY = 0.4
 """Share of a passage's words, on each side, that lie under some seed."""
@@ -37,13 +33,11 @@ LEAST_IN_STEP = 4
 LEAST_WORDS = 10
 """A passage shorter than this says nothing about copying."""
 
-TRIPLES = ((0, 1, 2), (0, 1, 3), (0, 2, 3))
-
 
 class Seeds(Struct, frozen=True, kw_only=True, eq=False):
     """Hashed triples of a text, sorted, with the first and last word of each."""
 
-    prints: NDArray[np.uint64] | NDArray[np.uint32]
+    prints: NDArray[np.uint64]
     firsts: NDArray[np.int32]
     lasts: NDArray[np.int32]
 
@@ -84,33 +78,12 @@ def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
         words: Its words.
         where: Marks the words that may seed; None for all.
     """
-    content = np.flatnonzero(words.stems if where is None else words.stems * where).astype(np.int32)
-    stems = words.stems[content]
-    prints, firsts, lasts = [], [], []
-    for triple in TRIPLES:
-        count = len(content) - triple[-1]
-        if count < 1:
-            continue
-        columns = np.sort(np.stack([stems[k : k + count] for k in triple], axis=1), axis=1)
-        prints.append(combine([columns[:, 0], columns[:, 1], columns[:, 2]]))
-        firsts.append(content[:count])
-        lasts.append(content[triple[-1] : triple[-1] + count])
-    if not prints:
-        empty = np.zeros(0, dtype=np.int32)
-        return Seeds(prints=np.zeros(0, dtype=np.uint64), firsts=empty, lasts=empty)
-    hashes, first, last = np.concatenate(prints), np.concatenate(firsts), np.concatenate(lasts)
+    hashes, first, last = hashed(words, where)
     order = np.lexsort((last, first, hashes))
     hashes, first, last = hashes[order], first[order], last[order]
     kept = np.ones(len(hashes), dtype=np.bool_)
     kept[PLACES_OF_ONE_SEED:] = hashes[PLACES_OF_ONE_SEED:] != hashes[:-PLACES_OF_ONE_SEED]
     return Seeds(prints=hashes[kept], firsts=first[kept], lasts=last[kept])
-
-
-def close_seeds(seeds: Seeds) -> Seeds:
-    """Return the seeds that span few words, in short: enough for `runs`, where a hash that two share does no harm."""
-    close = seeds.lasts - seeds.firsts <= CLOSE
-    prints = (seeds.prints[close] >> np.uint64(32)).astype(np.uint32)
-    return Seeds(prints=prints, firsts=seeds.firsts[close], lasts=seeds.lasts[close])
 
 
 def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -120,6 +93,17 @@ def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]
     here = np.repeat(np.arange(len(one.prints)), counts)
     within = np.arange(len(here)) - np.repeat(np.cumsum(counts) - counts, counts)
     return here, np.repeat(low, counts) + within
+
+
+def shared_places(one: Seeds, other: Seeds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the words of two texts at which a seed begins that both have."""
+    mine, theirs = _meet(one, other)
+    return one.firsts[mine], other.firsts[theirs]
+
+
+def most_together(here: NDArray[np.int32], there: NDArray[np.int32], gap: int) -> int:
+    """Return how many seeds lie near each other in both texts, at most."""
+    return int(np.bincount(clusters(here, there, gap)).max(initial=0))
 
 
 def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
@@ -133,9 +117,7 @@ def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArr
     return out
 
 
-def _clusters(
-    here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False
-) -> NDArray[np.intp]:
+def clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False) -> NDArray[np.intp]:
     """Label seeds so that those of one label lie near each other in both texts, in step: also in the same order."""
     label = np.zeros(len(here), dtype=np.intp)
     count = 0
@@ -235,7 +217,7 @@ def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | 
     table = np.stack([firsts, lasts, of_firsts, of_lasts], axis=1)[tight]
     if len(table) < LEAST_SEEDS:
         return ()
-    label = _clusters(table[:, 0], table[:, 2], gap or GAP)
+    label = clusters(table[:, 0], table[:, 2], gap or GAP)
     kept = _trim(table[:, 0], table[:, 2], label)
     table, label = table[kept], label[kept]
     order = np.argsort(label, kind="stable")
@@ -249,7 +231,7 @@ def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | 
 
 def _stretch(words: Words, of: Words, group: NDArray[np.int32], gap: int) -> Stretch | None:
     """Make a stretch of seeds that lie together; None where they are too thin for its length."""
-    step = _clusters(group[:, 0], group[:, 2], gap, in_step=True)
+    step = clusters(group[:, 0], group[:, 2], gap, in_step=True)
     group = group[np.bincount(step)[step] >= LEAST_IN_STEP]
     if not len(group):
         return None
@@ -271,7 +253,7 @@ def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
 
 def _clustered(close: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
     """Return what each cluster of close seeds covers."""
-    label = _clusters(close[:, 0], close[:, 2], CLOSE, in_step=True)
+    label = clusters(close[:, 0], close[:, 2], CLOSE, in_step=True)
     order = np.argsort(label, kind="stable")
     parts = np.split(close[order], np.flatnonzero(np.diff(label[order])) + 1)
     return tuple(

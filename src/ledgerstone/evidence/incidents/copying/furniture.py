@@ -86,9 +86,8 @@ def sentences_of(text: str, words: Words | None = None) -> Sentences:
         none = np.zeros(0, dtype=np.int32)
         return Sentences(starts=none, ends=none, codes=np.zeros(0, dtype=np.uint64))
     bounds = np.array(spans, dtype=np.int64)
-    return Sentences(
-        starts=words.starts[bounds[:, 0]], ends=words.ends[bounds[:, 1] - 1], codes=_codes(words.codes, bounds)
-    )
+    codes = _codes(words.codes, bounds)
+    return Sentences(starts=words.starts[bounds[:, 0]], ends=words.ends[bounds[:, 1] - 1], codes=codes)
 
 
 def _spans(cuts: Iterable[int]) -> list[tuple[int, int]]:

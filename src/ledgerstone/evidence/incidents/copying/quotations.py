@@ -10,7 +10,10 @@ from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.reading.model import Role
 
 MARKED = re.compile(r"[“„«][^“”„«»\n]{20,3000}[”“»]")
-STRAIGHT = re.compile(r'"[^"\n]{20,3000}"')
+STRAIGHT = re.compile(r'"([^"\n]*)"')
+"""Of any length: what stands between the end of a short quotation and the next one's beginning is none."""
+
+SHORTEST, LONGEST = 20, 3000
 
 OTHER_WORDS = frozenset({
     *(Role.QUOTATION, Role.POLICY, Role.BOILERPLATE, Role.COMMENT, Role.REFERENCE_LIST, Role.CLOSING_LINE),
@@ -28,7 +31,11 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for line in text.splitlines(keepends=True):
         if line.count('"') % 2 == 0:
-            spans += [(start + a, start + b) for a, b in (match.span() for match in STRAIGHT.finditer(line))]
+            spans += [
+                (start + match.start(), start + match.end())
+                for match in STRAIGHT.finditer(line)
+                if SHORTEST <= len(match.group(1)) <= LONGEST
+            ]
         start += len(line)
     return tuple(sorted(spans))
 

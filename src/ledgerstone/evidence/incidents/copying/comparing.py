@@ -1,0 +1,385 @@
+"""Two papers against each other: do they repeat each other's words, which, how, and what differs.
+
+The same words: at least 30 shared words outside quotations and furniture, 25 of them in one passage, and 15 % of the
+shorter text or one run of 50. Other words: passages alike sentence by sentence (`rewording`) that share words, triples
+and more numbers than they contradict each other in; a proposal.
+
+Nothing of a pile is needed, so that pairs can be compared anywhere, in batches.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.incidents.copying.alignment import (
+    LEAST_WORDS,
+    Seeds,
+    Stretch,
+    align,
+    most_together,
+    runs,
+    seeds_of,
+    shared_places,
+    turn,
+)
+from ledgerstone.evidence.incidents.copying.changes import Side, changes
+from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of, only_formulas
+from ledgerstone.evidence.incidents.copying.precedence import precedence
+from ledgerstone.evidence.incidents.copying.quotations import not_evidence
+from ledgerstone.evidence.incidents.copying.rewording import (
+    LEAST_CODE_POINTS,
+    Rewording,
+    Sentenced,
+    near,
+    reworded,
+    sentenced,
+)
+from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
+from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
+from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
+from ledgerstone.evidence.reading.model import Role
+
+SHARED_WORDS = 30
+SHARED_IN_ONE = 25
+SHARE_OF_SHORTER = 0.15
+LONG_RUN = 50
+"""Shared words of one run that are a copy however long the two texts are."""
+
+LEAST_OF_PASSAGE = 0.4
+"""Share of a passage's shorter side that the other side must have, whatever the order of its words."""
+
+SHARED_STEMS = 7
+SHARED_TRIPLES = 4
+"""Different content words, and triples of them, that both sides of a reworded passage have."""
+
+SOME_NAMES = 3
+COMMON_NAMES = 0.25
+"""Names on each side of a passage, of which a smaller share is the other's too, tell two passages apart."""
+
+COVERED = 0.35
+"""Share of the different content words of the side with fewer that the other has too."""
+
+UNNAMED = 0.58
+"""Cosine of the two sides of a passage that have no name and no number in common."""
+
+PAIRS_OF_NEWS = 5
+"""Sentences that have a partner in two papers that date events: two reporters of one event tell the same facts."""
+
+OWN_SHARE = 0.4
+"""Share of the words of a reworded passage, on each side, that count as evidence: else it is a shared quotation."""
+
+WITHIN = 120
+"""Words between two triples of one reworded passage."""
+
+HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION})
+
+AS_IT_STANDS = 0.97
+"""Share of equal words from which a passage is verbatim: a changed numeral still is."""
+
+STRONG = 40
+STRONG_SHARE = 0.5
+"""Words of evidence, and their share of a passage, from which it stands against what is found sentence by sentence."""
+
+
+class Prepared(Struct, frozen=True, kw_only=True, eq=False):
+    """A paper with all that comparing needs; `own` marks the words that count as evidence."""
+
+    paper: Paper
+    words: Words
+    around: tuple[tuple[int, int], ...] = ()
+    own: NDArray[np.bool_]
+    seeds: Seeds
+    sentences: Sentenced
+    occasion: Occasion
+
+
+def own_words(paper: Paper, words: Words, around: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
+    """Mark the words that count as evidence: outside quotations and furniture, and no numerals."""
+    return np.asarray(~word_mask(words, not_evidence(paper) + around) & (words.codes != NUMERAL))
+
+
+def prepare(paper: Paper, around: tuple[tuple[int, int], ...] = ()) -> Prepared:
+    """Return a paper with all that comparing needs.
+
+    Args:
+        paper: The paper.
+        around: Furniture in its text, as spans of code points.
+    """
+    words = words_of(paper.text)
+    told = ~word_mask(words, around)
+    own = own_words(paper, words, around)
+    return Prepared(
+        paper=paper,
+        words=words,
+        around=around,
+        own=own,
+        seeds=seeds_of(words, told),
+        sentences=sentenced(paper.text, words, told, own),
+        occasion=occasion_of(paper),
+    )
+
+
+def compare(paper: Paper, of: Paper) -> Copy | None:
+    """Return how two papers repeat each other, by themselves and without a pile; None where they do not."""
+    return compare_prepared(prepare(paper), prepare(of))
+
+
+def compare_all(pairs: Iterable[tuple[Paper, Paper]]) -> Iterator[Copy]:
+    """Yield the copies among pairs of papers, each by itself: in batches wherever they are."""
+    for paper, of in pairs:
+        copy = compare(paper, of)
+        if copy is not None:
+            yield copy
+
+
+def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = True) -> Copy | None:
+    """Return the copy between two papers; None where the evidence does not suffice.
+
+    Args:
+        one: The one paper.
+        other: The other.
+        in_other_words: Whether passages in other words are looked for.
+    """
+    kept = _repeated(one, other)
+    cores = [_shared_own(one, other, core) for stretch in kept for core in stretch.cores]
+    shorter = min(int(one.own.sum()), int(other.own.sum()))
+    found = _reworded(one, other) if in_other_words else []
+    if _suffices(cores, shorter):
+        stretches, share = _together(one, other, kept, found), sum(cores) / max(1, shorter)
+        kind = _kind(one, other, kept)
+    elif found and not apart(one.occasion, other.occasion):
+        stretches, share = found, sum(_shared_own(one, other, _whole(each)) for each in found) / max(1, shorter)
+        kind = CopyKind.REWORDED
+    else:
+        return None
+    passages = [_passage(one, other, each) for each in stretches]
+    if only_formulas((one.paper, one.occasion), (other.paper, other.occasion), passages, share):
+        return None
+    return _copy(one, other, stretches, kind, share)
+
+
+def _copy(one: Prepared, other: Prepared, stretches: list[Stretch], kind: CopyKind, share: float) -> Copy:
+    known, turned = precedence(one.paper, other.paper)
+    later, earlier = (other, one) if turned else (one, other)
+    stretches = [turn(stretch) for stretch in stretches] if turned else stretches
+    passages = tuple(
+        _passage(later, earlier, each) for each in sorted(stretches, key=lambda s: (s.start, s.of_start, s.end))
+    )
+    return Copy(
+        source=later.paper.id,
+        of=earlier.paper.id,
+        kind=kind,
+        direction=Direction.KNOWN if known else Direction.UNKNOWN,
+        share=round(min(1.0, share), 4),
+        passages=passages,
+        changed=()
+        if later.words.digest == earlier.words.digest
+        else changes(
+            Side(text=later.paper.text, language=later.paper.language, without=_without(later)),
+            Side(text=earlier.paper.text, language=earlier.paper.language, without=_without(earlier)),
+            passages,
+        ),
+    )
+
+
+def _suffices(cores: list[int], shorter: int) -> bool:
+    """Tell whether the shared words of the runs are evidence of copying."""
+    if not cores or max(cores) < SHARED_IN_ONE:
+        return False
+    return max(cores) >= LONG_RUN or sum(cores) >= max(SHARED_WORDS, SHARE_OF_SHORTER * shorter)
+
+
+def _repeated(one: Prepared, other: Prepared) -> list[Stretch]:
+    """Return the aligned stretches of the same words; none where they may not suffice, as for most candidates."""
+    if one.words.digest != other.words.digest:
+        shared = runs(one.seeds, other.seeds, least=SHARED_IN_ONE)
+        if not any(_shared_own(one, other, run) >= SHARED_IN_ONE for run in shared):
+            return []
+    return [stretch for stretch in _stretches(one, other) if _shared(one, other, stretch) > 0]
+
+
+def _reworded(one: Prepared, other: Prepared) -> list[Stretch]:
+    """Return the reworded passages that are evidence, the most alike of those that overlap."""
+    mine, theirs = shared_places(one.seeds, other.seeds)
+    if one.words.digest == other.words.digest or most_together(mine, theirs, WITHIN) < SHARED_TRIPLES:
+        return []
+    found = reworded(near(one.sentences, mine), near(other.sentences, theirs))
+    ranked = sorted(found, key=lambda each: -_length(each.stretch))
+    kept: list[Stretch] = []
+    for each in ranked:
+        if not any(_meet(each.stretch, chosen) for chosen in kept) and _is_evidence(one, other, each):
+            kept.append(each.stretch)
+    return kept
+
+
+def _length(stretch: Stretch) -> int:
+    return stretch.end - stretch.start + stretch.of_end - stretch.of_start
+
+
+def _meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches overlap in either text."""
+    here = min(one.end, other.end) > max(one.start, other.start)
+    return here or min(one.of_end, other.of_end) > max(one.of_start, other.of_start)
+
+
+def _is_evidence(one: Prepared, other: Prepared, found: Rewording) -> bool:
+    """Tell whether a reworded passage shares enough and does not contradict itself."""
+    stretch = found.stretch
+    if found.pairs < PAIRS_OF_NEWS and one.occasion.told and other.occasion.told:
+        return False
+    sides = ((one, stretch.start, stretch.end), (other, stretch.of_start, stretch.of_end))
+    if min(int(side.words.ends[b - 1] - side.words.starts[a]) for side, a, b in sides) < LEAST_CODE_POINTS:
+        return False
+    if min(side.own[a:b].mean() for side, a, b in sides) < OWN_SHARE:
+        return False
+    mine, theirs = (_content(*side) for side in sides)
+    shorter = min(len(mine.stems), len(theirs.stems))
+    return (
+        len(np.intersect1d(mine.stems, theirs.stems)) >= max(SHARED_STEMS, COVERED * shorter)
+        and len(np.intersect1d(mine.triples, theirs.triples)) >= SHARED_TRIPLES
+        and (found.alike >= UNNAMED or _share_some(mine, theirs))
+        and not _other_names(mine.names, theirs.names)
+        and _agree(mine.numbers, theirs.numbers)
+    )
+
+
+class _Content(Struct, frozen=True, kw_only=True, eq=False):
+    """What one side of a passage says: different stems and triples that count as evidence, names and numerals."""
+
+    stems: NDArray[np.uint64]
+    triples: NDArray[np.uint64]
+    names: NDArray[np.uint64]
+    numbers: frozenset[str]
+
+
+def _content(side: Prepared, start: int, end: int) -> _Content:
+    words, here = side.words, slice(start, end)
+    own = np.zeros(len(words.codes), dtype=np.bool_)
+    own[here] = side.own[here]
+    # The first word of a sentence is a capital one whatever it is.
+    within = own & words.capital & (words.stems > 0)
+    within[side.sentences.bounds[:, 0]] = False
+    prints, firsts, lasts = hashed(words, own)
+    numerals = np.flatnonzero(words.codes[here] == NUMERAL) + start
+    return _Content(
+        stems=np.unique(words.stems[own & (words.stems > 0)]),
+        triples=np.unique(prints[lasts - firsts <= WIDEST]),
+        names=np.unique(words.stems[within]),
+        numbers=frozenset(side.paper.text[words.starts[k] : words.ends[k]] for k in numerals),
+    )
+
+
+def _share_some(mine: _Content, theirs: _Content) -> bool:
+    """Tell whether both sides give the same name or the same number."""
+    return bool(len(np.intersect1d(mine.names, theirs.names))) or bool(mine.numbers & theirs.numbers)
+
+
+def _other_names(names: NDArray[np.uint64], of_names: NDArray[np.uint64]) -> bool:
+    """Tell whether both sides give some names, and few in common."""
+    fewer = min(len(names), len(of_names))
+    return fewer >= SOME_NAMES and len(np.intersect1d(names, of_names)) < COMMON_NAMES * fewer
+
+
+def _agree(numbers: frozenset[str], of_numbers: frozenset[str]) -> bool:
+    """Tell whether two sides share at least as many numbers as they contradict each other in."""
+    return min(len(numbers - of_numbers), len(of_numbers - numbers)) <= len(numbers & of_numbers)
+
+
+def _together(one: Prepared, other: Prepared, repeated: list[Stretch], found: list[Stretch]) -> list[Stretch]:
+    """Return the passages of a copy: long runs of the same words, then what is alike sentence by sentence."""
+    strong = [each for each in repeated if _is_strong(one, other, each)]
+    kept = list(strong)
+    for stretch in (*found, *(each for each in repeated if each not in strong)):
+        if not any(_overlap(stretch, chosen) for chosen in kept):
+            kept.append(stretch)
+    return kept
+
+
+def _is_strong(one: Prepared, other: Prepared, stretch: Stretch) -> bool:
+    evidence = sum(_shared_own(one, other, core) for core in stretch.cores)
+    length = max(stretch.end - stretch.start, stretch.of_end - stretch.of_start)
+    return evidence >= max(STRONG, STRONG_SHARE * length)
+
+
+def _whole(stretch: Stretch) -> tuple[int, int, int, int]:
+    return stretch.start, stretch.end, stretch.of_start, stretch.of_end
+
+
+def _without(one: Prepared) -> tuple[tuple[int, int], ...]:
+    """Return what is not compared for changes: furniture, and each paper's own head and date of print."""
+    heads = ((region.start, region.end) for region in one.paper.regions if region.role in HEADS)
+    return (*one.around, *heads)
+
+
+def _stretches(one: Prepared, other: Prepared) -> list[Stretch]:
+    """Aligned stretches, the strongest of those that overlap."""
+    if one.words.digest == other.words.digest:
+        count = len(one.words.codes)
+        return [Stretch(start=0, end=count, of_start=0, of_end=count, cores=((0, count, 0, count),))] if count else []
+    ranked = sorted(
+        align(one.words, one.seeds, other.words, other.seeds),
+        key=lambda s: (-_shared(one, other, s), s.start, s.of_start),
+    )
+    kept: list[Stretch] = []
+    for stretch in ranked:
+        if not any(_overlap(stretch, chosen) for chosen in kept):
+            kept.append(stretch)
+    return kept
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches have half of the smaller in common in either text."""
+    here = min(one.end, other.end) - max(one.start, other.start)
+    there = min(one.of_end, other.of_end) - max(one.of_start, other.of_start)
+    return (
+        here * 2 > min(one.end - one.start, other.end - other.start)
+        or there * 2 > min(one.of_end - one.of_start, other.of_end - other.of_start)
+    )  # fmt: skip
+
+
+def _common(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
+    """Words that two bags have in common."""
+    a, counts = np.unique(left, return_counts=True)
+    b, of_counts = np.unique(right, return_counts=True)
+    _, at, of_at = np.intersect1d(a, b, assume_unique=True, return_indices=True)
+    return int(np.minimum(counts[at], of_counts[of_at]).sum())
+
+
+def _shared(one: Prepared, other: Prepared, stretch: Stretch) -> int:
+    """Words that both sides of a stretch have; 0 where they are too few for its length."""
+    left = one.words.codes[stretch.start : stretch.end]
+    right = other.words.codes[stretch.of_start : stretch.of_end]
+    shared = _common(left, right)
+    return shared if shared >= LEAST_OF_PASSAGE * min(len(left), len(right)) else 0
+
+
+def _shared_own(one: Prepared, other: Prepared, core: tuple[int, int, int, int]) -> int:
+    """Words that both sides of a core have outside quotations and furniture."""
+    here, there = slice(core[0], core[1]), slice(core[2], core[3])
+    return _common(one.words.codes[here][one.own[here]], other.words.codes[there][other.own[there]])
+
+
+def _passage(later: Prepared, earlier: Prepared, stretch: Stretch) -> CopiedPassage:
+    return CopiedPassage(
+        start=int(later.words.starts[stretch.start]),
+        end=int(later.words.ends[stretch.end - 1]),
+        of_start=int(earlier.words.starts[stretch.of_start]),
+        of_end=int(earlier.words.ends[stretch.of_end - 1]),
+    )
+
+
+def _kind(later: Prepared, earlier: Prepared, stretches: list[Stretch]) -> CopyKind:
+    """Say how the words were taken over, from the order of the passages and the words in them."""
+    cores = sorted(core for stretch in stretches for core in stretch.cores if core[1] - core[0] >= LEAST_WORDS)
+    if any(after[2] < before[2] for before, after in pairwise(cores)):
+        return CopyKind.REORDERED
+    same = total = 0
+    for stretch in stretches:
+        left = later.words.codes[stretch.start : stretch.end]
+        right = earlier.words.codes[stretch.of_start : stretch.of_end]
+        same += _common(left, right)
+        total += max(len(left), len(right))
+    return CopyKind.VERBATIM if same >= AS_IT_STANDS * total else CopyKind.EDITED
