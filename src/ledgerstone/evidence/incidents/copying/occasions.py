@@ -15,7 +15,7 @@ from ledgerstone.evidence.incidents.model import CopiedPassage, Paper
 from ledgerstone.evidence.incidents.order import day_of
 from ledgerstone.values.dates import DateValue
 
-DAYS_OF_NEWS = 7
+DAYS_OF_NEWS = 3
 """Days after which news is not reworded any more."""
 
 DAYS_OF_A_TEXT = 14
