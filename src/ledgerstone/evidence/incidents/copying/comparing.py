@@ -79,10 +79,6 @@ HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION})
 AS_IT_STANDS = 0.97
 """Share of equal words from which a passage is verbatim: a changed numeral still is."""
 
-STRONG = 40
-STRONG_SHARE = 0.5
-"""Words of evidence, and their share of a passage, from which it stands against what is found sentence by sentence."""
-
 
 class Prepared(Struct, frozen=True, kw_only=True, eq=False):
     """A paper with all that comparing needs; `own` marks the words that count as evidence."""
@@ -148,7 +144,7 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
     shorter = min(int(one.own.sum()), int(other.own.sum()))
     found = _reworded(one, other) if in_other_words else []
     if _suffices(cores, shorter):
-        stretches, share = _together(one, other, kept, found), sum(cores) / max(1, shorter)
+        stretches, share = kept, sum(cores) / max(1, shorter)
         kind = _kind(one, other, kept)
     elif found and not apart(one.occasion, other.occasion):
         stretches, share = found, sum(_shared_own(one, other, _whole(each)) for each in found) / max(1, shorter)
@@ -286,22 +282,6 @@ def _other_names(names: NDArray[np.uint64], of_names: NDArray[np.uint64]) -> boo
 def _agree(numbers: frozenset[str], of_numbers: frozenset[str]) -> bool:
     """Tell whether two sides share at least as many numbers as they contradict each other in."""
     return min(len(numbers - of_numbers), len(of_numbers - numbers)) <= len(numbers & of_numbers)
-
-
-def _together(one: Prepared, other: Prepared, repeated: list[Stretch], found: list[Stretch]) -> list[Stretch]:
-    """Return the passages of a copy: long runs of the same words, then what is alike sentence by sentence."""
-    strong = [each for each in repeated if _is_strong(one, other, each)]
-    kept = list(strong)
-    for stretch in (*found, *(each for each in repeated if each not in strong)):
-        if not any(_overlap(stretch, chosen) for chosen in kept):
-            kept.append(stretch)
-    return kept
-
-
-def _is_strong(one: Prepared, other: Prepared, stretch: Stretch) -> bool:
-    evidence = sum(_shared_own(one, other, core) for core in stretch.cores)
-    length = max(stretch.end - stretch.start, stretch.of_end - stretch.of_start)
-    return evidence >= max(STRONG, STRONG_SHARE * length)
 
 
 def _whole(stretch: Stretch) -> tuple[int, int, int, int]:

@@ -17,6 +17,7 @@ from ledgerstone.evidence.incidents.copying.comparing import Prepared, compare_p
 from ledgerstone.evidence.incidents.copying.furniture import (
     Sentences,
     Sighting,
+    form_sighting,
     furniture,
     furniture_spans,
     sentences_of,
@@ -49,6 +50,7 @@ class Held(Struct, frozen=True, kw_only=True, eq=False):
         triples: Its triples, sorted.
         sentences: Its sentences.
         sighting: The same as furniture is judged by.
+        forms: Their forms, without names.
     """
 
     head: Paper
@@ -56,6 +58,7 @@ class Held(Struct, frozen=True, kw_only=True, eq=False):
     triples: NDArray[np.uint32]
     sentences: Sentences
     sighting: Sighting
+    forms: Sighting
 
 
 def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
@@ -70,6 +73,7 @@ def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
             triples=triples_of(words),
             sentences=sentences,
             sighting=sighting_of(paper, sentences, words.digest),
+            forms=form_sighting(paper, sentences, words.digest),
         )
 
 
@@ -107,7 +111,7 @@ def find_copies(papers: Papers) -> tuple[Copy, ...]:
     held = list(held_of(papers))
     numbers = sorted(range(len(held)), key=lambda number: paper_order(held[number].head))
     held = [held[number] for number in numbers]
-    known = furniture([one.sighting for one in held])
+    known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
     recent: Recent[int, Prepared] = Recent(_weight, MOST_WORDS)
 
     def prepared(k: int) -> Prepared:

@@ -4,7 +4,8 @@ Judged sentence by sentence, and so paragraph by paragraph too, for many pages a
 if it stands in three or more otherwise different texts of one outlet, or comes back in three or more clusters of dates
 more than a fortnight apart. Plain frequency would delete the very telegram that everybody reprints, so the reprints and
 captures of one text by one outlet count once, and a sentence that holds a claim about an event is never furniture for
-coming back at later dates: anniversaries reprint telegrams too.
+coming back at later dates: anniversaries reprint telegrams too. At later dates a sentence comes back with other names
+in it too: the footers of many outlets are filled in from one form.
 
 All is judged from plain sightings. Whether a sentence is furniture hangs on the pages that hold it and on nothing else,
 so that it can be kept up to date page by page.
@@ -16,14 +17,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.outlets import outlet_of
 from ledgerstone.evidence.incidents.copying.sketches import scatter
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.order import day_of
-from ledgerstone.evidence.incidents.tokens import SENTENCE_END, Words, words_of
+from ledgerstone.evidence.incidents.tokens import NUMERAL, SENTENCE_END, Words, words_of
 
 LEAST_WORDS = 5
 """Of a sentence that is looked at; shorter ones are taken together with those after them."""
@@ -43,11 +44,19 @@ TEXTS_LOOKED_AT = 24
 
 
 class Sentences(Struct, frozen=True, kw_only=True, eq=False):
-    """The sentences of a text, in their order, with a code of the words of each; every numeral has one code."""
+    """The sentences of a text, in their order.
+
+    Attributes:
+        starts: First code point of each.
+        ends: Code point after the last of each.
+        codes: A code of its words; every numeral has one.
+        forms: A code of its words without its names, those with a capital inside it; 0 where too few are left.
+    """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     codes: NDArray[np.uint64]
+    forms: NDArray[np.uint64]
 
 
 class Sighting(Struct, frozen=True, kw_only=True, eq=False):
@@ -84,10 +93,22 @@ def sentences_of(text: str, words: Words | None = None) -> Sentences:
     spans = _spans((*cuts.tolist(), len(words.codes)))
     if not spans:
         none = np.zeros(0, dtype=np.int32)
-        return Sentences(starts=none, ends=none, codes=np.zeros(0, dtype=np.uint64))
+        codes = np.zeros(0, dtype=np.uint64)
+        return Sentences(starts=none, ends=none, codes=codes, forms=codes)
     bounds = np.array(spans, dtype=np.int64)
-    codes = _codes(words.codes, bounds)
-    return Sentences(starts=words.starts[bounds[:, 0]], ends=words.ends[bounds[:, 1] - 1], codes=codes)
+    names = words.capital.copy()
+    names[bounds[:, 0]] = False
+    plain = np.r_[0, np.cumsum(~names)][bounds]
+    return Sentences(
+        starts=words.starts[bounds[:, 0]],
+        ends=words.ends[bounds[:, 1] - 1],
+        codes=_codes(words.codes, bounds),
+        forms=np.where(
+            plain[:, 1] - plain[:, 0] >= LEAST_WORDS,
+            _codes(np.where(names, NUMERAL, words.codes), bounds),
+            np.uint64(0),
+        ),
+    )
 
 
 def _spans(cuts: Iterable[int]) -> list[tuple[int, int]]:
@@ -132,6 +153,18 @@ def sighting_of(paper: Paper, sentences: Sentences, digest: bytes) -> Sighting:
     )
 
 
+def form_sighting(paper: Paper, sentences: Sentences, digest: bytes) -> Sighting:
+    """Return the forms of a paper's sentences as furniture is judged by: at later dates only, whoever prints them.
+
+    Args:
+        paper: The paper, with its claims.
+        sentences: Of its text.
+        digest: Of the words of its text.
+    """
+    seen = sighting_of(paper, structs.replace(sentences, codes=sentences.forms), digest)
+    return structs.replace(seen, codes=seen.codes[seen.codes > 0], outlet=None)
+
+
 def furniture(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
     """Return the codes of the sentences that are furniture, sorted.
 
@@ -148,7 +181,7 @@ def furniture_spans(sentences: Sentences, known: NDArray[np.uint64]) -> tuple[tu
         sentences: Of the text.
         known: The codes of the furniture, sorted.
     """
-    marked = np.isin(sentences.codes, known)
+    marked = np.isin(sentences.codes, known) | np.isin(sentences.forms, known)
     if not marked.any():
         return ()
     edges = np.flatnonzero(np.diff(np.r_[False, marked, False]))

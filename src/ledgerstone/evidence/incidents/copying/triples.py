@@ -22,7 +22,10 @@ WIDEST = 20
 """Words that one triple may span."""
 
 MOST_PAPERS = 8
-"""Papers that may have a rare triple."""
+"""Papers that may have a rare triple, at most."""
+
+ONE_IN = 64
+"""In a small pile a triple is rare only where one paper in so many has it; two papers may share any."""
 
 PARTS = 8
 """Parts of the triples' range that are gone through one after the other, so that not all are sorted at once."""
@@ -73,8 +76,9 @@ def rare_pairs(
         Pairs of positions, the smaller first, sorted.
     """
     keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    most = min(MOST_PAPERS, max(2, len(triples) // ONE_IN))
     for part in range(PARTS):
-        found = _pairs(_postings(triples, part))
+        found = _pairs(_postings(triples, part), most)
         one, other = days[found >> 32], days[found & 0xFFFFFFFF]
         near = (one < 0) | (other < 0) | (abs(one - other) <= days_apart)
         more, shared = np.unique(found[near], return_counts=True)
@@ -93,14 +97,14 @@ def _postings(triples: Sequence[NDArray[np.uint32]], part: int) -> NDArray[np.ui
     return np.sort((np.concatenate(cut).astype(np.uint64) << np.uint64(32)) | owners)
 
 
-def _pairs(postings: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Return the pairs of papers of each rare triple, as one number each."""
+def _pairs(postings: NDArray[np.uint64], most: int) -> NDArray[np.int64]:
+    """Return the pairs of papers of each triple that so many papers at most have, as one number each."""
     prints = (postings >> np.uint64(32)).astype(np.uint32)
     owners = (postings & np.uint64(0xFFFFFFFF)).astype(np.int64)
     starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]][: len(prints)])
     sizes = np.diff(np.append(starts, len(prints)))
     found = [np.zeros(0, dtype=np.int64)]
-    for size in range(2, MOST_PAPERS + 1):
+    for size in range(2, most + 1):
         here = starts[sizes == size]
         found += [
             (owners[here + one] << 32) | owners[here + other] for one in range(size) for other in range(one + 1, size)
