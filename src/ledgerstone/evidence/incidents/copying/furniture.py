@@ -36,6 +36,12 @@ TEXTS_OF_ONE_OUTLET = 3
 CLUSTERS_OF_DATES = 3
 DAYS_BETWEEN_CLUSTERS = 14
 
+SENTENCES_OF_PARAGRAPH = 12
+"""A line of more is no paragraph but a page, in which each sentence stands for itself."""
+
+MOST = 0.5
+"""Share of a paragraph's characters from which it is furniture where its sentences are."""
+
 SAME_TEXT = 0.5
 """Share of the sentences of the shorter from which two pages of one outlet are captures or reprints of one text."""
 
@@ -51,12 +57,14 @@ class Sentences(Struct, frozen=True, kw_only=True, eq=False):
         ends: Code point after the last of each.
         codes: A code of its words; every numeral has one.
         forms: A code of its words without its names, those with a capital inside it; 0 where too few are left.
+        lines: The line of the text in which each begins.
     """
 
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     codes: NDArray[np.uint64]
     forms: NDArray[np.uint64]
+    lines: NDArray[np.int32]
 
 
 class Sighting(Struct, frozen=True, kw_only=True, eq=False):
@@ -94,8 +102,9 @@ def sentences_of(text: str, words: Words | None = None) -> Sentences:
     if not spans:
         none = np.zeros(0, dtype=np.int32)
         codes = np.zeros(0, dtype=np.uint64)
-        return Sentences(starts=none, ends=none, codes=codes, forms=codes)
+        return Sentences(starts=none, ends=none, codes=codes, forms=codes, lines=none)
     bounds = np.array(spans, dtype=np.int64)
+    line_ends = np.fromiter((match.start() for match in re.finditer("\n", text)), dtype=np.int64)
     names = words.capital.copy()
     names[bounds[:, 0]] = False
     plain = np.r_[0, np.cumsum(~names)][bounds]
@@ -108,6 +117,7 @@ def sentences_of(text: str, words: Words | None = None) -> Sentences:
             _codes(np.where(names, NUMERAL, words.codes), bounds),
             np.uint64(0),
         ),
+        lines=np.searchsorted(line_ends, words.starts[bounds[:, 0]]).astype(np.int32),
     )
 
 
@@ -177,16 +187,27 @@ def furniture(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
 def furniture_spans(sentences: Sentences, known: NDArray[np.uint64]) -> tuple[tuple[int, int], ...]:
     """Return the stretches of a text that are furniture, in code points; neighbours as one.
 
+    In a paragraph of a few sentences of which most are not, none is: reporters have their formulas.
+
     Args:
         sentences: Of the text.
         known: The codes of the furniture, sorted.
     """
     marked = np.isin(sentences.codes, known) | np.isin(sentences.forms, known)
+    marked &= _in_furniture(sentences, marked)
     if not marked.any():
         return ()
     edges = np.flatnonzero(np.diff(np.r_[False, marked, False]))
     firsts, lasts = edges[::2], edges[1::2] - 1
     return tuple(zip(sentences.starts[firsts].tolist(), sentences.ends[lasts].tolist(), strict=True))
+
+
+def _in_furniture(sentences: Sentences, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Mark the sentences of lines that are furniture for the greater part, or long as a page without line breaks is."""
+    _, line = np.unique(sentences.lines, return_inverse=True)
+    sizes = (sentences.ends - sentences.starts).astype(np.int64)
+    furnished, whole = np.bincount(line, weights=sizes * marked), np.bincount(line, weights=sizes)
+    return np.asarray((np.bincount(line) > SENTENCES_OF_PARAGRAPH)[line] | (furnished >= MOST * whole)[line])
 
 
 def _of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
