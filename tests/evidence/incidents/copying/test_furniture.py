@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.evidence.incidents.copying.furniture import (
+    form_sighting,
     furniture,
     furniture_spans,
     sentences_of,
@@ -16,7 +17,8 @@ FOOTER = "Letters to the editor reach us on every day of the week. Sign up for t
 
 
 def sighted(papers):
-    return [sighting_of(one, sentences_of(one.text), words_of(one.text).digest) for one in papers]
+    seen = [(one, sentences_of(one.text), words_of(one.text).digest) for one in papers]
+    return [look(*each) for each in seen for look in (sighting_of, form_sighting)]
 
 
 def marked(paper, papers):
@@ -56,6 +58,25 @@ def test_any_text_has_sentences_or_none(text):
 def test_what_one_outlet_prints_below_otherwise_different_texts_is_furniture(make):
     papers = [make.paper(f"s{k}", f"{make.story(k)} {FOOTER}", publisher="Bell") for k in range(3)]
     assert marked(papers[0], papers) == FOOTER[:-1]
+
+
+def test_a_formula_inside_a_paragraph_stays_where_it_stands(make):
+    papers = [
+        make.paper(f"s{k}", f"{make.story(k)} {FOOTER}\n\n{make.story(k, 1)}", publisher="Bell") for k in range(3)
+    ]
+    assert marked(papers[0], papers) == ""
+    papers = [make.paper(f"s{k}", f"{make.story(k)}\n\n{FOOTER}", publisher="Bell") for k in range(3)]
+    assert marked(papers[0], papers) == FOOTER[:-1]
+
+
+def test_a_footer_filled_in_from_one_form_comes_back_at_later_dates_with_other_names(make):
+    days, places = ("1991-03-15", "1992-03-15", "1993-03-15"), ("Mirsel", "Lorveno", "Ostavra")
+    papers = [
+        make.paper(f"s{k}", f"{make.story(k)}\n\nWrite to us at our {place} office on any day.", published=day)
+        for k, (day, place) in enumerate(zip(days, places, strict=True))
+    ]
+    assert marked(papers[0], papers) == "Write to us at our Mirsel office on any day"
+    assert marked(papers[0], papers[:2]) == ""
 
 
 def test_two_texts_of_an_outlet_are_not_enough_and_three_outlets_are_none(make):
@@ -109,7 +130,7 @@ def test_whether_a_sentence_is_furniture_hangs_on_the_pages_that_hold_it_alone(m
     papers += [make.paper(f"t{k}", make.story(k + 100), publisher="Bell") for k in range(20)]
     found = sighted(papers)
     holding = [one for one in found if np.isin(found[0].codes, one.codes).any()]
-    assert len(holding) == 6
+    assert len(holding) == 2 * 6, "each page is seen by its sentences and by their forms"
     assert np.array_equal(np.intersect1d(furniture(found), found[0].codes), furniture(holding))
 
 

@@ -207,7 +207,8 @@ def _in_furniture(sentences: Sentences, marked: NDArray[np.bool_]) -> NDArray[np
     _, line = np.unique(sentences.lines, return_inverse=True)
     sizes = (sentences.ends - sentences.starts).astype(np.int64)
     furnished, whole = np.bincount(line, weights=sizes * marked), np.bincount(line, weights=sizes)
-    return np.asarray((np.bincount(line) > SENTENCES_OF_PARAGRAPH)[line] | (furnished >= MOST * whole)[line])
+    page = (np.bincount(line) > SENTENCES_OF_PARAGRAPH) | (len(whole) == 1)
+    return np.asarray((page | (furnished >= MOST * whole))[line])
 
 
 def _of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
