@@ -5,6 +5,7 @@ from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
 from ledgerstone.evidence.claims.model import Context
 from ledgerstone.evidence.claims.packs import available
+from ledgerstone.evidence.incidents.grouping.terms import occurrences
 from ledgerstone.evidence.reading.cues import holds
 from ledgerstone.evidence.reading.office.csv_table import rows_of
 from ledgerstone.evidence.reading.parts.answers import Earlier
@@ -23,6 +24,7 @@ def use():
         list(told_in(SAMPLE, language))
     read(f"<html><body><p>{SAMPLE}</p></body></html>".encode(), name="a.html")
     find_date(SAMPLE)
+    occurrences("A 34-year-old man, aged 34, was hurt.")
     Earlier().said(SAMPLE)
     list(rows_of("Velmar,12\r\n", ","))
     looked_for = words_looked_for("three were killed")

@@ -31,7 +31,7 @@ FAR = 500
 DAYS = {"D": (1, 1), "W": (6, 8), "M": (27, 32)}
 """How many days one of each can be; "a week" is seldom exact. Years are ages and eras."""
 
-_LENGTH = re.compile(r"P(\d+)([DWM])")
+_LENGTH = re.compile(r"P(\d{1,6})([DWM])")
 
 
 class Told(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from ledgerstone.evidence.reading.model import Role, outside_comments
 
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
 
-HOST = re.compile(r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24}(?![\w@.-]*@)")
+HOST = re.compile(r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24}(?![\w@.-]{0,64}@)")
 """What may be the host of an address; no part of an electronic mail's."""
 
 

@@ -29,7 +29,7 @@ from ledgerstone.evidence.incidents.tokens import NUMERAL, SENTENCE_END, Words, 
 LEAST_WORDS = 5
 """Of a sentence that is looked at; shorter ones are taken together with those after them."""
 
-BREAK = re.compile(rf"{SENTENCE_END.pattern}|\s[|•·]+\s")
+BREAK = re.compile(rf"{SENTENCE_END.pattern}|\s[|•·]{{1,8}}\s")
 """Where a sentence ends; the bars and dots between the entries of a menu end one too."""
 
 TEXTS_OF_ONE_OUTLET = 3

@@ -11,7 +11,7 @@ import re
 from ledgerstone.evidence.incidents.model import Paper
 
 ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?((?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,})(?::\d+)?(?:/\S*)?"
+    r"(?:[a-z][a-z0-9+.-]{0,20}://)?(?:[^/@\s]{0,64}@)?((?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24})(?::\d{1,5})?(?:/\S{0,2000})?"
 )
 """A host with at least one dot, alone or in an address; a name of a paper has spaces or no dot within a word."""
 

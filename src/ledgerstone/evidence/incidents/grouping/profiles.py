@@ -41,7 +41,7 @@ MOST_TERMS: Final = 4000
 """Terms of one profile, the first ones: what a longer text is about stands before."""
 MOST_PARTS: Final = 8
 """Parts of a title."""
-TITLE_BREAK: Final = re.compile(r"\s+[-|–—:•·]+\s+|\s*\|\s*")
+TITLE_BREAK: Final = re.compile(r"\s{1,8}[-|–—:•·]{1,8}\s{1,8}|\s{0,8}\|\s{0,8}")
 NOT_ITS_OWN: Final = frozenset({Role.COMMENT, Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST})
 """Parts whose words are not the paper's own, or are furniture."""
 

@@ -29,6 +29,8 @@ NAME_LETTERS: Final = 3
 INITIAL_LETTERS: Final = 3
 """A capitalised word of so few letters before a full stop is an initial or a title, and ends no sentence."""
 OLDEST: Final = 99
+LONGEST_AGE: Final = 3
+"""Digits; a hostile text has numerals of thousands."""
 _ENDS: Final = frozenset(".!?…։\n\r")
 
 
@@ -174,7 +176,7 @@ def _before(tokens: list[_Token], number: int) -> int | None:
 
 def _ages(text: str, tokens: list[_Token], number: int) -> Iterator[tuple[Kind, str]]:
     token = tokens[number]
-    if not token.form.isdecimal() or not 0 < int(token.form) <= OLDEST:
+    if not token.form.isdecimal() or len(token.form) > LONGEST_AGE or not 0 < int(token.form) <= OLDEST:
         return
     name = _name_ending(tokens, number)
     marked = _age_after().match(text, token.end)
