@@ -6,7 +6,7 @@ a match costs a constant; at each token the longest rule wins, of equal ones the
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -158,40 +158,43 @@ def _of_other_year() -> list[Rule]:
     ]
 
 
-RULES: Final = (
-    _rule(r"(?P<numeric>K)(?:E\.?)?", numerics.numeric, "K"),
-    _rule(rf"{_PART}{_LEAD}(?P<ad>d){_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
-    _rule(rf"{_PART}{_LEAD}(?P<day_month>n)\.?{_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
-    _rule(rf"{_PART}{_LEAD}(?P<numeric>K)(?:E\.?)?{_TO}(?P<last>K)(?:E\.?)?", numerics.between_two, "K"),
-    *_two_styles(),
-    *_ranges(),
-    *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
-    _rule(r"(?P<am>[Sq])(?:O|,|OD)?Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?", read.winter, "Sq"),
-    _rule(r"Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?(?P<am>[Sq])", read.winter, "Sq"),
-    _rule(rf"(?P<ad>n){_MONTH.format('a')}O?,?{_YEAR.format('a')}", read.point, "n"),
-    _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", eras.before_christ, "b"),
-    _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", eras.years_before_christ, "b"),
-    _rule(r"(?P<era>b)(?P<number>[ydn])", eras.before_christ, "b"),
-    *_before_christ(),
-    _rule(rf"{_EDGE}D?'?(?P<decade>s)P?{_AFTER}", read.decade, "s"),
-    _rule(rf"{_EDGE}D?P(?P<decade>[yn]){_AFTER}", read.decade, "P"),
-    _rule(rf"{_EDGE}(?P<decade>y)P{_AFTER}", read.decade, "P"),
-    _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U){_AFTER}", read.century, "U"),
-    _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?){_AFTER}", read.year, "y"),
-    _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?{_AFTER}", read.month, _MONTHS),
-    _rule(rf"(?:(?P<day>[JR]),?D?)?{_TIME}(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
-    _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_TIME}(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
-    _rule(rf"{_TIME}(?P<way>[LB])", read.later, "LB"),
-    _rule(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)", read.later, "H"),
-    _rule(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)", read.neighbour, "lxtufj"),
-    _rule(r"D?(?P<what>[UW])(?P<which>[lxuf])", read.neighbour, "lxuf"),
-    *_of_other_year(),
-    _rule(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)", read.weekday, "W"),
-    _rule(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])", read.each, "g"),
-    _rule(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)", read.past, "hl"),
-    _rule(_TIME, read.lasting, "UC"),
-    _rule(r"(?P<phrase>[RX])(?P<part>p?)", read.phrase, "RX"),
-)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return all rules, made at the first date that is looked for: most commands look for none."""
+    return (
+        _rule(r"(?P<numeric>K)(?:E\.?)?", numerics.numeric, "K"),
+        _rule(rf"{_PART}{_LEAD}(?P<ad>d){_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
+        _rule(rf"{_PART}{_LEAD}(?P<day_month>n)\.?{_TO}(?P<numeric>K)(?:E\.?)?", numerics.up_to, "K"),
+        _rule(rf"{_PART}{_LEAD}(?P<numeric>K)(?:E\.?)?{_TO}(?P<last>K)(?:E\.?)?", numerics.between_two, "K"),
+        *_two_styles(),
+        *_ranges(),
+        *_point(*_FULL, _SEASON_YEAR, _YEAR_SEASON),
+        _rule(r"(?P<am>[Sq])(?:O|,|OD)?Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?", read.winter, "Sq"),
+        _rule(r"Y?(?P<ay>y)[/\-](?P<by>[ydn])(?:E\.?)?(?P<am>[Sq])", read.winter, "Sq"),
+        _rule(rf"(?P<ad>n){_MONTH.format('a')}O?,?{_YEAR.format('a')}", read.point, "n"),
+        _rule(rf"{_EDGE}{_ABOUT}(?P<number>[ydn])(?P<era>b)\.?", eras.before_christ, "b"),
+        _rule(rf"{_LEAD}(?P<a>[ydn])b?{_TO}(?P<b>[ydn])(?P<era>b)", eras.years_before_christ, "b"),
+        _rule(r"(?P<era>b)(?P<number>[ydn])", eras.before_christ, "b"),
+        *_before_christ(),
+        _rule(rf"{_EDGE}D?'?(?P<decade>s)P?{_AFTER}", read.decade, "s"),
+        _rule(rf"{_EDGE}D?P(?P<decade>[yn]){_AFTER}", read.decade, "P"),
+        _rule(rf"{_EDGE}(?P<decade>y)P{_AFTER}", read.decade, "P"),
+        _rule(rf"{_EDGE}D?(?P<ordinal>[dor]|wo)-?(?P<unit>U){_AFTER}", read.century, "U"),
+        _rule(rf"{_EDGE}{_ABOUT}(?P<mark0>Y?)(?P<year>y)(?P<mark>(?:[Ea]\.?)?){_AFTER}", read.year, "y"),
+        _rule(rf"{_PART}{_EDGE}(?P<month>[GMmSq])\.?{_AFTER}", read.month, _MONTHS),
+        _rule(rf"(?:(?P<day>[JR]),?D?)?{_TIME}(?P<ago>A)(?:,?(?P<day1>[JR]))?", read.ago, "A"),
+        _rule(rf"(?:(?P<day>[JR]),?D?)?(?P<ago>Q){_TIME}(?:,?(?P<day1>[JR]))?", read.ago, "Q"),
+        _rule(rf"{_TIME}(?P<way>[LB])", read.later, "LB"),
+        _rule(rf"(?P<way>H){_AMOUNT}?(?P<unit>U)", read.later, "H"),
+        _rule(r"D?(?P<which>[lxtufj])(?P<what>[UWpSqGMm])(?P<part>p?)", read.neighbour, "lxtufj"),
+        _rule(r"D?(?P<what>[UW])(?P<which>[lxuf])", read.neighbour, "lxuf"),
+        *_of_other_year(),
+        _rule(r"(?:D?(?P<part1>p)O?D?)?(?P<weekday>W)(?P<part>p?)", read.weekday, "W"),
+        _rule(r"(?P<each>g)(?P<amount>[dw]?)(?P<unit>[UW])", read.each, "g"),
+        _rule(rf"D?(?P<past>[hl]){_AMOUNT}(?P<unit>U)|D?(?P<past1>h)(?P<unit1>U)", read.past, "hl"),
+        _rule(_TIME, read.lasting, "UC"),
+        _rule(r"(?P<phrase>[RX])(?P<part>p?)", read.phrase, "RX"),
+    )
 
 
 def find(tokens: Sequence[Token]) -> list[Found]:
@@ -215,7 +218,7 @@ def _longest(tokens: Sequence[Token], signs: str, index: int) -> tuple[read.Matc
     other = _OTHER.search(signs, index, index + _LONGEST)
     run = signs[index : other.start() if other else index + _LONGEST]
     for order in _fitting(run.rstrip(NEVER_LAST)):
-        rule = RULES[order]
+        rule = rules()[order]
         match = rule.pattern.match(signs, index)
         if match is None:
             continue
@@ -233,7 +236,7 @@ def _fitting(signs: str) -> tuple[int, ...]:
     The same few runs of signs make up all texts, so that most words cost one look into the cache.
     """
     matches = []
-    for order, rule in enumerate(RULES):
+    for order, rule in enumerate(rules()):
         match = None if rule.needs.isdisjoint(signs) else rule.pattern.match(signs)
         if match is not None and match.end():
             matches.append((-match.end(), order))
