@@ -5,10 +5,11 @@ import re
 
 import msgspec
 import pytest
+from one_incident import incident_of
 
 from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
-from ledgerstone.evidence.incidents.model import Account, Incident, Length, Lines, Paper, QuestionAnswers
+from ledgerstone.evidence.incidents.model import Account, Length, Paper, QuestionAnswers
 from ledgerstone.values.counts import CountValue
 
 MARCH = ("1991-03-11", "1991-03-14")
@@ -16,17 +17,7 @@ MARCH = ("1991-03-11", "1991-03-14")
 
 def account_of(*papers: Paper) -> Account:
     """Give the account of one incident that all claims of the papers are about."""
-    incident = Incident(
-        id="i1",
-        title="Violence",
-        kind="violence",
-        when=None,
-        where=(),
-        claims=tuple(held.id for paper in papers for held in paper.claims),
-        sources=tuple(paper.id for paper in papers),
-        lines=Lines(min=0, max=0),
-    )
-    return account(incident, papers, ())
+    return account(incident_of(papers), papers, ())
 
 
 def asked(of: Account, question: Question = Question.KILLED) -> QuestionAnswers:

@@ -1,8 +1,9 @@
 """What an account says of papers that have an answer through an agency."""
 
+from one_incident import incident_of
+
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
-from ledgerstone.evidence.incidents.model import Incident, Lines
 
 TOLL = "34 people were killed in Lorveno."
 HEAD = "LORVENO, 15 March (Mirsel)"
@@ -25,17 +26,7 @@ def test_a_paper_that_has_it_through_an_agency_is_not_said_to_name_the_origin(ma
             publisher="Courier",
         ),
     )
-    incident = Incident(
-        id="i1",
-        title="Violence",
-        kind="violence",
-        when=None,
-        where=(),
-        claims=tuple(held.id for paper in papers for held in paper.claims),
-        sources=("s1", "s2"),
-        lines=Lines(min=1, max=1),
-    )
-    found = account(incident, papers, ())
+    found = account(incident_of(papers), papers, ())
     (answer,) = next(one for one in found.questions if one.question is Question.KILLED).answers
     assert answer.explanation == (
         "Two papers, one line: s2 has it from “Mirsel”, which passed it on; s1 gives it as said by “Lorveno Hospital”."

@@ -3,11 +3,11 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_incident import incident_of
 
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.copying.copies import find_copies
-from ledgerstone.evidence.incidents.model import Incident, Lines
 
 TOLL = "34 people were killed in Lorveno on 12 March."
 PUBLISHERS = ("Lorveno Bell", "Ostavra Courier", "Vessa Lantern")
@@ -57,17 +57,7 @@ def again(paper, name, publisher, text=None):
 
 def counts(papers):
     """Give the number of lines of each answer, by its value."""
-    incident = Incident(
-        id="i1",
-        title="Violence",
-        kind="violence",
-        when=None,
-        where=(),
-        claims=tuple(held.id for paper in papers for held in paper.claims),
-        sources=tuple(paper.id for paper in papers),
-        lines=Lines(min=1, max=1),
-    )
-    found = account(incident, tuple(papers), find_copies(tuple(papers)))
+    found = account(incident_of(tuple(papers)), tuple(papers), find_copies(tuple(papers)))
     question = next(one for one in found.questions if one.question is Question.KILLED)
     for answer in question.answers:
         assert len(answer.lines) == answer.lines_max

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from one_incident import incident_of
 
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.identity import claim_id
@@ -11,7 +12,7 @@ from ledgerstone.evidence.claims.model import Context, Question
 from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.lines.original_days import original_days
-from ledgerstone.evidence.incidents.model import HeldClaim, Incident, Lines, Paper
+from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.reading.read import read
 
 WEDNESDAY = date(1991, 3, 13)
@@ -101,16 +102,6 @@ def test_a_paper_in_its_own_words_counts_from_its_own_day(make):
 
 def test_an_account_has_the_days_of_the_original(make):
     papers = tuple(pile(make, "1991-03-14", "1991-03-22"))
-    incident = Incident(
-        id="i1",
-        title="Violence",
-        kind="violence",
-        when=None,
-        where=(),
-        claims=tuple(held.id for paper in papers for held in paper.claims),
-        sources=("s0", "s1"),
-        lines=Lines(min=1, max=1),
-    )
-    found = account(incident, papers, find_copies(papers))
+    found = account(incident_of(papers), papers, find_copies(papers))
     when = next(question for question in found.questions if question.question is Question.WHEN)
     assert [(answer.value.earliest, answer.lines_max) for answer in when.answers] == [(WEDNESDAY, 1)]

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import Struct
+
 from ledgerstone.evidence.incidents.copying.outlets import outlet_named, outlet_of
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.naming import same_name
@@ -13,24 +15,32 @@ HOST = re.compile(r"(?<![\w@.-])(?:[^\W_][\w-]{0,62}\.){1,6}[^\W\d_]{2,24}(?![\w
 """What may be the host of an address; no part of an electronic mail's."""
 
 
-def credit_of(paper: Paper) -> str | None:
+class Credit(Struct, frozen=True, kw_only=True):
+    """An agency that a paper's dateline or byline credits, with where its name stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def credit_in(paper: Paper) -> Credit | None:
     """Return the agency that a paper's dateline or byline credits; None where none does."""
     for region in outside_comments(paper.regions):
         if region.role in {Role.DATELINE, Role.BYLINE}:
             found = CREDIT.finditer(paper.text, region.start, region.end)
-            named = [str(match.group(1)).strip() for match in found]
-            named = [name for name in named if name[:1].isupper()]
+            named = [match for match in found if match.group(1).strip()[:1].isupper()]
             if named:
-                return named[-1]
+                start, end = named[-1].span(1)
+                return Credit(name=named[-1].group(1).strip(), start=start, end=end)
     return None
 
 
 def speaks_for(paper: Paper, of: Paper) -> bool:
     """Return whether a paper credits the publisher of another."""
-    credit = credit_of(paper)
+    credit = credit_in(paper)
     if credit is None or of.publisher is None or (paper.publisher and same_name(paper.publisher, of.publisher)):
         return False
-    return same_name(credit, of.publisher, part=True)
+    return same_name(credit.name, of.publisher, part=True)
 
 
 def links_to(paper: Paper, of: Paper) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterable
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.lines.origins import By, Credit, Origin, Shares, credit_in, origin_of
+from ledgerstone.evidence.incidents.copying.credits import Credit, credit_in
+from ledgerstone.evidence.incidents.lines.origins import By, Origin, Shares, origin_of
 from ledgerstone.evidence.incidents.lines.sayings import value_key
 from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.incidents.order import paper_order

@@ -13,11 +13,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
+from ledgerstone.evidence.incidents.copying.credits import Credit
 from ledgerstone.evidence.incidents.model import HeldClaim, Paper
 from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_name, whole_key
-from ledgerstone.evidence.reading.model import Role, outside_comments
 
-CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
 INDEFINITE = re.compile(r"^(?:an?|une?|eine?[rmns]?) ", re.IGNORECASE)
 """Of a body, it may be another one in another paper ("a hospital")."""
 ARTICLE = re.compile(r"^(?:the |an? |les? |la |une? |l['’])", re.IGNORECASE)
@@ -60,14 +59,6 @@ class Origin(Struct, frozen=True, kw_only=True):
     generic: bool = False
 
 
-class Credit(Struct, frozen=True, kw_only=True):
-    """An agency that a paper's dateline or byline credits, with where its name stands."""
-
-    name: str
-    start: int
-    end: int
-
-
 class Shares(Struct, frozen=True, kw_only=True):
     """What of papers that took over a text is theirs: ids of claims.
 
@@ -78,18 +69,6 @@ class Shares(Struct, frozen=True, kw_only=True):
 
     added: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
-
-
-def credit_in(paper: Paper) -> Credit | None:
-    """Return the agency that a paper's dateline or byline credits; None where none does."""
-    for region in outside_comments(paper.regions):
-        if region.role in {Role.DATELINE, Role.BYLINE}:
-            found = CREDIT.finditer(paper.text, region.start, region.end)
-            named = [match for match in found if match.group(1).strip()[:1].isupper()]
-            if named:
-                start, end = named[-1].span(1)
-                return Credit(name=named[-1].group(1).strip(), start=start, end=end)
-    return None
 
 
 def origin_of(paper: Paper, held: HeldClaim, credit: Credit | None, shares: Shares) -> Origin:
@@ -232,11 +211,3 @@ def is_publisher(origin: Origin, paper: Paper) -> bool:
     if origin.name is None or paper.publisher is None or origin.within is not None:
         return False
     return same_name(origin.name, paper.publisher, part=origin.kind is VoiceKind.AGENCY)
-
-
-def speaks_for(paper: Paper, of: Paper) -> bool:
-    """Return whether a paper credits the publisher of another."""
-    credit = credit_in(paper)
-    if credit is None or of.publisher is None or (paper.publisher and same_name(paper.publisher, of.publisher)):
-        return False
-    return same_name(credit.name, of.publisher, part=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from ledgerstone.evidence.incidents.copying.credits import speaks_for
 from ledgerstone.evidence.incidents.lines.counterparts import InOrder, passages_at
-from ledgerstone.evidence.incidents.lines.origins import Shares, speaks_for
+from ledgerstone.evidence.incidents.lines.origins import Shares
 from ledgerstone.evidence.incidents.lines.sayings import value_key
 from ledgerstone.evidence.incidents.model import Copy, Direction, HeldClaim, Paper
 
