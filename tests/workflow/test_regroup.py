@@ -6,7 +6,8 @@ from msgspec import structs
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import IncidentClaim, IncidentRecord
 from ledgerstone.storage import mention_index as mention_index_module
-from ledgerstone.storage.mention_index import clear_index, mention_index
+from ledgerstone.storage.derived_index import clear_index
+from ledgerstone.storage.mention_index import mention_index
 from ledgerstone.workflow import regroup as regrouping
 from ledgerstone.workflow.add_user import add_user
 from ledgerstone.workflow.judge import judge

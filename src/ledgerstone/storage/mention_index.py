@@ -1,75 +1,55 @@
 """What grouping keeps between one paper and the next, in SQLite: derived, and rebuilt from the record at any time.
 
-Implements `grouping.kept.Kept`. Codes are unsigned in the core and signed here. One writer at a time holds the
-connection, and one transaction: what came in is kept with the mentions whose incidents wait to be made anew, or not at
+Implements `grouping.kept.Kept`. What came in is kept with the mentions whose incidents wait to be made anew, or not at
 all.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
 import msgspec
-import numpy as np
 
-from ledgerstone.errors import StorageError
-from ledgerstone.evidence.incidents.copying.furniture import Sighting
 from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.kept import Mention, Pair
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.scoring import weights
-from ledgerstone.storage.scrubbing import scrub
+from ledgerstone.storage.derived_index import Layout, signed, unsigned, written
+from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
-_BUSY_S: Final = 30.0
-_MOST: Final = 500
-"""Values that one statement asks for."""
-_TABLES: Final = ("mention", "member", "counted", "told", "posting", "edge", "harm", "place", "page", "sighting",
-                  "furniture", "touched", "decided")  # fmt: skip
-_SCHEMA: Final = """
-CREATE TABLE mention (number INTEGER PRIMARY KEY, paper TEXT, profile BLOB, codes BLOB, sentences BLOB, counts BLOB,
-                      keys BLOB);
-CREATE INDEX mention_paper ON mention (paper);
-CREATE TABLE member (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
-CREATE INDEX member_number ON member (number);
-CREATE TABLE counted (code INTEGER PRIMARY KEY, mentions INTEGER, sentences INTEGER);
-CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (code, sentence)) WITHOUT ROWID;
-CREATE TABLE posting (code INTEGER, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID;
-CREATE TABLE edge (one INTEGER, other INTEGER, score REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
-CREATE INDEX edge_other ON edge (other);
-CREATE TABLE harm (place TEXT, day INTEGER, times INTEGER, PRIMARY KEY (place, day)) WITHOUT ROWID;
-CREATE TABLE place (place TEXT, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID;
-CREATE TABLE page (paper TEXT PRIMARY KEY, outlet TEXT, day INTEGER, digest BLOB, codes BLOB, told BLOB) WITHOUT ROWID;
-CREATE TABLE sighting (code INTEGER, outlet TEXT, digest BLOB, paper TEXT, day INTEGER, told INTEGER,
-                       PRIMARY KEY (code, outlet, digest, paper)) WITHOUT ROWID;
-CREATE TABLE furniture (code INTEGER, by TEXT, PRIMARY KEY (code, by)) WITHOUT ROWID;
-CREATE TABLE touched (number INTEGER PRIMARY KEY);
-CREATE TABLE decided (decision BLOB PRIMARY KEY) WITHOUT ROWID
-"""
-_HALF: Final = 1 << 63
+_SCHEMA: Final = (
+    (
+        "CREATE TABLE mention (number INTEGER PRIMARY KEY, paper TEXT, profile BLOB, codes BLOB, sentences BLOB, "
+        "counts BLOB, keys BLOB)"
+    ),
+    "CREATE INDEX mention_paper ON mention (paper)",
+    "CREATE TABLE member (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID",
+    "CREATE INDEX member_number ON member (number)",
+    "CREATE TABLE counted (code INTEGER PRIMARY KEY, mentions INTEGER, sentences INTEGER)",
+    "CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (code, sentence)) WITHOUT ROWID",
+    "CREATE TABLE posting (code INTEGER, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID",
+    "CREATE TABLE edge (one INTEGER, other INTEGER, score REAL, PRIMARY KEY (one, other)) WITHOUT ROWID",
+    "CREATE INDEX edge_other ON edge (other)",
+    "CREATE TABLE harm (place TEXT, day INTEGER, times INTEGER, PRIMARY KEY (place, day)) WITHOUT ROWID",
+    "CREATE TABLE place (place TEXT, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID",
+    "CREATE TABLE touched (number INTEGER PRIMARY KEY)",
+    "CREATE TABLE decided (decision BLOB PRIMARY KEY) WITHOUT ROWID",
+    *PAGE_SCHEMA,
+)
 _DECISION: Final = msgspec.msgpack.Decoder(Decision)
 _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
 
 
-class MentionIndex:
+class MentionIndex(PageTables):
     """The mentions in one file, while they are written.
 
     Args:
         connection: Within a transaction.
     """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._run = connection.execute
-        self._run_many = connection.executemany
-
-    def clear(self) -> None:
-        """Keep nothing."""
-        for table in _TABLES:
-            self._run(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
 
     def size(self) -> int:
         """Return how many mentions there are."""
@@ -123,7 +103,7 @@ class MentionIndex:
 
     def count(self, terms: Collection[Pair], by: int) -> None:
         """Count one mention more or less of the terms of (code, sentence) pairs, each pair once."""
-        pairs = [(_signed(code), _signed(sentence)) for code, sentence in terms]
+        pairs = [(signed(code), signed(sentence)) for code, sentence in terms]
         told = (
             "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times"
         )
@@ -145,26 +125,26 @@ class MentionIndex:
     def counts(self, codes: Collection[int]) -> dict[int, Pair]:
         """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
         query = "SELECT code, mentions, sentences FROM counted WHERE code IN ({})"
-        rows = self._among(query, map(_signed, codes))
-        return {_unsigned(code): (mentions, sentences) for code, mentions, sentences in rows}
+        rows = self._among(query, map(signed, codes))
+        return {unsigned(code): (mentions, sentences) for code, mentions, sentences in rows}
 
     def post(self, number: int, codes: Collection[int]) -> None:
         """Add a mention to the postings of codes."""
-        self._run_many("INSERT OR IGNORE INTO posting VALUES (?, ?)", ((_signed(code), number) for code in codes))
+        self._run_many("INSERT OR IGNORE INTO posting VALUES (?, ?)", ((signed(code), number) for code in codes))
 
     def unpost(self, number: int, codes: Collection[int]) -> None:
         """Take a mention out of the postings of codes."""
-        rows = ((_signed(code), number) for code in codes)
+        rows = ((signed(code), number) for code in codes)
         self._run_many("DELETE FROM posting WHERE code = ? AND number = ?", rows)
 
     def posting(self, code: int) -> tuple[int, ...]:
         """Return the mentions of a posting, in order."""
-        found = self._run("SELECT number FROM posting WHERE code = ? ORDER BY number", (_signed(code),))
+        found = self._run("SELECT number FROM posting WHERE code = ? ORDER BY number", (signed(code),))
         return tuple(number for (number,) in found)
 
     def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
-        asked = (_signed(code), number, most)
+        asked = (signed(code), number, most)
         before = "SELECT number FROM posting WHERE code = ? AND number < ? ORDER BY number DESC LIMIT ?"
         after = "SELECT number FROM posting WHERE code = ? AND number > ? ORDER BY number LIMIT ?"
         return tuple(one for (one,) in self._run(before, asked)), tuple(one for (one,) in self._run(after, asked))
@@ -217,67 +197,6 @@ class MentionIndex:
         """Return the mentions of places."""
         return self._numbers("SELECT number FROM place WHERE place IN ({})", places)
 
-    def see(self, paper: str, sighting: Sighting) -> None:
-        """Keep the sentences of a page."""
-        page = (paper, sighting.outlet, sighting.day, sighting.digest, _bytes(sighting.codes), _bytes(sighting.told))
-        self._run("INSERT INTO page VALUES (?, ?, ?, ?, ?, ?)", page)
-        told, outlet = set(sighting.told.tolist()), sighting.outlet or ""
-        self._run_many(
-            "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (_signed(code), outlet, sighting.digest, paper, sighting.day, code in told)
-                for code in sighting.codes.tolist()
-            ),
-        )
-
-    def unsee(self, paper: str) -> Sighting | None:
-        """Keep the sentences of a page no longer; return them."""
-        row = self._run("SELECT outlet, day, digest, codes, told FROM page WHERE paper = ?", (paper,)).fetchone()
-        if row is None:
-            return None
-        page = _sighting(*row)
-        self._run_many(
-            "DELETE FROM sighting WHERE code = ? AND outlet = ? AND digest = ? AND paper = ?",
-            ((_signed(code), page.outlet or "", page.digest, paper) for code in page.codes.tolist()),
-        )
-        self._run("DELETE FROM page WHERE paper = ?", (paper,))
-        return page
-
-    def pages_of(self, code: int, outlet: str, most: int) -> Sequence[Sighting]:
-        """Return the pages of an outlet that hold a sentence, by their digests, one of each, at most so many."""
-        found = self._run(
-            "SELECT page.outlet, page.day, page.digest, page.codes, page.told FROM "
-            "(SELECT digest, MIN(paper) AS paper FROM sighting WHERE code = ? AND outlet = ? GROUP BY digest "
-            "ORDER BY digest LIMIT ?) AS first JOIN page ON page.paper = first.paper",
-            (_signed(code), outlet, most),
-        )
-        return tuple(_sighting(*row) for row in found)
-
-    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
-        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
-        found = self._run(
-            "SELECT day, MAX(told) FROM sighting WHERE code = ? GROUP BY day", (_signed(code),)
-        ).fetchall()
-        return tuple(day for day, _ in found if day is not None), any(told for _, told in found)
-
-    def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
-        """Return the papers that hold sentences."""
-        found = self._among("SELECT paper FROM sighting WHERE code IN ({})", map(_signed, codes))
-        return tuple(sorted({paper for (paper,) in found}))
-
-    def furniture(self, codes: Collection[int]) -> frozenset[int]:
-        """Return which sentences are furniture."""
-        found = self._among("SELECT DISTINCT code FROM furniture WHERE code IN ({})", map(_signed, codes))
-        return frozenset(_unsigned(code) for (code,) in found)
-
-    def set_furniture(self, by: str, codes: Mapping[int, bool]) -> None:
-        """Note which sentences are furniture by the pages of an outlet; by their dates where it is empty."""
-        rows = [(_signed(code), by) for code in codes]
-        self._run_many("DELETE FROM furniture WHERE code = ? AND by = ?", rows)
-        self._run_many(
-            "INSERT INTO furniture VALUES (?, ?)", ((_signed(code), by) for code, is_ in codes.items() if is_)
-        )
-
     def touched(self) -> tuple[int, ...]:
         """Return the mentions whose incidents wait to be made anew."""
         return tuple(number for (number,) in self._run("SELECT number FROM touched"))
@@ -300,29 +219,6 @@ class MentionIndex:
         """Note that no incident waits to be made anew."""
         self._run("DELETE FROM touched")
 
-    def _among(self, query: str, values: Iterable[object]) -> Iterator[tuple]:  # type: ignore[type-arg]  # SQLite's rows
-        asked = list(values)
-        for start in range(0, len(asked), _MOST):
-            some = asked[start : start + _MOST]
-            yield from self._run(query.format(", ".join("?" * len(some))), some).fetchall()
-
-
-def _signed(code: int) -> int:
-    return code - (_HALF << 1) if code >= _HALF else code
-
-
-def _unsigned(code: int) -> int:
-    return code + (_HALF << 1) if code < 0 else code
-
-
-def _bytes(codes: "np.typing.NDArray[np.uint64]") -> bytes:
-    return codes.astype("<u8").tobytes()
-
-
-def _sighting(outlet: str | None, day: int | None, digest: bytes, codes: bytes, told: bytes) -> Sighting:
-    held, of_claims = (np.frombuffer(one, dtype="<u8").astype(np.uint64) for one in (codes, told))
-    return Sighting(codes=held, told=of_claims, outlet=outlet, day=day, digest=digest)
-
 
 @contextmanager
 def mention_index(path: Path) -> Iterator[MentionIndex]:
@@ -331,62 +227,10 @@ def mention_index(path: Path) -> Iterator[MentionIndex]:
     Raises:
         StorageError: The medium failed, or the index is damaged.
     """
-    with _connected(path) as connection, connection:
-        connection.execute("BEGIN IMMEDIATE")
+    with written(path, Layout(name="incidents", schema=_SCHEMA, version=rules_version())) as connection:
         yield MentionIndex(connection)
-
-
-@contextmanager
-def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"cannot make {path.parent}: {error.strerror}; free space, and run again") from error
-    try:
-        with closing(sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)) as connection:
-            _prepare(connection)
-            yield connection
-    except sqlite3.Error as error:
-        raise StorageError(
-            f"the index of incidents {path} cannot be used: {error}; if this stays, delete it: it is derived, and the "
-            "next ingest builds it again"
-        ) from error
 
 
 def rules_version() -> int:
     """Return a number, never 0, that is another one where scores are weighed otherwise."""
     return crc32(f"{VERSION} {sorted(weights().items())}".encode()) >> 1 | 1
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the tables; drop those of another version."""
-    connection.execute("PRAGMA synchronous = NORMAL")
-    version = rules_version()
-    if connection.execute("PRAGMA user_version").fetchone()[0] == version:
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    for table in _TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in _SCHEMA.split(";"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {version}")
-    connection.execute("COMMIT")
-
-
-def scrub_index(path: Path) -> bool:
-    """Let nothing of what was dropped be left in the files of the index.
-
-    Returns:
-        Whether that was done to the end; not, where somebody else kept reading an earlier state.
-    """
-    if not path.exists():
-        return True
-    with _connected(path) as connection:
-        return scrub(lambda statement: connection.execute(statement).fetchone(), path.parent)
-
-
-def clear_index(path: Path) -> None:
-    """Begin the index anew: delete it, damaged or not."""
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -22,7 +22,8 @@ from ledgerstone.record.find import holdings
 from ledgerstone.record.find.decisions import binding_decisions
 from ledgerstone.record.find.pile import Pile
 from ledgerstone.storage.data_directory import DataDirectory
-from ledgerstone.storage.mention_index import MentionIndex, clear_index, mention_index
+from ledgerstone.storage.derived_index import clear_index
+from ledgerstone.storage.mention_index import MentionIndex, mention_index
 from ledgerstone.workflow.families import Families, seen
 
 SMALL = 200

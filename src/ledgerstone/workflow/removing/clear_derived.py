@@ -11,8 +11,8 @@ from django.db import transaction
 from ledgerstone.errors import StorageError
 from ledgerstone.record import save
 from ledgerstone.storage.data_directory import DataDirectory
+from ledgerstone.storage.derived_index import scrub_index
 from ledgerstone.storage.fulltext import FullText
-from ledgerstone.storage.mention_index import scrub_index
 from ledgerstone.workflow.regroup import regroup
 
 

@@ -11,7 +11,8 @@ from ledgerstone.evidence.incidents.copying.furniture import furniture
 from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
 from ledgerstone.evidence.incidents.grouping.linking import link, print_order
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
-from ledgerstone.storage.mention_index import mention_index, scrub_index
+from ledgerstone.storage.derived_index import scrub_index
+from ledgerstone.storage.mention_index import mention_index
 
 PAPERS = 40
 

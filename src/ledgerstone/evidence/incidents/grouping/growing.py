@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.incidents.copying.furniture import Sighting
+from ledgerstone.evidence.incidents.copying.seen_pages import see_pages
 from ledgerstone.evidence.incidents.grouping.candidates import NEIGHBOURS, SETTING, TELLING, setting_keys
 from ledgerstone.evidence.incidents.grouping.facts import place_keys, quiet
 from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, number_of
@@ -29,7 +30,6 @@ from ledgerstone.evidence.incidents.grouping.rescoring import (
     setting_codes,
     weight_of,
 )
-from ledgerstone.evidence.incidents.grouping.seen_pages import see_pages
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 
 _MOST_COUNTED: Final = 255

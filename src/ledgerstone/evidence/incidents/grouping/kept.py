@@ -4,12 +4,12 @@ The core says what is kept and asks for it; where it lies is for others (`storag
 by a number in whose order mentions stand in print, so that neighbours in a long posting can be asked for.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.copying.furniture import Sighting
+from ledgerstone.evidence.incidents.copying.seen_pages import KeptPages
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 
 _PRINTED, _KEY, _PAPER = 22, 25, 16
@@ -37,8 +37,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     keys: bytes
 
 
-class Kept(Protocol):
-    """Where mentions are kept."""
+class Kept(KeptPages, Protocol):
+    """Where mentions are kept, and the pages that they stand on."""
 
     def size(self) -> int:
         """Return how many mentions there are."""
@@ -102,27 +102,6 @@ class Kept(Protocol):
 
     def in_places(self, places: Collection[str]) -> tuple[int, ...]:
         """Return the mentions of places."""
-
-    def see(self, paper: str, sighting: Sighting) -> None:
-        """Keep the sentences of a page."""
-
-    def unsee(self, paper: str) -> Sighting | None:
-        """Keep the sentences of a page no longer; return them."""
-
-    def pages_of(self, code: int, outlet: str, most: int) -> Sequence[Sighting]:
-        """Return the pages of an outlet that hold a sentence, by their digests, one of each, at most so many."""
-
-    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
-        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
-
-    def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
-        """Return the papers that hold sentences."""
-
-    def furniture(self, codes: Collection[int]) -> frozenset[int]:
-        """Return which sentences are furniture."""
-
-    def set_furniture(self, by: str, codes: Mapping[int, bool]) -> None:
-        """Note which sentences are furniture by the pages of an outlet; by their dates where it is empty."""
 
     def touched(self) -> tuple[int, ...]:
         """Return the mentions whose incidents wait to be made anew."""

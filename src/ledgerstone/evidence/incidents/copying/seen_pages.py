@@ -1,17 +1,42 @@
 """Page furniture kept up to date page by page: only the sentences of pages that come or go are judged anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 
 from ledgerstone.evidence.incidents.copying.furniture import TEXTS_LOOKED_AT, Sighting, furniture
-from ledgerstone.evidence.incidents.grouping.kept import Kept
 
 _NONE = np.zeros(0, dtype=np.uint64)
 
 
-def see_pages(kept: Kept, coming: Mapping[str, Sighting], going: Collection[str]) -> frozenset[int]:
+class KeptPages(Protocol):
+    """Where pages are kept."""
+
+    def see(self, paper: str, sighting: Sighting) -> None:
+        """Keep the sentences of a page."""
+
+    def unsee(self, paper: str) -> Sighting | None:
+        """Keep the sentences of a page no longer; return them."""
+
+    def pages_of(self, code: int, outlet: str, most: int) -> Sequence[Sighting]:
+        """Return the pages of an outlet that hold a sentence, by their digests, one of each, at most so many."""
+
+    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
+        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
+
+    def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
+        """Return the papers that hold sentences."""
+
+    def furniture(self, codes: Collection[int]) -> frozenset[int]:
+        """Return which sentences are furniture."""
+
+    def set_furniture(self, by: str, codes: Mapping[int, bool]) -> None:
+        """Note which sentences are furniture by the pages of an outlet; by their dates where it is empty."""
+
+
+def see_pages(kept: KeptPages, coming: Mapping[str, Sighting], going: Collection[str]) -> frozenset[int]:
     """Keep what pages hold, and return the sentences that became furniture or are furniture no longer.
 
     Args:
@@ -41,7 +66,7 @@ def _add(outlets: dict[str, set[int]], sighting: Sighting) -> None:
         outlets[sighting.outlet].update(codes)
 
 
-def _by_outlet(kept: Kept, outlet: str, codes: Collection[int]) -> dict[int, bool]:
+def _by_outlet(kept: KeptPages, outlet: str, codes: Collection[int]) -> dict[int, bool]:
     """Judge sentences by the first pages of an outlet that hold each, which are all that the rule looks at."""
     pages: dict[bytes, Sighting] = {}
     for code in codes:
@@ -50,11 +75,11 @@ def _by_outlet(kept: Kept, outlet: str, codes: Collection[int]) -> dict[int, boo
     return {code: code in found for code in codes}
 
 
-def _by_dates(kept: Kept, codes: Collection[int]) -> dict[int, bool]:
+def _by_dates(kept: KeptPages, codes: Collection[int]) -> dict[int, bool]:
     return {code: _comes_back(kept, code) for code in codes}
 
 
-def _comes_back(kept: Kept, code: int) -> bool:
+def _comes_back(kept: KeptPages, code: int) -> bool:
     days, told = kept.page_days(code)
     if told:
         return False
