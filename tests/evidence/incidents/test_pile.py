@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from ledgerstone.evidence.incidents import pile
-from ledgerstone.evidence.incidents.copying import copies
+from ledgerstone.evidence.incidents.copying import pairs
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.pile import ById, Recent
 from ledgerstone.evidence.incidents.propose import propose
@@ -34,7 +34,7 @@ def test_a_pile_of_any_size_gives_what_its_papers_at_hand_give(make, monkeypatch
     texts = [f"{told} {text if k % 3 else make.story(k)}" for k in range(45)]
     papers = tuple(make.paper(f"s{k:02}", text, claim) for k, text in enumerate(texts))
     whole = propose(papers)
-    for module, name in ((pile, "MOST_CHARACTERS"), (copies, "MOST_WORDS"), (pile, "AT_ONCE")):
+    for module, name in ((pile, "MOST_CHARACTERS"), (pairs, "MOST_WORDS"), (pairs, "WORDS_AT_ONCE"), (pile, "AT_ONCE")):
         monkeypatch.setattr(module, name, 2)
     assert propose(Read(papers)) == whole
     assert whole.copies

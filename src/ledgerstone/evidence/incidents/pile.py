@@ -7,7 +7,7 @@ that what is held of a pile is what was made of each paper, and not its text.
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from msgspec import structs
 
@@ -36,6 +36,28 @@ class Papers(Protocol):
         """Return some that are yielded after each other."""
 
 
+@runtime_checkable
+class Scattered(Papers, Protocol):
+    """A pile that reads papers from anywhere in it with one question."""
+
+    def chosen(self, numbers: Sequence[int], /) -> Iterator[Paper]:
+        """Yield papers by their places, in the order of these."""
+
+
+def chosen(papers: Papers, numbers: Sequence[int]) -> Iterator[Paper]:
+    """Yield papers of a pile by their places: with one question where the pile knows how.
+
+    Args:
+        papers: The pile.
+        numbers: Places, rising.
+    """
+    if isinstance(papers, Scattered):
+        yield from papers.chosen(numbers)
+        return
+    for number in numbers:
+        yield from papers[number : number + 1]
+
+
 class Recent(Generic[K, V]):
     """What was asked for last, up to a weight; what is asked for again is not made again.
 
@@ -49,11 +71,23 @@ class Recent(Generic[K, V]):
         self._held: OrderedDict[K, V] = OrderedDict()
         self._weight = 0
 
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a value is at hand."""
+        return key in self._held
+
+    def at_hand(self, key: K) -> V:
+        """Return a value that is at hand.
+
+        Raises:
+            KeyError: It is not.
+        """
+        self._held.move_to_end(key)
+        return self._held[key]
+
     def get(self, key: K, make: Callable[[], V]) -> V:
         """Return a value, made now where it is not at hand."""
         if key in self._held:
-            self._held.move_to_end(key)
-            return self._held[key]
+            return self.at_hand(key)
         value = self._held[key] = make()
         self._weight += self._weigh(value)
         while self._weight > self._most and len(self._held) > 1:

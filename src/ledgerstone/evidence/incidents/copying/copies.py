@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.copying.comparing import Prepared, compare_prepared, own_words, prepare
+from ledgerstone.evidence.incidents.copying.comparing import own_words
 from ledgerstone.evidence.incidents.copying.furniture import (
     Sentences,
     Sighting,
@@ -24,11 +24,12 @@ from ledgerstone.evidence.incidents.copying.furniture import (
     sighting_of,
 )
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
+from ledgerstone.evidence.incidents.copying.pairs import About, Pair, compare_pairs
 from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.copying.triples import rare_pairs, triples_of
 from ledgerstone.evidence.incidents.model import Copy, Paper
 from ledgerstone.evidence.incidents.order import paper_order
-from ledgerstone.evidence.incidents.pile import Papers, Recent, head_of
+from ledgerstone.evidence.incidents.pile import Papers, head_of
 from ledgerstone.evidence.incidents.tokens import words_of
 
 SHARED_PRINTS = 3
@@ -37,15 +38,13 @@ SHARED_PRINTS = 3
 SHARED_RARE = 4
 """Rare triples that a pair printed within DAYS_OF_NEWS must share to be looked at sentence by sentence."""
 
-MOST_WORDS = 500_000
-"""Of papers at hand while pairs are compared: some forty megabytes."""
-
 
 class Held(Struct, frozen=True, kw_only=True, eq=False):
     """What is held of a paper to find its candidates: no text, nor its words.
 
     Attributes:
         head: The paper without its text and claims.
+        size: Words of its text.
         sketch: Its sketch, each hash with the code point at which it begins; none in quotations.
         triples: Its triples, sorted.
         sentences: Its sentences.
@@ -54,6 +53,7 @@ class Held(Struct, frozen=True, kw_only=True, eq=False):
     """
 
     head: Paper
+    size: int
     sketch: Sketch
     triples: NDArray[np.uint32]
     sentences: Sentences
@@ -69,6 +69,7 @@ def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
         inside = own_words(paper, words, ())[one.places]
         yield Held(
             head=head_of(paper),
+            size=len(words.codes),
             sketch=Sketch(prints=one.prints[inside], places=words.starts[one.places[inside]]),
             triples=triples_of(words),
             sentences=sentences,
@@ -77,12 +78,22 @@ def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
         )
 
 
-def candidate_pairs(held: Sequence[Held], known: NDArray[np.uint64]) -> tuple[tuple[int, int, bool], ...]:
+def about(one: Held, known: NDArray[np.uint64]) -> About:
+    """Return what is known of a paper before it is compared.
+
+    Args:
+        one: What is held of it.
+        known: The codes of furniture.
+    """
+    return About(size=one.size, around=furniture_spans(one.sentences, known))
+
+
+def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair, ...]:
     """Return the pairs of papers that are worth comparing, and whether for rewording too.
 
     Args:
         held: What is held of them, in an order that does not depend on the order of arrival.
-        known: The codes of furniture.
+        abouts: What is known of each.
 
     Returns:
         Positions, the smaller first, in the order of the later one: the earlier ones are mostly of the same days. True
@@ -90,7 +101,7 @@ def candidate_pairs(held: Sequence[Held], known: NDArray[np.uint64]) -> tuple[tu
     """
     first = _first_of_identical([one.sighting.digest for one in held])
     kept = [number for number, one in enumerate(first) if one == number]
-    own = [_outside(held[k], known) for k in kept]
+    own = [_outside(held[k].sketch, abouts[k].around) for k in kept]
     days = np.array([-1 if (day := held[k].sighting.day) is None else day for k in kept], dtype=np.int64)
     rare = rare_pairs([held[k].triples for k in kept], days, least=SHARED_RARE, days_apart=DAYS_OF_NEWS)
     found = dict.fromkeys(candidates(own, least=SHARED_PRINTS), False) | dict.fromkeys(rare, True)
@@ -112,29 +123,18 @@ def find_copies(papers: Papers) -> tuple[Copy, ...]:
     numbers = sorted(range(len(held)), key=lambda number: paper_order(held[number].head))
     held = [held[number] for number in numbers]
     known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
-    recent: Recent[int, Prepared] = Recent(_weight, MOST_WORDS)
-
-    def prepared(k: int) -> Prepared:
-        number = numbers[k]
-        return recent.get(k, lambda: prepare(papers[number : number + 1][0], furniture_spans(held[k].sentences, known)))
-
-    found = [
-        compare_prepared(prepared(a), prepared(b), in_other_words=rare) for a, b, rare in candidate_pairs(held, known)
-    ]
-    return tuple(sorted((one for one in found if one is not None), key=lambda copy: (copy.source, copy.of)))
+    abouts = [about(one, known) for one in held]
+    pairs = ((numbers[a], numbers[b], rare) for a, b, rare in candidate_pairs(held, abouts))
+    by_number = dict(zip(numbers, abouts, strict=True))
+    return tuple(sorted(compare_pairs(papers, pairs, by_number.__getitem__), key=lambda copy: (copy.source, copy.of)))
 
 
-def _weight(one: Prepared) -> int:
-    return len(one.words.codes)
-
-
-def _outside(one: Held, known: NDArray[np.uint64]) -> Sketch:
-    """Return the sketch of a paper outside furniture."""
-    spans = furniture_spans(one.sentences, known)
-    inside = np.ones(len(one.sketch.prints), dtype=np.bool_)
-    for start, end in spans:
-        inside[np.searchsorted(one.sketch.places, start) : np.searchsorted(one.sketch.places, end)] = False
-    return Sketch(prints=one.sketch.prints[inside], places=one.sketch.places[inside])
+def _outside(one: Sketch, around: tuple[tuple[int, int], ...]) -> Sketch:
+    """Return the part of a paper's sketch that lies outside furniture."""
+    inside = np.ones(len(one.prints), dtype=np.bool_)
+    for start, end in around:
+        inside[np.searchsorted(one.places, start) : np.searchsorted(one.places, end)] = False
+    return Sketch(prints=one.prints[inside], places=one.places[inside])
 
 
 def _first_of_identical(digests: list[bytes]) -> list[int]:
