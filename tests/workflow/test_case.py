@@ -14,6 +14,7 @@ from ledgerstone.evidence.preservation.verify.archive import Asked as Verificati
 from ledgerstone.exchange.case_page import case_page
 from ledgerstone.record import find
 from ledgerstone.record.find.case import case as find_case
+from ledgerstone.record.find.case import look_at
 from ledgerstone.record.find.cases import published_case
 from ledgerstone.record.models import Judgement, ReadingRecord, Source
 from ledgerstone.workflow.add_user import add_user
@@ -92,6 +93,12 @@ def test_a_look_keeps_nothing(papers, desk):
     asked = Asked(source=papers["b"], words=PASSAGE)
     assert place_asked(asked)[0] == papers["b"]
     assert find.cases(**desk) == ()
+
+
+def test_a_short_passage_is_looked_for_with_its_sentence(papers, desk):
+    whole = look_at(*place_asked(Asked(source=papers["b"], words="Over 200")), **desk)
+    assert whole.sought.exact.startswith("Over 200 " + PASSAGE)
+    assert {change.of_exact for one in whole.variants for change in one.changed} == {"At least 32"}
 
 
 def test_white_space_of_the_passage_may_be_other(papers):
@@ -262,5 +269,5 @@ def test_the_json_of_a_case_has_its_keys(case, desk):
     whole = json.loads(msgspec.json.encode(find_case(case, **desk)))
     assert list(whole) == [
         "id", "opened", "source", "reading", "in_use", "passage", "variants", "first", "findings", "cited_otherwise",
-        "said_otherwise", "checks", "replies", "incidents", "claims", "sources",
+        "said_otherwise", "checks", "replies", "incidents", "claims", "sources", "sought",
     ]  # fmt: skip

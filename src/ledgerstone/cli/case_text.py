@@ -56,6 +56,8 @@ def _head(whole: WholeCase, names: dict[str, str]) -> Iterator[str]:
     if opened is not None:
         yield f"opened {opened.at:%Y-%m-%d} by {opened.by}: “{opened.reason}”"
     yield f"passage: “{whole.passage.exact}”"
+    if whole.sought not in {None, whole.passage}:
+        yield f"looked for with its sentence, as it is short: “{' '.join(whole.sought.exact.split())}”"
     place = f"characters {whole.passage.start} to {whole.passage.end} of reading {whole.reading}"
     yield f"in: {names.get(whole.source, whole.source)}, {place}"
     if not whole.in_use:

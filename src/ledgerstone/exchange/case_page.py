@@ -103,15 +103,25 @@ def _head(whole: WholeCase, names: dict[str, SourceRow], publication: Publicatio
     place = f"characters {whole.passage.start} to {whole.passage.end} of reading {whole.reading}"
     return format_html(
         "<h1>{}</h1>\n<p>Findings for people to judge. None of them says what happened, or who is right; each leads to "
-        "words that can be looked up.</p>\n{}{}{}{}\n<h2>The passage</h2>\n{}\n<p>In {}, {}.</p>",
+        "words that can be looked up.</p>\n{}{}{}{}\n<h2>The passage</h2>\n{}{}\n<p>In {}, {}.</p>",
         _title(whole),
         version,
         when,
         why,
         lost,
         _quoted(whole.passage.exact, None if row is None else row.language),
+        _sought(whole, None if row is None else row.language),
         _source(whole.source, names),
         place,
+    )
+
+
+def _sought(whole: WholeCase, language: str | None) -> SafeString:
+    """Return what was looked for instead of a short passage."""
+    if whole.sought is None or whole.sought == whole.passage:
+        return SafeString("")
+    return format_html(
+        "\n<p>It is short, so that it was looked for with its sentence:</p>{}", _quoted(whole.sought.exact, language)
     )
 
 

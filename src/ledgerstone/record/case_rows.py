@@ -76,6 +76,8 @@ class WholeCase(Struct, frozen=True, kw_only=True):
         reading: Number of the reading that the offsets count in.
         in_use: Whether that is the reading in use; else the reading in use no longer has these words.
         passage: The words.
+        sought: The words that were looked for in other sources: those, or of a short passage its sentence; None in
+            cases that were published before this was said.
         variants: As other sources have them.
         first: Which was published first.
         findings: On the citations of the source.
@@ -104,3 +106,4 @@ class WholeCase(Struct, frozen=True, kw_only=True):
     incidents: tuple[str, ...]
     claims: tuple[ClaimRow, ...]
     sources: tuple[SourceRow, ...]
+    sought: Passage | None = None

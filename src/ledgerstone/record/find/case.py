@@ -14,12 +14,13 @@ from ledgerstone.accountability.access import Purpose, Viewer
 from ledgerstone.errors import NotFoundError, UsageError
 from ledgerstone.evidence.incidents.cases.examine import examine
 from ledgerstone.evidence.incidents.cases.model import Asked, CaseFile, Held
-from ledgerstone.evidence.incidents.cases.wording import phrases_of
+from ledgerstone.evidence.incidents.cases.wording import is_short, phrases_of
 from ledgerstone.evidence.incidents.model import Account, Copy
 from ledgerstone.evidence.reading.finding_again import find_again, quote_of
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.evidence.references.acts import acts_of
 from ledgerstone.evidence.references.statement import take_apart
+from ledgerstone.evidence.search.passages import sentence_around
 from ledgerstone.record import find
 from ledgerstone.record.case_rows import WholeCase
 from ledgerstone.record.find import visible
@@ -114,14 +115,16 @@ def _whole(look: _Look, opened: Opened | None) -> WholeCase:
     accounts = _accounts(claims, look)
     held = cache(partial(_held, look))
     own = held(look.source)
+    sought = _sought(own.paper.text, look.start, look.end)
     file = examine(
         Asked(
             source=look.source,
             start=look.start,
             end=look.end,
+            sought=sought,
             held=held,
             copies=partial(_copies, look, answers),
-            alike=tuple(_alike(look, own.paper.text, answers)),
+            alike=tuple(_alike(look, own.paper.text, sought, answers)),
             beside=tuple(_beside(look, own.reading, accounts)),
             accounts=accounts,
             languages=frozenset(find.languages(**look.seeing)),
@@ -136,6 +139,7 @@ def _whole(look: _Look, opened: Opened | None) -> WholeCase:
         reading=look.reading,
         in_use=look.in_use,
         passage=file.passage,
+        sought=file.sought,
         variants=file.variants,
         first=file.first,
         findings=file.findings,
@@ -174,13 +178,19 @@ def _copies(look: _Look, answers: frozenset[str], key: str) -> tuple[Copy, ...]:
     return tuple(one for one in every if answers.isdisjoint({one.source, one.of}))
 
 
-def _alike(look: _Look, text: str, answers: frozenset[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield where rows of words of the passage stand in other sources, each source once."""
+def _sought(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch that is looked for in other sources: the passage, or of a short one its sentence."""
+    return sentence_around(text, start, end) if is_short(text[start:end]) else (start, end)
+
+
+def _alike(look: _Look, text: str, sought: tuple[int, int], answers: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield where rows of words of what is sought stand in other sources, each source once."""
+    room = sought[1] - sought[0]
     places: dict[str, tuple[int, int]] = {}
-    for phrase in phrases_of(text[look.start : look.end]):
+    for phrase in phrases_of(text[slice(*sought)]):
         for hit in _search(phrase, look):
             start, end = places.get(hit[0], (hit[1], hit[2]))
-            near = hit[1] - (look.end - look.start) <= end and start <= hit[2] + (look.end - look.start)
+            near = hit[1] - room <= end and start <= hit[2] + room
             places[hit[0]] = (min(start, hit[1]), max(end, hit[2])) if near else (start, end)
     yield from ((key, *span) for key, span in sorted(places.items()) if key != look.source and key not in answers)
 

@@ -25,16 +25,19 @@ def paper(key: str, text: str, day: int | None = None, publisher: str = "Bell") 
     return Paper(id=key, text=text, published=published, publisher=publisher, language="en")
 
 
-def looked_at(papers: list[Paper], passage: str = PASSAGE, alike=(), **more):
-    """Return the case on a passage of the first paper."""
+def looked_at(papers: list[Paper], passage: str = PASSAGE, alike=(), sentence: str | None = None, **more):
+    """Return the case on a passage of the first paper, looked for with its sentence."""
     held = {one.id: Held(paper=one, reading=_reading(one)) for one in papers}
     found = [copy for n, a in enumerate(papers) for b in papers[n + 1 :] if (copy := compare(a, b)) is not None]
     start = papers[0].text.index(passage)
+    first = papers[0].text.index(sentence or passage)
+    sought = (first, first + len(sentence or passage))
     return examine(
         Asked(
             source=papers[0].id,
             start=start,
             end=start + len(passage),
+            sought=sought,
             held=held.__getitem__,
             copies=lambda key: tuple(copy for copy in found if key in {copy.source, copy.of}),
             alike=tuple(alike),
@@ -68,6 +71,15 @@ def test_each_copy_is_listed_with_its_words_and_what_differs(reprints):
         assert (one.direction, one.later) == (Direction.KNOWN, "s3")
 
 
+def test_a_figure_alone_is_looked_for_with_its_sentence(reprints):
+    sentence = STORY.format(killed="Over 240").splitlines()[0]
+    found = looked_at(reprints, "Over 240", sentence=sentence)
+    assert (found.passage.exact, found.sought.exact) == ("Over 240", sentence)
+    assert [one.source for one in found.variants] == ["s1", "s2"]
+    for one in found.variants:
+        assert [(change.exact, change.of_exact) for change in one.changed] == [("Over 240", "At least 34")]
+
+
 def test_a_change_outside_the_passage_is_none_of_it(reprints):
     assert not any(one.changed for one in looked_at(reprints, "Groups of men went from door to door").variants)
 
@@ -82,6 +94,7 @@ def test_the_copy_of_a_copy_is_found_by_its_way():
             source="s1",
             start=3,
             end=3 + len(PASSAGE),
+            sought=(3, 3 + len(PASSAGE)),
             held=held.__getitem__,
             copies=lambda key: tuple(copy for copy in found if key in {copy.source, copy.of}),
         )
@@ -195,7 +208,12 @@ def test_a_translation_is_a_proposal_and_says_nothing_of_the_first(reprints):
     )
     found = examine(
         Asked(
-            source="s3", start=9, end=60, held=held.__getitem__, copies=lambda key: (translated,) if key == "s3" else ()
+            source="s3",
+            start=9,
+            end=60,
+            sought=(9, 60),
+            held=held.__getitem__,
+            copies=lambda key: (translated,) if key == "s3" else (),
         )
     )
     assert [(one.source, one.proposal, one.differs) for one in found.variants] == [("s1", True, ())]

@@ -41,7 +41,8 @@ def examine(asked: Asked) -> CaseFile:
     otherwise, said = cited_otherwise(asked, beside), said_otherwise(asked)
     return CaseFile(
         source=asked.source,
-        passage=Passage(start=asked.start, end=asked.end, exact=own.text[asked.start : asked.end]),
+        passage=_words(own.text, asked.start, asked.end),
+        sought=_words(own.text, *asked.sought),
         variants=found.variants,
         first=first,
         findings=findings,
@@ -56,6 +57,10 @@ def examine(asked: Asked) -> CaseFile:
             *on_the_rest(asked),
         ),
     )
+
+
+def _words(text: str, start: int, end: int) -> Passage:
+    return Passage(start=start, end=end, exact=text[start:end])
 
 
 def _beside(asked: Asked, found: Found) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class Asked(Struct, frozen=True, kw_only=True):
         source: Id of the source that the passage is of.
         start: First code point of the passage in that source's reading.
         end: Code point after its last.
+        sought: The stretch that is looked for in other sources: the passage, or of a short one its sentence.
         held: Returns a source by its id; only those that are met are asked for.
         copies: Returns the copies of which a source is a side.
         alike: Where words of the passage stand in sources: ids with places in their readings.
@@ -41,6 +42,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     source: str
     start: int
     end: int
+    sought: tuple[int, int]
     held: Callable[[str], Held]
     copies: Callable[[str], tuple[Copy, ...]]
     alike: tuple[tuple[str, int, int], ...] = ()
@@ -64,7 +66,7 @@ class Variant(Struct, frozen=True, kw_only=True):
         comment: Whether it stands in a reader's comment; its paper's date says nothing of the first appearance then.
         passage: Its words, in code points of its reading.
         aligned: The same words in both, `start` and `end` in the case's source.
-        words: How many words of the passage it has, in the same order.
+        words: How many of the words that were sought it has, in the same order.
         whole: Whether it is the passage; else it is a row of its words in a text that is no copy, which may be a
             formula: no figures are compared then, and its date says nothing of the first appearance.
         differs: Each stretch of words that is other here than there, with both wordings; an empty one was left out.
@@ -187,6 +189,7 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     Attributes:
         source: Id of the source.
         passage: Its words, in code points of the source's reading.
+        sought: The words that were looked for in other sources: those, or of a short passage its sentence.
         variants: As other sources have it, by date of publication, the undated last.
         first: Which was published first.
         findings: On the citations of the source, those of the passage before the others.
@@ -197,6 +200,7 @@ class CaseFile(Struct, frozen=True, kw_only=True):
 
     source: str
     passage: Passage
+    sought: Passage
     variants: tuple[Variant, ...]
     first: FirstAppearance
     findings: tuple[CitationFinding, ...]

@@ -44,7 +44,7 @@ class _Step(Struct, frozen=True, kw_only=True):
 def variants_of(asked: Asked) -> Found:
     """Return the passage as other sources have it, by date of publication, the undated last."""
     seen = {asked.source}
-    queue = deque([(asked.source, asked.start, asked.end)])
+    queue = deque([(asked.source, *asked.sought)])
     found: dict[str, Variant] = {}
     complete = True
     while queue:
@@ -101,7 +101,7 @@ def _by_copy(asked: Asked, step: _Step) -> Variant | None:
 
 def _by_words(asked: Asked, source: str, start: int, end: int) -> Variant | None:
     other = asked.held(source).paper
-    room = SLACK + asked.end - asked.start
+    room = SLACK + asked.sought[1] - asked.sought[0]
     wording = _wording(asked, other, (max(0, start - room), min(len(other.text), end + room)))
     if wording is None or (wording.row < ROW and wording.share < WHOLE):
         return None
@@ -109,7 +109,7 @@ def _by_words(asked: Asked, source: str, start: int, end: int) -> Variant | None
 
 
 def _wording(asked: Asked, other: Paper, window: tuple[int, int]) -> Wording | None:
-    return held_against(asked.held(asked.source).paper.text, (asked.start, asked.end), other.text, window)
+    return held_against(asked.held(asked.source).paper.text, asked.sought, other.text, window)
 
 
 def _variant(asked: Asked, other: Paper, wording: Wording, step: _Step | None) -> Variant:
@@ -141,6 +141,7 @@ def _reworded(asked: Asked, step: _Step, other: Paper) -> Variant:
     changed = tuple(_turned(one) if own else one for one in step.copy.changed)
     known = step.copy.direction is Direction.KNOWN
     near = step.via is None
+    first, last = asked.sought
     return Variant(
         source=other.id,
         kind=step.copy.kind,
@@ -154,7 +155,7 @@ def _reworded(asked: Asked, step: _Step, other: Paper) -> Variant:
         words=0,
         whole=True,
         differs=(),
-        changed=tuple(one for one in changed if near and one.start < asked.end and asked.start < one.end),
+        changed=tuple(one for one in changed if near and one.start < last and first < one.end),
     )
 
 
@@ -170,8 +171,9 @@ def _turned(change: Change) -> Change:
 
 
 def _inside(change: Change, asked: Asked, wording: Wording) -> bool:
-    """Tell whether a change is one of the passage, and not of the sentence beside it."""
-    here = change.start < asked.end and asked.start < change.end
+    """Tell whether a change is one of what was sought, and not of the sentence beside it."""
+    first, last = asked.sought
+    here = change.start < last and first < change.end
     return here and change.of_start < wording.end and wording.start < change.of_end
 
 

@@ -88,6 +88,15 @@ def count_words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+def is_short(passage: str) -> bool:
+    """Tell whether a passage has too few words to be looked for without its sentence.
+
+    A figure alone ("over 240") stands nowhere else where it was changed, and in too many places where it was not: its
+    sentence says where it would stand.
+    """
+    return count_words(passage) < ROW
+
+
 def held_against(text: str, span: tuple[int, int], of: str, window: tuple[int, int]) -> Wording | None:
     """Return a passage as it stands in a stretch of another text; None where that has too little of it.
 
