@@ -26,7 +26,8 @@ from ledgerstone.evidence.incidents.copying.alignment import (
     turn,
 )
 from ledgerstone.evidence.incidents.copying.changes import Side, changes
-from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of, only_formulas
+from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
+from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of
 from ledgerstone.evidence.incidents.copying.precedence import precedence
 from ledgerstone.evidence.incidents.copying.quotations import not_evidence
 from ledgerstone.evidence.incidents.copying.rewording import (
@@ -67,6 +68,9 @@ UNNAMED = 0.58
 
 PAIRS_OF_NEWS = 5
 """Sentences that have a partner in two papers that date events: two reporters of one event tell the same facts."""
+
+MOST_CONTRADICTED = 2
+"""Numbers in which news may contradict each other while it shares no more; of more it shares twice as many."""
 
 OWN_SHARE = 0.4
 """Share of the words of a reworded passage, on each side, that count as evidence: else it is a shared quotation."""
@@ -151,10 +155,20 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
         kind = CopyKind.REWORDED
     else:
         return None
-    passages = [_passage(one, other, each) for each in stretches]
-    if only_formulas((one.paper, one.occasion), (other.paper, other.occasion), passages, share):
+    if only_formulas(*_sides(one, other, stretches), share):
         return None
     return _copy(one, other, stretches, kind, share)
+
+
+def _sides(one: Prepared, other: Prepared, stretches: list[Stretch]) -> tuple[Shared, Shared]:
+    """Return each paper's side of the evidence: the cores of runs, whole passages of what is in other words."""
+    cores = [core for stretch in stretches for core in stretch.cores or (_whole(stretch),)]
+    mine = tuple((int(one.words.starts[a]), int(one.words.ends[b - 1])) for a, b, _, _ in cores)
+    theirs = tuple((int(other.words.starts[c]), int(other.words.ends[d - 1])) for _, _, c, d in cores)
+    return (
+        Shared(paper=one.paper, occasion=one.occasion, spans=mine),
+        Shared(paper=other.paper, occasion=other.occasion, spans=theirs),
+    )
 
 
 def _copy(one: Prepared, other: Prepared, stretches: list[Stretch], kind: CopyKind, share: float) -> Copy:
@@ -232,13 +246,14 @@ def _is_evidence(one: Prepared, other: Prepared, found: Rewording) -> bool:
     if min(side.own[a:b].mean() for side, a, b in sides) < OWN_SHARE:
         return False
     mine, theirs = (_content(*side) for side in sides)
+    news = bool(one.paper.claims and other.paper.claims)
     shorter = min(len(mine.stems), len(theirs.stems))
     return (
         len(np.intersect1d(mine.stems, theirs.stems)) >= max(SHARED_STEMS, COVERED * shorter)
         and len(np.intersect1d(mine.triples, theirs.triples)) >= SHARED_TRIPLES
         and (found.alike >= UNNAMED or _share_some(mine, theirs))
         and not _other_names(mine.names, theirs.names)
-        and _agree(mine.numbers, theirs.numbers)
+        and _agree(mine.numbers, theirs.numbers, most=MOST_CONTRADICTED if news else None)
     )
 
 
@@ -279,9 +294,13 @@ def _other_names(names: NDArray[np.uint64], of_names: NDArray[np.uint64]) -> boo
     return fewer >= SOME_NAMES and len(np.intersect1d(names, of_names)) < COMMON_NAMES * fewer
 
 
-def _agree(numbers: frozenset[str], of_numbers: frozenset[str]) -> bool:
-    """Tell whether two sides share at least as many numbers as they contradict each other in."""
-    return min(len(numbers - of_numbers), len(of_numbers - numbers)) <= len(numbers & of_numbers)
+def _agree(numbers: frozenset[str], of_numbers: frozenset[str], *, most: int | None) -> bool:
+    """Tell whether two sides share at least as many numbers as they contradict each other in.
+
+    Where these are more than `most`, twice as many: two reports of a police's desk have some ages in common.
+    """
+    contradicted, common = min(len(numbers - of_numbers), len(of_numbers - numbers)), len(numbers & of_numbers)
+    return contradicted * (1 if most is None or contradicted <= most else 2) <= common
 
 
 def _whole(stretch: Stretch) -> tuple[int, int, int, int]:

@@ -4,25 +4,16 @@ Editors reword the news of the day. Pages that were printed far from each other,
 share no words but like ones, share formulas. A paper that gives no day is silent: silence tells nothing apart.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from msgspec import Struct
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.copying.outlets import outlet_of
-from ledgerstone.evidence.incidents.model import CopiedPassage, Paper
+from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.order import day_of
 from ledgerstone.values.dates import DateValue
 
 DAYS_OF_NEWS = 3
 """Days after which news is not reworded any more."""
-
-DAYS_OF_A_TEXT = 14
-"""Days after which what an outlet prints again, and tells of no event, is its formula: see `furniture`."""
-
-MOST_OF_A_TEXT = 0.5
-"""Share of a text from which it is copied though it tells of no event, where one of two dated papers tells of some."""
 
 SURE_DAYS = 3
 """Days that the date of an event may span to tell it from another."""
@@ -75,32 +66,3 @@ def other_days(one: Occasion, other: Occasion) -> bool:
     mine, theirs = np.array(one.told), np.array(other.told)
     met = (mine[:, :1] <= theirs[None, :, 1] + NEXT_DAY) & (theirs[None, :, 0] <= mine[:, 1:] + NEXT_DAY)
     return not met.any()
-
-
-def only_formulas(
-    one: tuple[Paper, Occasion], other: tuple[Paper, Occasion], passages: Sequence[CopiedPassage], share: float
-) -> bool:
-    """Tell whether what two papers share tells of no event, and is what pages print whatever they report.
-
-    Args:
-        one: The paper whose words the passages' `start` and `end` count.
-        other: The other.
-        passages: What they share.
-        share: Of the shorter text that is shared, 0 to 1.
-    """
-    if _tell(one[0], [(p.start, p.end) for p in passages]) or _tell(
-        other[0], [(p.of_start, p.of_end) for p in passages]
-    ):
-        return False
-    days = days_between(one[1], other[1])
-    if days is None:
-        return False
-    outlet = outlet_of(one[0])
-    again = days > DAYS_OF_A_TEXT and outlet is not None and outlet == outlet_of(other[0])
-    news = bool(one[0].claims or other[0].claims)
-    return again or (news and (share < MOST_OF_A_TEXT or other_days(one[1], other[1])))
-
-
-def _tell(paper: Paper, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a claim stands in one of the spans."""
-    return any(a < held.claim.passage.end and held.claim.passage.start < b for held in paper.claims for a, b in spans)
