@@ -177,6 +177,25 @@ def test_single_persons_and_words_for_no_number_are_no_other_value(make):
     assert asked(account_of(*papers)).revised == ()
 
 
+def test_one_number_in_two_scopes_is_no_other_value(make):
+    agency = make.voice("Mirsel Agency", VoiceKind.AGENCY)
+    text = "34 people were killed in {}."
+    claims = [make.claim(text.format(where), 34, where=where, said_by=agency) for where in ("Lorveno", "Ostavra")]
+    papers = (
+        make.paper("s1", text.format("Lorveno"), claims[0], published="1991-03-15"),
+        make.paper("s2", text.format("Ostavra"), claims[1], published="1991-03-16"),
+        make.paper(
+            "s3",
+            "34 people were killed.",
+            make.claim("34 people were killed.", 34, said_by=agency),
+            published="1991-03-17",
+        ),
+    )
+    found = asked(account_of(*papers))
+    assert len(found.answers) == 3
+    assert found.revised == ()
+
+
 def test_a_part_and_a_count_of_others_are_no_other_value(make):
     agency = make.voice("Mirsel Agency", VoiceKind.AGENCY)
     text = "41 Torvans were killed in Lorveno."

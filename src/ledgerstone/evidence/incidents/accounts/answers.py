@@ -196,6 +196,11 @@ def is_of_several(value: Value | None) -> bool:
     return least is not None and least > 1
 
 
+def same_count(one: Value | None, other: Value | None) -> bool:
+    """Return whether two counts are the same number, whatever they are counts of."""
+    return isinstance(one, CountValue) and isinstance(other, CountValue) and _count_key(one) == _count_key(other)
+
+
 def _agree(one: Claim, other: Claim) -> bool:
     return _same_value(one.value, other.value) and same_scope(one.scope, other.scope, one.question)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.accounts.answers import SAYING, is_of_several, same_scope
+from ledgerstone.evidence.incidents.accounts.answers import SAYING, is_of_several, same_count, same_scope
 from ledgerstone.evidence.incidents.accounts.lined_up import days_of
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.model import Answer, Printed, Revision, Saying
@@ -85,21 +85,21 @@ def revised(answers: Sequence[Answer], given: Mapping[str, Given], origins: Mapp
 
 
 def _revised(rows: list[tuple[Answer, Given, Printed]]) -> list[Revision]:
-    """Return each answer of one origin with the nearest earlier one of the same scope."""
+    """Return each answer of one origin with the nearest earlier one of the same scope, where that has another count."""
     found = []
     for number, (answer, later, printed) in enumerate(rows):
-        for before, one, first in reversed(rows[:number]):
-            if _is_before(first, printed) and _same_thing(one, later):
-                found.append(
-                    Revision(
-                        origin=later.origin.name,
-                        answer=before.id,
-                        first=first,
-                        later_answer=answer.id,
-                        later=printed,
-                    )
+        earlier = (row for row in reversed(rows[:number]) if _is_before(row[2], printed) and _same_thing(row[1], later))
+        before, _, first = next(earlier, rows[number])
+        if not same_count(before.value, answer.value):
+            found.append(
+                Revision(
+                    origin=later.origin.name,
+                    answer=before.id,
+                    first=first,
+                    later_answer=answer.id,
+                    later=printed,
                 )
-                break
+            )
     return found
 
 
