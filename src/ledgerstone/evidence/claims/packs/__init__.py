@@ -28,6 +28,7 @@ from ledgerstone.evidence.claims.packs.claims_tables import (
 from ledgerstone.evidence.claims.packs.dates_table import DatesTable, PlacesTable
 from ledgerstone.evidence.claims.packs.doers_table import DoersTable
 from ledgerstone.evidence.claims.packs.lines import line_of
+from ledgerstone.evidence.claims.packs.scopes_table import ScopesTable
 from ledgerstone.evidence.claims.packs.spelling import SpellingTable, rewritten
 from ledgerstone.evidence.claims.packs.tables import tables
 
@@ -53,6 +54,7 @@ class Pack(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     doers: DoersTable = DoersTable()
     dates: DatesTable = DatesTable()
     places: PlacesTable = PlacesTable()
+    scopes: ScopesTable = ScopesTable()
 
 
 @cache

@@ -12,7 +12,8 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Passage
 from ledgerstone.evidence.incidents.cases.model import REWORDED, Asked, Variant
 from ledgerstone.evidence.incidents.cases.wording import ROW, WHOLE, Wording, held_against
-from ledgerstone.evidence.incidents.copying.changes import Side, changes
+from ledgerstone.evidence.incidents.copying.changes import changes
+from ledgerstone.evidence.incidents.copying.told import Told
 from ledgerstone.evidence.incidents.model import Change, Copy, Direction, Paper
 from ledgerstone.evidence.incidents.order import paper_order
 from ledgerstone.evidence.reading.spans import comments_of
@@ -116,8 +117,8 @@ def _variant(asked: Asked, other: Paper, wording: Wording, step: _Step | None) -
     own = asked.held(asked.source).paper
     known = step is not None and step.copy.direction is Direction.KNOWN
     whole = step is not None or wording.share >= WHOLE
-    sides = Side(text=own.text, language=own.language), Side(text=other.text, language=other.language)
-    changed = changes(*sides, wording.aligned) if whole else ()
+    mine, theirs = (Told(paper.text, language=paper.language, published=paper.published) for paper in (own, other))
+    changed = changes(mine, theirs, wording.aligned) if whole else ()
     return Variant(
         source=other.id,
         kind=None if step is None else step.copy.kind,

@@ -25,7 +25,7 @@ from ledgerstone.evidence.incidents.copying.alignment import (
     shared_places,
     turn,
 )
-from ledgerstone.evidence.incidents.copying.changes import Side, changes
+from ledgerstone.evidence.incidents.copying.changes import changes
 from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
 from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of
 from ledgerstone.evidence.incidents.copying.precedence import precedence
@@ -38,6 +38,7 @@ from ledgerstone.evidence.incidents.copying.rewording import (
     reworded,
     sentenced,
 )
+from ledgerstone.evidence.incidents.copying.told import Told
 from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
 from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
@@ -94,6 +95,7 @@ class Prepared(Struct, frozen=True, kw_only=True, eq=False):
     seeds: Seeds
     sentences: Sentenced
     occasion: Occasion
+    told: Told
 
 
 def own_words(paper: Paper, words: Words, around: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
@@ -119,6 +121,7 @@ def prepare(paper: Paper, around: tuple[tuple[int, int], ...] = ()) -> Prepared:
         seeds=seeds_of(words, told),
         sentences=sentenced(paper.text, words, told, own),
         occasion=occasion_of(paper),
+        told=Told(paper.text, language=paper.language, published=paper.published, without=_without(paper, around)),
     )
 
 
@@ -185,13 +188,7 @@ def _copy(one: Prepared, other: Prepared, stretches: list[Stretch], kind: CopyKi
         direction=Direction.KNOWN if known else Direction.UNKNOWN,
         share=round(min(1.0, share), 4),
         passages=passages,
-        changed=()
-        if later.words.digest == earlier.words.digest
-        else changes(
-            Side(text=later.paper.text, language=later.paper.language, without=_without(later)),
-            Side(text=earlier.paper.text, language=earlier.paper.language, without=_without(earlier)),
-            passages,
-        ),
+        changed=() if later.words.digest == earlier.words.digest else changes(later.told, earlier.told, passages),
     )
 
 
@@ -307,10 +304,9 @@ def _whole(stretch: Stretch) -> tuple[int, int, int, int]:
     return stretch.start, stretch.end, stretch.of_start, stretch.of_end
 
 
-def _without(one: Prepared) -> tuple[tuple[int, int], ...]:
+def _without(paper: Paper, around: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Return what is not compared for changes: furniture, and each paper's own head and date of print."""
-    heads = ((region.start, region.end) for region in one.paper.regions if region.role in HEADS)
-    return (*one.around, *heads)
+    return (*around, *((region.start, region.end) for region in paper.regions if region.role in HEADS))
 
 
 def _stretches(one: Prepared, other: Prepared) -> list[Stretch]:

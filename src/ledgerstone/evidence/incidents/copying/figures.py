@@ -1,10 +1,11 @@
-"""Figures and names of a sentence with what they mean, so that two wordings of one value are one value.
+"""Figures, names, scope words and denials of a sentence with what they mean, so that wordings of one value are one.
 
 "Thirty-two", "32" and "32" in another script are the same figure; "over 32" is another. Words come from the language
 packs; a language without a pack has its numerals only.
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 
 from msgspec import Struct
@@ -16,12 +17,28 @@ from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.counts_numerals import numeral_value
 from ledgerstone.values.number_words import number_of
 
+LEAST_MULTIPLIER = 1000
+"""A numeral is multiplied by words from this on: "30 thousand"."""
+
+LONGEST_NUMBER = 12
+"""Words of one number."""
+
+
+class Sort(StrEnum):
+    """What an item is."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NAME = "name"
+    SCOPE = "scope"
+    DENIAL = "denial"
+
 
 class Item(Struct, frozen=True, kw_only=True):
-    """A figure, a name or a negation in a sentence.
+    """Something in a sentence that has a value.
 
     Attributes:
-        sort: "figure", "name" or "negation".
+        sort: What it is.
         key: What it means; two wordings of one value have one key.
         start: First code point in the text.
         end: Code point after the last.
@@ -29,7 +46,7 @@ class Item(Struct, frozen=True, kw_only=True):
         last: Last word that it covers.
     """
 
-    sort: str
+    sort: Sort
     key: tuple[str, ...]
     start: int
     end: int
@@ -46,29 +63,44 @@ class Sentence(Struct, frozen=True, kw_only=True):
     printed: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
 
+    def item(self, sort: Sort, key: tuple[str, ...], first: int, last: int) -> Item:
+        """Return an item that covers some of its words, the last one too."""
+        start, end = self.places[first][0], self.places[last][1]
+        return Item(sort=sort, key=key, start=start, end=end, first=first, last=last)
+
 
 class _Figures(Struct, frozen=True, kw_only=True):
-    """What a language pack says of figures."""
+    """What a language pack says of figures, scopes and denials; `denials` are True where they deny."""
 
     values: dict[str, int]
     joiners: frozenset[str]
     at_least: Lexicon[None]
     or_more: Lexicon[None]
     up_to: Lexicon[None]
-    denied: Lexicon[None]
+    scopes: Lexicon[tuple[str, str]]
+    denials: Lexicon[bool]
 
 
 @cache
 def _figures(language: str | None) -> _Figures:
     pack = load(language)
-    counts = pack.counts
+    counts, stance = pack.counts, pack.stance
+    denials = {fold(form): True for form in (*stance.denied, *stance.negations, *stance.negations_after, *counts.no)}
+    # "No fewer than 30" and "not only" deny nothing.
+    denials |= {fold(form): False for form in (*stance.affirmed, *counts.at_least, *counts.up_to)}
     return _Figures(
         values={fold(word): value for word, value in {**counts.numbers, **counts.multipliers}.items()},
         joiners=frozenset(fold(word) for word in counts.joiners),
         at_least=lexicon(counts.at_least),
         or_more=lexicon(counts.or_more),
         up_to=lexicon(counts.up_to),
-        denied=lexicon(pack.stance.denied),
+        scopes=Lexicon(
+            (form, (group, kind))
+            for group, kinds in (("whom", pack.scopes.whom), ("where", pack.scopes.where))
+            for kind, forms in kinds.items()
+            for form in forms
+        ),
+        denials=Lexicon(denials.items()),
     )
 
 
@@ -85,19 +117,21 @@ def sentence_at(text: str, start: int, end: int) -> Sentence:
     )
 
 
-def items_of(sentence: Sentence, language: str | None, common: frozenset[str]) -> tuple[Item, ...]:
-    """Return the figures, names and denials of a sentence in their order.
+def items_of(sentence: Sentence, language: str | None) -> tuple[Item, ...]:
+    """Return the figures, names, scope words and denials of a sentence in their order.
+
+    Its first word counts as a name where it has a capital: whether the text prints it small elsewhere is for the
+    caller to see.
 
     Args:
         sentence: The sentence.
-        language: Of the text; the pack's words for numbers and bounds are used.
-        common: Folded words that the two texts also print in small letters: at a sentence's head they are no names.
+        language: Of the text; the pack's words for numbers, bounds, scopes and denials are used.
     """
     known = _figures(language)
     numbers = _numbers(sentence, known)
     taken = frozenset(k for item in numbers for k in range(item.first, item.last + 1))
-    found = (*numbers, *_names(sentence, known, common, taken), *_denials(sentence, known))
-    return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+    found = (*numbers, *_names(sentence, known, taken), *_said(sentence, known))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.sort)))
 
 
 def _numbers(sentence: Sentence, known: _Figures) -> list[Item]:
@@ -114,16 +148,18 @@ def _number_at(words: Sequence[str], index: int, known: _Figures) -> tuple[str, 
     if words[index][0].isdigit():
         number = numeral_value(words[index])
         multiplier = known.values.get(words[index + 1], 0) if index + 1 < len(words) else 0
-        if number is not None and multiplier >= 1000:  # noqa: PLR2004  # the least multiplier: "30 thousand"
+        if number is not None and multiplier >= LEAST_MULTIPLIER:
             return str(int(number * multiplier)), 2
         return (str(number) if number is not None else words[index]), 1
+    if words[index] not in known.values:
+        return "", 0
     values: list[int] = []
     ends: list[int] = []
-    for k in range(index, min(index + 12, len(words))):
+    for k in range(index, min(index + LONGEST_NUMBER, len(words))):
         if words[k] in known.values:
             values.append(known.values[words[k]])
             ends.append(k + 1)
-        elif not values or words[k] not in known.joiners:
+        elif words[k] not in known.joiners:
             break
     total, taken = number_of(values)
     if not taken or (taken == 1 and total <= 1):
@@ -144,53 +180,23 @@ def _figure(sentence: Sentence, known: _Figures, value: str, span: tuple[int, in
         after = known.or_more.at(sentence.words, last + 1)
         if after is not None:
             bound, last = ">", after.end - 1
-    return Item(
-        sort="figure",
-        key=(value, bound),
-        start=sentence.places[first][0],
-        end=sentence.places[last][1],
-        first=first,
-        last=last,
-    )
+    return sentence.item(Sort.FIGURE, (value, bound), first, last)
 
 
-def _is_name(sentence: Sentence, index: int, known: _Figures, common: frozenset[str]) -> bool:
-    word = sentence.printed[index]
-    if not word[0].isupper() or sentence.words[index] in known.values:
-        return False
-    return index > 0 or sentence.words[index] not in common
-
-
-def _names(sentence: Sentence, known: _Figures, common: frozenset[str], taken: frozenset[int]) -> list[Item]:
-    found, index = [], 0
-    while index < len(sentence.words):
-        end = index
-        while end < len(sentence.words) and end not in taken and _is_name(sentence, end, known, common):
-            end += 1
-        if end > index:
-            found.append(
-                Item(
-                    sort="name",
-                    key=sentence.words[index:end],
-                    start=sentence.places[index][0],
-                    end=sentence.places[end - 1][1],
-                    first=index,
-                    last=end - 1,
-                )
-            )
-        index = max(end, index + 1)
+def _names(sentence: Sentence, known: _Figures, taken: frozenset[int]) -> list[Item]:
+    """Return the runs of words with a capital that are no numbers."""
+    found, first = [], -1
+    for index, printed in enumerate((*sentence.printed, "")):
+        if printed[:1].isupper() and index not in taken and sentence.words[index] not in known.values:
+            first = index if first < 0 else first
+        elif first >= 0:
+            found.append(sentence.item(Sort.NAME, sentence.printed[first:index], first, index - 1))
+            first = -1
     return found
 
 
-def _denials(sentence: Sentence, known: _Figures) -> list[Item]:
-    return [
-        Item(
-            sort="negation",
-            key=("denied",),
-            start=sentence.places[hit.first][0],
-            end=sentence.places[hit.end - 1][1],
-            first=hit.first,
-            last=hit.end - 1,
-        )
-        for hit in known.denied.find(sentence.words)
-    ]
+def _said(sentence: Sentence, known: _Figures) -> list[Item]:
+    """Return the words that say of whom something is said, and those that deny it."""
+    scopes = [sentence.item(Sort.SCOPE, hit.label, hit.first, hit.end - 1) for hit in known.scopes.find(sentence.words)]
+    denials = [hit for hit in known.denials.find(sentence.words) if hit.label]
+    return scopes + [sentence.item(Sort.DENIAL, (), hit.first, hit.end - 1) for hit in denials]

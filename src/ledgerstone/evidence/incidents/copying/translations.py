@@ -71,7 +71,7 @@ def _skeleton(paper: Paper) -> _Skeleton:
     skipped = [(region.start, region.end) for region in paper.regions if region.role in LEFT_OUT]
     for start, end in _sentences(paper.text):
         sentence = sentence_at(paper.text, start, end)
-        for item in items_of(sentence, paper.language, frozenset(sentence.words[:1])):
+        for item in items_of(sentence, paper.language):
             if any(a <= item.start < b for a, b in skipped):
                 continue
             if item.sort == "figure":
