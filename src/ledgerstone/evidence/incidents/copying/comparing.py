@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.alignment import (
@@ -26,6 +26,7 @@ from ledgerstone.evidence.incidents.copying.alignment import (
     turn,
 )
 from ledgerstone.evidence.incidents.copying.changes import changes
+from ledgerstone.evidence.incidents.copying.ends import common_ends
 from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
 from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of
 from ledgerstone.evidence.incidents.copying.precedence import precedence
@@ -146,6 +147,7 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
         other: The other.
         in_other_words: Whether passages in other words are looked for.
     """
+    one, other = _within_ends(one, other)
     kept = _repeated(one, other)
     cores = [_shared_own(one, other, core) for stretch in kept for core in stretch.cores]
     shorter = min(int(one.own.sum()), int(other.own.sum()))
@@ -161,6 +163,12 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
     if only_formulas(*_sides(one, other, stretches), share):
         return None
     return _copy(one, other, stretches, kind, share)
+
+
+def _within_ends(one: Prepared, other: Prepared) -> tuple[Prepared, Prepared]:
+    """Return two papers without their outlet's head and foot as evidence."""
+    mine, theirs = common_ends((one.paper, one.words), (other.paper, other.words))
+    return structs.replace(one, own=one.own & ~mine), structs.replace(other, own=other.own & ~theirs)
 
 
 def _sides(one: Prepared, other: Prepared, stretches: list[Stretch]) -> tuple[Shared, Shared]:

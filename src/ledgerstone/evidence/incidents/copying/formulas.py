@@ -8,7 +8,7 @@ gives none is silent, and silence makes nothing a formula.
 from msgspec import Struct
 
 from ledgerstone.evidence.incidents.copying.occasions import Occasion, days_between, other_days
-from ledgerstone.evidence.incidents.copying.outlets import outlet_of
+from ledgerstone.evidence.incidents.copying.outlets import same_outlet
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.tokens import SENTENCE_END, WORD, function_words
 
@@ -53,8 +53,7 @@ def only_formulas(one: Shared, other: Shared, share: float) -> bool:
         other: The other's.
         share: Of the shorter text that is shared, 0 to 1.
     """
-    outlet = outlet_of(one.paper)
-    same = outlet is not None and outlet == outlet_of(other.paper)
+    same = same_outlet(one.paper, other.paper)
     retold = same and _other_titles(one.paper, other.paper) and max(_length(one), _length(other)) < LONGEST
     if _tells(one) or _tells(other):
         return (retold and _lists(one) and _lists(other)) or (same and _of_other_events(one, other))

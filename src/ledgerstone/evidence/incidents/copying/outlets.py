@@ -32,6 +32,12 @@ def outlet_of(paper: Paper) -> str | None:
     return outlet_named(paper.publisher) if paper.publisher else None
 
 
+def same_outlet(one: Paper, other: Paper) -> bool:
+    """Return whether two papers are known to be of one outlet."""
+    outlet = outlet_of(one)
+    return outlet is not None and outlet == outlet_of(other)
+
+
 def outlet_named(publisher: str) -> str | None:
     """Return the registered domain of an address, or the folded name of a publisher; None for an empty one."""
     folded = " ".join(publisher.casefold().split())
