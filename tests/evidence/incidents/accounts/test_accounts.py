@@ -11,6 +11,7 @@ from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.model import Account, Length, Paper, QuestionAnswers
 from ledgerstone.values.counts import CountValue
+from ledgerstone.values.texts import TextValue
 
 MARCH = ("1991-03-11", "1991-03-14")
 
@@ -206,6 +207,18 @@ def test_a_part_and_a_count_of_others_are_no_other_value(make):
         make.paper("s3", text, part(torvans, "47"), published="1991-03-18"),
     )
     assert asked(account_of(*papers)).revised == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "lines"),
+    [(Question.CHARACTERISED_AS, TextValue(text="pogrom"), [1, 2]), (Question.KILLED, 34, [1, 1, 1])],
+)
+def test_a_label_is_one_answer_in_days_that_meet_and_a_number_is_not(make, question, value, lines):
+    days = [make.days("1990-01-01", "1990-12-31"), make.days("1990-01-20"), make.days("1991-01-20")]
+    made = [make.claim("a pogrom", value, question=question, when=when, where="Lorveno") for when in days]
+    papers = [make.paper(f"s{number}", "It was a pogrom.", claim) for number, claim in enumerate(made)]
+    found = asked(account_of(*papers), question)
+    assert sorted(answer.lines_max for answer in found.answers) == lines
 
 
 def against(*papers: Paper) -> list[tuple[str, Question, int]]:

@@ -34,6 +34,9 @@ SAYING = {
 }
 """A denial is no second line for what it denies."""
 
+NAMING = frozenset({Question.TARGETED, Question.SAID_TO_HAVE_DONE, Question.CHARACTERISED_AS})
+"""Answered by a name or a label, which is the same in days that meet; a number is one of just these days."""
+
 
 @cache
 def _vague() -> dict[str, tuple[str, ...]]:
@@ -114,7 +117,7 @@ def _scope_keys(claim: Claim) -> tuple[_Said, _Said, _Said]:
     where, when, whom = claim.scope.where, claim.scope.when, claim.scope.of_whom
     return (
         None if where is None else frozenset(_value_keys(where)),
-        None if when is None or when.earliest is None else frozenset({_date_key(when)}),
+        None if claim.question in NAMING or when is None or when.earliest is None else frozenset({_date_key(when)}),
         None if whom is None else frozenset((key,) for key in part_keys(whom)) or frozenset({(whom,)}),
     )
 
@@ -224,7 +227,7 @@ def same_scope(one: Scope, other: Scope, question: Question) -> bool:
     return (
         _same_whom(one.of_whom, other.of_whom)
         and (one.where is None or other.where is None or same_place(one.where, other.where))
-        and _same_time(one.when, other.when)
+        and _same_time(one.when, other.when, by_meeting=question in NAMING)
     )
 
 
@@ -238,7 +241,9 @@ def _same_whom(one: str | None, other: str | None) -> bool:
     return any(same_word(a, b) for a in words for b in of_words)
 
 
-def _same_time(one: DateValue | None, other: DateValue | None) -> bool:
+def _same_time(one: DateValue | None, other: DateValue | None, *, by_meeting: bool) -> bool:
     if one is None or other is None or one.earliest is None or other.earliest is None:
         return True
+    if by_meeting and one.latest is not None and other.latest is not None:
+        return one.earliest <= other.latest and other.earliest <= one.latest
     return (one.earliest, one.latest) == (other.earliest, other.latest)

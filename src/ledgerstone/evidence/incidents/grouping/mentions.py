@@ -2,7 +2,8 @@
 
 A retrospective mentions many events, and a background paragraph is not the news. A claim belongs to the time and the
 place that its own words give; else to those of its sentence, of its paragraph, of its paper. News without a date of
-its own is taken to be of the days before it was printed, and marked as not sure. Silence joins, a conflict parts.
+its own is taken to be of the days before it was printed, and marked as not sure; in a paper that looks back on many
+events, one elsewhere without a date has none. Silence joins, a conflict parts.
 
 Left to others: which mentions of different papers are of one incident (grouping).
 """
@@ -31,6 +32,9 @@ NOT_OF_AN_EVENT = frozenset({Question.WHEN, Question.WHERE, Question.WORDS_SAID,
 
 HARM = frozenset({Question.KILLED, Question.INJURED})
 NEWS_DAYS = timedelta(days=14)
+MANY_TIMES = 3
+"""Times in one paper from which it looks back: an event elsewhere without a date is not of the first one's days."""
+
 PARAGRAPHS = frozenset({Role.TITLE, Role.BODY, Role.CAPTION, Role.LIST, Role.TABLE, Role.COMMENT, Role.QUOTATION})
 SILENT = frozenset({Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.SIGNATURES})
 
@@ -188,15 +192,19 @@ def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
     body = [spot for spot in spots if not spot.comment] or spots
     town = _town(paper, body)
     telling = [spot for spot in body if spot.held.claim.question not in NOT_OF_AN_EVENT] or body
-    main = next((spot.period for spot in telling if spot.period is not None), None)
+    main = next((spot for spot in telling if spot.period is not None), None)
     printed, at_place = _before_print(paper), _periods_by_place(telling)
+    looks_back = _times(telling) >= MANY_TIMES
     settings = []
     for spot in spots:
         place = spot.place or town
-        period = spot.period or (at_place.get(place.name) if place is not None else None) or main
+        period = spot.period or (at_place.get(place.name) if place is not None else None)
+        elsewhere = looks_back and spot.place is not None and main is not None and spot.place != (main.place or town)
+        if period is None and main is not None and not elsewhere:
+            period = main.period
         settings.append(
             Setting(
-                period=period or printed,
+                period=period or (None if elsewhere else printed),
                 sure=period is not None,
                 places=tuple(dict.fromkeys((place, *spot.beside))) if place is not None else (),
                 placed=spot.place is not None,
@@ -204,6 +212,16 @@ def _settings(paper: Paper, spots: list[_Spot]) -> list[Setting]:
             )
         )
     return settings
+
+
+def _times(spots: list[_Spot]) -> int:
+    """Count the times that claims give which have no day in common."""
+    count, last = 0, None
+    for period in sorted({spot.period for spot in spots if spot.period is not None}):
+        if last is None or period.first > last:
+            count += 1
+        last = period.last if last is None else max(last, period.last)
+    return count
 
 
 def _periods_by_place(spots: list[_Spot]) -> dict[str, Period]:
