@@ -2,7 +2,9 @@
 
 import pytest
 
+from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.grouping.mentions import MANY_TIMES, mentions_of
+from ledgerstone.values.texts import TextValue
 
 DAYS = ("1918-01-09", "1988-02-27", "1990-01-13")
 YEARS = "".join(f"In the year of {day} 30 people were killed in Lorveno. " for day in DAYS)
@@ -30,3 +32,9 @@ def test_a_paper_that_looks_back_gives_an_event_elsewhere_no_day(make):
 def test_news_gives_its_day_to_what_it_tells_of_elsewhere(make, count):
     setting = told(make, DAYS[:count])
     assert (str(setting.period.first), setting.sure) == (DAYS[0], True)
+
+
+@pytest.mark.parametrize(("where", "count"), [(None, 0), ("Lorveno", 1)])
+def test_a_label_with_no_place_is_no_event(make, where, count):
+    word = make.claim("genocide", TextValue(text="genocide"), question=Question.CHARACTERISED_AS, where=where)
+    assert len(mentions_of(make.paper("s1", "A forum against genocide met.", word, published="2020-01-12"))) == count

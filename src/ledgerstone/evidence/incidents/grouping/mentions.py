@@ -29,6 +29,8 @@ LARGE = frozenset({Extent.DIVISION, Extent.COUNTRY, Extent.CONTINENT, Extent.ARE
 """What is so large that two events in it have no place in common."""
 NOT_OF_AN_EVENT = frozenset({Question.WHEN, Question.WHERE, Question.WORDS_SAID, Question.OTHER})
 """A mention needs an answer to some other question: a date alone is no event."""
+LABELS = frozenset({Question.CHARACTERISED_AS})
+"""Alone and with no place it is no event either: "the convention on the crime of genocide", "a forum held in 2015"."""
 
 HARM = frozenset({Question.KILLED, Question.INJURED})
 NEWS_DAYS = timedelta(days=14)
@@ -254,7 +256,8 @@ def _town(paper: Paper, spots: list[_Spot]) -> PlaceValue | None:
 
 
 def _mention(paper: Paper, spots: list[_Spot], settings: list[Setting], ends: list[int]) -> EventMention | None:
-    if all(spot.held.claim.question in NOT_OF_AN_EVENT for spot in spots):
+    told = {spot.held.claim.question for spot in spots} - NOT_OF_AN_EVENT
+    if not told or (told <= LABELS and not any(one.placed for one in settings)):
         return None
     sentences = {_sentence_of(paper.text, spot.held, ends) for spot in spots}
     return EventMention(
