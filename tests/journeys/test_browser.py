@@ -27,6 +27,14 @@ PAGES = (
 )
 
 
+HEIGHTS = """() => {
+    const all = [...document.querySelectorAll("header a, nav a, .chip, summary, button")];
+    const seen = all.filter(one => one.checkVisibility());
+    return [seen.length, seen.filter(one => one.getBoundingClientRect().height < 24).map(one => one.innerText)];
+}"""
+"""How many things to hit are to be seen, and the words of those that are less than 24 pixels high."""
+
+
 @pytest.fixture
 def plain(browser):
     """Give a page of a narrow browser without JavaScript."""
@@ -45,16 +53,16 @@ def test_axe_finds_nothing(site, page, name, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_is_wider_than_the_screen(site, page, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_is_wider_than_the_screen(site, page):
     for name in PAGES:
         page.goto(site.url(name))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
 @pytest.mark.parametrize(
-    "language", [one if one in {"en", "hy"} else pytest.param(one, marks=pytest.mark.long) for one in LANGUAGES]
+    "language", [one if one == "hy" else pytest.param(one, marks=pytest.mark.long) for one in LANGUAGES]
 )
 def test_each_language_fits_and_passes_axe(site, page, language):
     page.set_viewport_size(NARROW)
@@ -91,10 +99,9 @@ def test_the_keyboard_reaches_the_content_first(site, page):
 def test_each_link_and_button_is_large_enough_to_hit(site, page):
     page.set_viewport_size(NARROW)
     page.goto(site.url("account"))
-    for target in page.locator("header a, nav a, .chip, summary, button").all():
-        box = target.bounding_box()
-        if box is not None and target.is_visible():
-            assert box["height"] >= 24, target.inner_text()
+    seen, low = page.evaluate(HEIGHTS)
+    assert seen > 50
+    assert low == []
 
 
 def test_a_figure_leads_to_its_words_in_one_click_without_javascript(site, plain):

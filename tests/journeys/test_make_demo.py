@@ -1,7 +1,8 @@
-"""The demo, as `make demo` runs it: builds its archive once, prints an account, serves, ends cleanly at Ctrl-C."""
+"""The demo, as `make demo` runs it: builds its archive, anew after an interruption and then once, serves, and ends."""
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,19 +13,32 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+COMMAND = (sys.executable, ROOT / "tools" / "demo.py")
 NOTICE = "Invented papers for demonstration."
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory) -> tuple[str, str, int, list[str]]:
-    """Give what the demo printed and showed, its exit code at SIGINT, and what was left in the folder."""
+def interrupted(tmp_path_factory) -> Path:
+    """Give the folder of a demo that was killed while it built its archive."""
     folder = tmp_path_factory.mktemp("demo")
+    environment = os.environ | {"DEMO_DATA": str(folder / "demo-data"), "DEMO_SERVE": "no"}
+    with subprocess.Popen(COMMAND, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
+        process.stderr.readline()
+        process.kill()
+    assert not (folder / "demo-data" / "demo.state").exists()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shown(interrupted) -> tuple[str, str, int, list[str]]:
+    """Give what the next demo printed and showed, its exit code at SIGINT, and what was left in the folder."""
+    folder = interrupted
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     environment = os.environ | {"DEMO_DATA": str(folder / "demo-data"), "PORT": port, "NO_COLOR": "1"}
     with subprocess.Popen(
-        [sys.executable, ROOT / "tools" / "demo.py"],
+        COMMAND,
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
@@ -40,7 +54,7 @@ def shown(tmp_path_factory) -> tuple[str, str, int, list[str]]:
         os.killpg(process.pid, signal.SIGINT)
         printed, _ = process.communicate(timeout=20)
     again = subprocess.run(
-        [sys.executable, ROOT / "tools" / "demo.py"],
+        COMMAND,
         cwd=folder,
         env=environment | {"DEMO_SERVE": "no"},
         capture_output=True,
@@ -75,16 +89,13 @@ def test_a_second_run_builds_nothing_and_prints_the_same(shown):
     assert left == ["demo-data"]
 
 
-def test_an_interrupted_demo_is_built_anew_and_a_stranger_is_left_alone(tmp_path):
-    environment = os.environ | {"DEMO_DATA": str(tmp_path / "demo-data"), "DEMO_SERVE": "no"}
-    command = [sys.executable, ROOT / "tools" / "demo.py"]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-        process.stderr.readline()
-        process.kill()
-    assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+@pytest.mark.usefixtures("shown")
+def test_an_archive_that_no_demo_made_is_left_alone(interrupted, tmp_path):
+    shutil.copytree(interrupted / "demo-data", tmp_path / "demo-data", symlinks=True)
     (tmp_path / "demo-data" / "demo.state").unlink()
     (tmp_path / "demo-data" / "ledgerstone.toml").unlink()
-    refused = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    environment = os.environ | {"DEMO_DATA": str(tmp_path / "demo-data"), "DEMO_SERVE": "no"}
+    refused = subprocess.run(COMMAND, env=environment, capture_output=True, text=True, check=False)
     assert refused.returncode == 1
     assert "no demo made" in refused.stderr
     assert (tmp_path / "demo-data" / "record.sqlite3").is_file()

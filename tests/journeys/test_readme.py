@@ -1,4 +1,4 @@
-"""The commands that the README and the docs show are run; a command that no page shows fails."""
+"""The commands that the README and the tutorial show are run; a command that no page shows fails."""
 
 import re
 import shlex
@@ -7,26 +7,32 @@ import sys
 from pathlib import Path
 
 import pytest
+from warm import run_warm
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "ledgerstone"
 SHOWN = re.compile(r"^\$ (?:\.venv/bin/)?ledgerstone (.*)$", re.MULTILINE)
-PAGES = ("README.md", "docs/tutorial/first-archive.md")
 
 
 def shown(page: str) -> list[str]:
     return SHOWN.findall((ROOT / page).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_commands_of_a_page_run_in_their_order(page, tmp_path):
+def installed(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def warm(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return run_warm(arguments, cwd=folder)
+
+
+@pytest.mark.parametrize(("page", "run"), [("README.md", installed), ("docs/tutorial/first-archive.md", warm)])
+def test_the_commands_of_a_page_run_in_their_order(page, run, tmp_path):
     (tmp_path / "demo").symlink_to(ROOT / "demo")
     commands = shown(page)
     assert len(commands) > 5
     for command in commands:
-        done = subprocess.run(
-            [PROGRAM, *shlex.split(command)], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+        done = run(shlex.split(command), tmp_path)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert done.stdout.strip() or done.stderr.strip(), command
 

@@ -1,13 +1,14 @@
 """The program in a process that was forked from one in which its libraries are imported: a command starts at once.
 
 A test that drives the program by hundreds of commands spends most of its time on imports. What runs here is the whole
-program, each command in a process of its own with its own arguments, folder, environment and streams; only the
-libraries and those of our modules that need no Django stand ready. What is about the start itself, about signals or
-about limits runs the installed program.
+program, each command in a process of its own with its own arguments, folder, environment and streams; only what is
+imported, the models of Django among it, and what is the same for every archive stands ready. Each command reads its own
+settings. What is about the start itself, about signals or about limits runs the installed program.
 """
 
 import array
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -22,7 +23,13 @@ from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 
+from django import conf
+from django.db import connections
+from django.utils.functional import empty
+
+from ledgerstone.cli.django_setup import set_up
 from ledgerstone.confinement import keeper, pool
+from ledgerstone.evidence.claims.packs.checking import check_packs
 from ledgerstone.workflow.readings import reading_task
 
 LIBRARIES = (
@@ -41,7 +48,9 @@ LIBRARIES = (
     "trafilatura",
     "ledgerstone.cli.main",
 )
-"""What every command imports, of what needs no settings."""
+"""What every command imports."""
+PARTS = ("values", "evidence", "accountability", "storage", "record", "exchange", "workflow", "cli")
+SETTINGS = "ledgerstone.web.server.settings"
 OFTEN_ASKED = ("az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv", "tr")
 """Languages whose models stand ready: the short papers of tests leave them open more often than papers do."""
 STARTING = Lock()
@@ -104,9 +113,11 @@ def _started() -> str:
 
 def serve(name: str) -> None:
     """Answer requests until killed, or until whoever started this is gone."""
+    set_up(Path("no-archive"))
     for module in LIBRARIES:
         importlib.import_module(module)
     import_ours()
+    check_packs()
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listening.bind(f"\0{name}")
     listening.listen()
@@ -146,6 +157,8 @@ def nursery(name: str) -> None:
     os.environ.update(pool.ENVIRONMENT)
     reading_task.warm()
     reading_task.prepare(OFTEN_ASKED)
+    gc.freeze()
+    gc.set_threshold(keeper.FEWEST_COLLECTED)
     while os.getppid() == parent:
         try:
             line, _ = listening.accept()
@@ -157,7 +170,7 @@ def nursery(name: str) -> None:
             os.setsid()
             line.close()
             listening.close()
-            keeper.main(descriptors[0], task.decode())
+            keeper.main(descriptors[0], task.decode(), is_warm=True)
             os._exit(0)
         os.close(descriptors[0])
         line.send(str(child).encode())
@@ -213,9 +226,18 @@ def become(asked: dict, streams: Sequence[int]) -> None:
     os.environ.update(asked["env"])
     os.chdir(asked["cwd"])
     sys.argv = ["ledgerstone", *asked["arguments"]]
+    forget_settings()
     if "under" in asked:
         sys.addaudithook(death(asked["under"], asked["dies_at"]))
     os._exit(code_of(asked["arguments"]))
+
+
+def forget_settings() -> None:
+    """Have the settings read anew, which name the archive: nothing was asked of it yet."""
+    sys.modules.pop(SETTINGS)
+    conf.settings._wrapped = empty  # noqa: SLF001 - Django names no other way
+    connections.__dict__.pop("settings", None)
+    connections.__init__()
 
 
 def code_of(arguments: Sequence[str]) -> int:
@@ -228,8 +250,8 @@ def code_of(arguments: Sequence[str]) -> int:
         traceback.print_exc()
         return 1
     finally:
-        if importlib.import_module("django.conf").settings.configured:
-            importlib.import_module("django.db").connections.close_all()
+        if conf.settings.configured:
+            connections.close_all()
         sys.stdout.flush()
         sys.stderr.flush()
 
@@ -251,8 +273,8 @@ def death(under: str, count: int) -> Callable[[str, tuple], None]:
 
 
 def import_ours() -> None:
-    """Import each module of ours that needs no Django."""
-    for part in ("values", "evidence", "accountability", "storage"):
+    """Import each module of ours that a command may need."""
+    for part in PARTS:
         package = importlib.import_module(f"ledgerstone.{part}")
         for found in pkgutil.walk_packages(package.__path__, f"ledgerstone.{part}."):
             if not found.name.endswith((".compile", "__main__")):

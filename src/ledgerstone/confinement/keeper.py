@@ -50,12 +50,13 @@ _ENDINGS = {
 }
 
 
-def main(descriptor: int, task: str) -> None:
+def main(descriptor: int, task: str, *, is_warm: bool = False) -> None:
     """Answer requests until whoever asks is gone.
 
     Args:
         descriptor: Of a socket to whoever asks.
         task: What is done, as `module:function`; see `tasks`.
+        is_warm: Whether this process was forked from one in which all stands ready and is frozen.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
@@ -65,7 +66,7 @@ def main(descriptor: int, task: str) -> None:
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
         line.send(READY)
         keeper = _Keeper(line, done)
-        if keeper.answers():
+        if not is_warm and keeper.answers():
             # One file alone does not wait for this; where there was one, others mostly follow.
             keeper.end_child()
             done.warm()

@@ -5,6 +5,7 @@ would else be found at the first text of the language.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -13,8 +14,9 @@ from ledgerstone.evidence.claims.model import Manner, Question, VoiceKind
 from ledgerstone.evidence.claims.packs import NO_PACK, Pack, available, decode, load
 
 
+@cache
 def check_packs() -> None:
-    """Make sure that every pack can be used.
+    """Make sure that every pack can be used; once for a process, which loads each of them once.
 
     Raises:
         RefusedError: One cannot; the message names file and line.
