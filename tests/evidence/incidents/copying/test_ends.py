@@ -18,8 +18,15 @@ def test_the_foot_of_two_pages_of_one_outlet_is_no_copying(make, publisher, copi
     assert (compare(one, other) is not None) is copied
 
 
+def test_a_list_of_other_articles_may_have_one_that_is_new_and_another_order(make):
+    parts = FOOT.split("\n\n")
+    feet = "\n\n".join(parts), "\n\n".join([parts[0], parts[2], "Read also: The baker of the valley shuts", parts[1]])
+    papers = [make.paper(f"s{k}", f"{make.story(k)}\n\n{feet[k]}", publisher="The Bell") for k in range(2)]
+    assert compare(*papers) is None
+
+
 def test_an_end_that_tells_of_an_event_or_is_most_of_a_text_is_a_copy(make):
-    told = f"In Vell 34 people died when the bridge fell. {FOOT}"
+    told = f"{FOOT}\n\nIn Vell 34 people died when the bridge fell."
     papers = [
         make.paper(f"s{k}", f"{make.story(k)} {told}", make.claim("34 people", 34), publisher="The Bell")
         for k in range(2)

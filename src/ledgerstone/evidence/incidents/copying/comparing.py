@@ -29,6 +29,7 @@ from ledgerstone.evidence.incidents.copying.changes import changes
 from ledgerstone.evidence.incidents.copying.ends import common_ends
 from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
 from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of
+from ledgerstone.evidence.incidents.copying.outlets import same_outlet
 from ledgerstone.evidence.incidents.copying.precedence import precedence
 from ledgerstone.evidence.incidents.copying.quotations import not_evidence
 from ledgerstone.evidence.incidents.copying.rewording import (
@@ -147,22 +148,34 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
         other: The other.
         in_other_words: Whether passages in other words are looked for.
     """
-    one, other = _within_ends(one, other)
+    found = _evidence(one, other, in_other_words=in_other_words)
+    if found is not None and same_outlet(one.paper, other.paper):
+        one, other = _within_ends(one, other)
+        found = _evidence(one, other, in_other_words=in_other_words)
+    if found is None or only_formulas(*_sides(one, other, found.stretches), found.share):
+        return None
+    return _copy(one, other, found.stretches, found.kind, found.share)
+
+
+class _Evidence(Struct, frozen=True, kw_only=True):
+    """What two papers share: the stretches, how, and which part of the shorter text."""
+
+    stretches: list[Stretch]
+    kind: CopyKind
+    share: float
+
+
+def _evidence(one: Prepared, other: Prepared, *, in_other_words: bool) -> _Evidence | None:
     kept = _repeated(one, other)
     cores = [_shared_own(one, other, core) for stretch in kept for core in stretch.cores]
-    shorter = min(int(one.own.sum()), int(other.own.sum()))
+    shorter = max(1, min(int(one.own.sum()), int(other.own.sum())))
     found = _reworded(one, other) if in_other_words else []
     if _suffices(cores, shorter):
-        stretches, share = kept, sum(cores) / max(1, shorter)
-        kind = _kind(one, other, kept)
-    elif found and not apart(one.occasion, other.occasion):
-        stretches, share = found, sum(_shared_own(one, other, _whole(each)) for each in found) / max(1, shorter)
-        kind = CopyKind.REWORDED
-    else:
-        return None
-    if only_formulas(*_sides(one, other, stretches), share):
-        return None
-    return _copy(one, other, stretches, kind, share)
+        return _Evidence(stretches=kept, kind=_kind(one, other, kept), share=sum(cores) / shorter)
+    if found and not apart(one.occasion, other.occasion):
+        shared = sum(_shared_own(one, other, _whole(each)) for each in found)
+        return _Evidence(stretches=found, kind=CopyKind.REWORDED, share=shared / shorter)
+    return None
 
 
 def _within_ends(one: Prepared, other: Prepared) -> tuple[Prepared, Prepared]:
@@ -176,10 +189,8 @@ def _sides(one: Prepared, other: Prepared, stretches: list[Stretch]) -> tuple[Sh
     cores = [core for stretch in stretches for core in stretch.cores or (_whole(stretch),)]
     mine = tuple((int(one.words.starts[a]), int(one.words.ends[b - 1])) for a, b, _, _ in cores)
     theirs = tuple((int(other.words.starts[c]), int(other.words.ends[d - 1])) for _, _, c, d in cores)
-    return (
-        Shared(paper=one.paper, occasion=one.occasion, spans=mine),
-        Shared(paper=other.paper, occasion=other.occasion, spans=theirs),
-    )
+    first = Shared(paper=one.paper, occasion=one.occasion, spans=mine)
+    return first, Shared(paper=other.paper, occasion=other.occasion, spans=theirs)
 
 
 def _copy(one: Prepared, other: Prepared, stretches: list[Stretch], kind: CopyKind, share: float) -> Copy:
