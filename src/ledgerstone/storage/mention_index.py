@@ -4,7 +4,7 @@ Implements `grouping.kept.Kept`. What came in is kept with the mentions whose in
 all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,43 +17,44 @@ from ledgerstone.evidence.incidents.grouping.kept import Mention, Pair
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.scoring import weights
 from ledgerstone.storage.derived_index import Layout, signed, unsigned, written
+from ledgerstone.storage.edge_table import EDGE_SCHEMA, EdgeTable
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _SCHEMA: Final = (
     (
         "CREATE TABLE mention (number INTEGER PRIMARY KEY, paper TEXT, profile BLOB, codes BLOB, sentences BLOB, "
-        "counts BLOB, keys BLOB)"
+        "keys BLOB)"
     ),
     "CREATE INDEX mention_paper ON mention (paper)",
     "CREATE TABLE member (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID",
     "CREATE INDEX member_number ON member (number)",
     "CREATE TABLE counted (code INTEGER PRIMARY KEY, mentions INTEGER, sentences INTEGER)",
     "CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (code, sentence)) WITHOUT ROWID",
-    "CREATE TABLE posting (code INTEGER, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID",
-    "CREATE TABLE edge (one INTEGER, other INTEGER, score REAL, PRIMARY KEY (one, other)) WITHOUT ROWID",
-    "CREATE INDEX edge_other ON edge (other)",
+    "CREATE TABLE posting (code INTEGER, number INTEGER, times INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID",
+    "CREATE TABLE square (number INTEGER PRIMARY KEY, words INTEGER, names INTEGER)",
     "CREATE TABLE harm (place TEXT, day INTEGER, times INTEGER, PRIMARY KEY (place, day)) WITHOUT ROWID",
     "CREATE TABLE place (place TEXT, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID",
     "CREATE TABLE touched (number INTEGER PRIMARY KEY)",
     "CREATE TABLE decided (decision BLOB PRIMARY KEY) WITHOUT ROWID",
+    *EDGE_SCHEMA,
     *PAGE_SCHEMA,
 )
 _DECISION: Final = msgspec.msgpack.Decoder(Decision)
 _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
 
 
-class MentionIndex(PageTables):
+class MentionIndex(EdgeTable, PageTables):
     """The mentions in one file, while they are written.
 
     Args:
         connection: Within a transaction.
     """
 
-    def size(self) -> int:
-        """Return how many mentions there are."""
-        return int(self._run("SELECT COUNT(*) FROM mention").fetchone()[0])
+    def size(self, most: int) -> int:
+        """Return how many mentions there are, or so many where there are more."""
+        return int(self._run("SELECT COUNT(*) FROM (SELECT 1 FROM square LIMIT ?)", (most,)).fetchone()[0])
 
     def papers(self) -> tuple[str, ...]:
         """Return the ids of the papers that are kept, in order."""
@@ -72,12 +73,10 @@ class MentionIndex(PageTables):
 
     def mentions(self, numbers: Collection[int]) -> dict[int, Mention]:
         """Return mentions by their numbers."""
-        query = "SELECT number, profile, codes, sentences, counts, keys FROM mention WHERE number IN ({})"
+        query = "SELECT number, profile, codes, sentences, keys FROM mention WHERE number IN ({})"
         return {
-            number: Mention(
-                profile=_PROFILE.decode(profile), codes=codes, sentences=sentences, counts=counts, keys=keys
-            )
-            for number, profile, codes, sentences, counts, keys in self._among(query, numbers)
+            number: Mention(profile=_PROFILE.decode(profile), codes=codes, sentences=sentences, keys=keys)
+            for number, profile, codes, sentences, keys in self._among(query, numbers)
         }
 
     def put(self, number: int, mention: Mention, ids: Collection[str]) -> int:
@@ -85,42 +84,52 @@ class MentionIndex(PageTables):
         while self._run("SELECT 1 FROM mention WHERE number = ?", (number,)).fetchone() is not None:
             number += 1
         profile = msgspec.msgpack.encode(mention.profile)
-        row = (number, mention.profile.paper, profile, mention.codes, mention.sentences, mention.counts, mention.keys)
-        self._run("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        row = (number, mention.profile.paper, profile, mention.codes, mention.sentences, mention.keys)
+        self._run("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._run("INSERT INTO square VALUES (?, 0, 0)", (number,))
         self._run_many("INSERT OR IGNORE INTO member VALUES (?, ?)", ((one, number) for one in ids))
         return number
 
-    def recount(self, counts: Mapping[int, bytes]) -> None:
-        """Give mentions other counts."""
-        rows = ((of, number) for number, of in counts.items())
-        self._run_many("UPDATE mention SET counts = ? WHERE number = ?", rows)
-
     def drop(self, numbers: Collection[int]) -> None:
         """Keep mentions no longer, nor their edges."""
-        for table, column in (("mention", "number"), ("member", "number"), ("edge", "one"), ("edge", "other"),
-                              ("touched", "number")):  # fmt: skip
-            self._run_many(f"DELETE FROM {table} WHERE {column} = ?", ((number,) for number in numbers))  # noqa: S608
+        for table in ("mention", "member", "square", "touched"):
+            self._run_many(f"DELETE FROM {table} WHERE number = ?", ((number,) for number in numbers))  # noqa: S608
+        self.drop_edges_of(numbers)
 
-    def count(self, terms: Collection[Pair], by: int) -> None:
-        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once."""
+    def count(self, terms: Collection[Pair], settings: Collection[int], by: int) -> None:
+        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once, and of settings."""
         pairs = [(signed(code), signed(sentence)) for code, sentence in terms]
-        told = (
-            "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times"
-        )
-        fresh = 1 if by > 0 else 0
         turned = dict.fromkeys((code for code, _ in pairs), 0)
-        for code, sentence in pairs:
-            # To be fetched to the end: a statement that returns rows is open until then.
-            [(times,)] = self._run(told, (code, sentence, by)).fetchall()
-            turned[code] += by if times == fresh else 0
+        if by > 0:
+            known = self._told(pairs)
+            for code, _ in set(pairs) - known:
+                turned[code] += 1
+        told = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times"
+        self._run_many(told, ((code, sentence, by) for code, sentence in pairs))
+        if by < 0:
+            for code, _ in self._told(pairs, "times = 0"):
+                turned[code] -= 1
+            self._run_many("DELETE FROM told WHERE code = ? AND sentence = ? AND times = 0", pairs)
+        every = turned | dict.fromkeys(map(signed, settings), 0)
         self._run_many(
             "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
             "mentions = mentions + excluded.mentions, sentences = sentences + excluded.sentences",
-            ((code, by, sentences) for code, sentences in turned.items()),
+            ((code, by, sentences) for code, sentences in every.items()),
         )
         if by < 0:
-            self._run_many("DELETE FROM told WHERE code = ? AND sentence = ? AND times = 0", pairs)
-            self._run_many("DELETE FROM counted WHERE code = ? AND mentions = 0", ((code,) for code in turned))
+            self._run_many("DELETE FROM counted WHERE code = ? AND mentions = 0", ((code,) for code in every))
+
+    def _told(self, pairs: Sequence[Pair], which: str = "TRUE") -> set[Pair]:
+        """Return those of some pairs of a term and a sentence that are counted."""
+        self._run("CREATE TEMP TABLE IF NOT EXISTS pair (code INTEGER, sentence INTEGER)")
+        self._run_many("INSERT INTO pair VALUES (?, ?)", pairs)
+        query = (
+            "SELECT told.code, told.sentence FROM pair CROSS JOIN told "  # noqa: S608
+            f"ON told.code = pair.code AND told.sentence = pair.sentence WHERE {which}"
+        )
+        found = set(self._run(query).fetchall())
+        self._run("DELETE FROM pair")
+        return found
 
     def counts(self, codes: Collection[int]) -> dict[int, Pair]:
         """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
@@ -128,19 +137,23 @@ class MentionIndex(PageTables):
         rows = self._among(query, map(signed, codes))
         return {unsigned(code): (mentions, sentences) for code, mentions, sentences in rows}
 
-    def post(self, number: int, codes: Collection[int]) -> None:
-        """Add a mention to the postings of codes."""
-        self._run_many("INSERT OR IGNORE INTO posting VALUES (?, ?)", ((signed(code), number) for code in codes))
+    def post(self, number: int, times: Mapping[int, int]) -> None:
+        """Add a mention to the postings of codes, with what each counts in it."""
+        rows = ((signed(code), number, of) for code, of in times.items())
+        self._run_many("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", rows)
 
     def unpost(self, number: int, codes: Collection[int]) -> None:
         """Take a mention out of the postings of codes."""
         rows = ((signed(code), number) for code in codes)
         self._run_many("DELETE FROM posting WHERE code = ? AND number = ?", rows)
 
-    def posting(self, code: int) -> tuple[int, ...]:
-        """Return the mentions of a posting, in order."""
-        found = self._run("SELECT number FROM posting WHERE code = ? ORDER BY number", (signed(code),))
-        return tuple(number for (number,) in found)
+    def postings(self, codes: Iterable[int]) -> dict[int, dict[int, int]]:
+        """Return the mentions of postings, in order, with what each code counts in them."""
+        found: dict[int, dict[int, int]] = {code: {} for code in codes}
+        query = "SELECT code, number, times FROM posting WHERE code IN ({}) ORDER BY code, number"
+        for code, number, times in self._among(query, map(signed, tuple(found))):
+            found[unsigned(code)][number] = times
+        return found
 
     def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
@@ -149,32 +162,15 @@ class MentionIndex(PageTables):
         after = "SELECT number FROM posting WHERE code = ? AND number > ? ORDER BY number LIMIT ?"
         return tuple(one for (one,) in self._run(before, asked)), tuple(one for (one,) in self._run(after, asked))
 
-    def edges(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the edges of mentions, each once, the lesser number first."""
-        return self._edges("", numbers)
+    def squares(self, numbers: Collection[int]) -> dict[int, Pair]:
+        """Return the squares of the lengths of the vectors of mentions, of words and of names."""
+        query = "SELECT number, words, names FROM square WHERE number IN ({})"
+        return {number: (words, names) for number, words, names in self._among(query, numbers)}
 
-    def holding_edges(self, numbers: Collection[int], least: float) -> Iterator[tuple[int, int, float]]:
-        """Yield those of at least so high a score, and those of conflicts."""
-        return self._edges(f" AND (score >= {float(least)!r} OR score < 0)", numbers)
-
-    def _edges(self, further: str, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
-        seen: set[Pair] = set()
-        for query in (
-            "SELECT one, other, score FROM edge WHERE one IN ({})",
-            "SELECT one, other, score FROM edge WHERE other IN ({})",
-        ):
-            for one, other, score in self._among(query + further, numbers):
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other, score
-
-    def put_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
-        """Keep edges, in the place of those of the same pairs."""
-        self._run_many("INSERT OR REPLACE INTO edge VALUES (?, ?, ?)", tuple(edges))
-
-    def drop_edges(self, pairs: Iterable[Pair]) -> None:
-        """Keep edges no longer."""
-        self._run_many("DELETE FROM edge WHERE one = ? AND other = ?", tuple(pairs))
+    def set_squares(self, squares: Mapping[int, Pair]) -> None:
+        """Keep the squares of the lengths of the vectors of mentions."""
+        rows = ((words, names, number) for number, (words, names) in squares.items())
+        self._run_many("UPDATE square SET words = ?, names = ? WHERE number = ?", rows)
 
     def place(self, number: int, days: Mapping[str, Collection[int]], by: int) -> None:
         """Count one mention more or less in places, with the days on which it puts harm there."""

@@ -44,7 +44,9 @@ def edges_kept(path: Path):
     with mention_index(path) as kept:
         mentions = kept.mentions(kept.of_papers(kept.papers()))
         named = {number: name(one.profile) for number, one in mentions.items()}
-        return {(named[one], named[other]): score for one, other, score in kept.edges(mentions)}
+        ties = kept.ties(mentions)
+        ends = zip(ties.first.tolist(), ties.second.tolist(), ties.scores.tolist(), strict=True)
+        return {(named[one], named[other]): score for one, other, score in ends}
 
 
 @pytest.mark.parametrize("step", [1, 7])
@@ -76,7 +78,7 @@ def test_a_paper_touches_what_is_like_it_and_not_the_whole_pile(pile, tmp_path):
         fill(kept, pile)
         assert kept.touched() == ()
         grow(kept, (), [pile[0].paper])
-        assert len(kept.touched()) < kept.size()
+        assert len(kept.touched()) < kept.size(PAPERS)
 
 
 def test_what_is_written_is_kept_all_at_once_or_not_at_all(pile, tmp_path):

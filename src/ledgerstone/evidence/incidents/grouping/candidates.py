@@ -20,10 +20,10 @@ from ledgerstone.evidence.incidents.grouping.settings import Period
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 from ledgerstone.values.places import Extent, PlaceValue
 
-ENOUGH: Final = 1.5
-"""Weight of shared terms from which a pair is looked at: two words that two mentions alone have weigh five thirds."""
-SLACK: Final = 1e-6
-"""Sums of sixths are not what they are in other orders."""
+HALVES: Final = 2
+"""What a shared term adds to the reason to look at a pair is counted in halves of its weight."""
+ENOUGH: Final = 3
+"""Halves of the weight of a term of one mention from which a pair is looked at: two words that two alone have do."""
 NEIGHBOURS: Final = 8
 """Mentions after it in the order of print that a mention is paired with in a long posting."""
 MOST_DAYS: Final = 31
@@ -39,11 +39,16 @@ TELLING: Final = (Kind.WORD, Kind.NAME, Kind.PAIR, Kind.PERSON)
 
 
 class Postings(Struct, frozen=True, kw_only=True, eq=False):
-    """Which mentions share a term, sorted by term, then by mention, with the weight of each term."""
+    """Which mentions share a term, sorted by term, then by mention, with what each adds to the reason to look."""
 
     codes: NDArray[np.uint64]
     owners: NDArray[np.int32]
-    values: NDArray[np.float64]
+    values: NDArray[np.int64]
+
+
+def enough(halvings: int) -> int:
+    """Return how much a pair has to share to be looked at in a pile whose terms lose their weight so."""
+    return ENOUGH * halvings
 
 
 def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> Postings:
@@ -62,7 +67,7 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
     settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
     keys = np.array([key for _, key in settings], dtype=np.uint64)
     holders = np.array([number for number, _ in settings], dtype=np.int32)
-    found.append(Postings(codes=keys, owners=holders, values=np.full(len(keys), ENOUGH)))
+    found.append(Postings(codes=keys, owners=holders, values=np.full(len(keys), enough(counted.halvings))))
     codes = np.concatenate([one.codes for one in found])
     owners = np.concatenate([one.owners for one in found])
     order = np.lexsort((owners, codes))
@@ -75,7 +80,7 @@ def _weighed(terms: Terms, places: NDArray[np.int64], counted: Counted) -> Posti
     """Return those of some terms that tell something and have weight."""
     telling = np.isin(terms.codes[places] % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
     codes, owners = terms.codes[places[telling]], terms.owners[places[telling]]
-    values = weights(counted(codes), counted.halvings)
+    values = HALVES * weights(counted(codes), counted.halvings)
     kept = values > 0
     return Postings(codes=codes[kept], owners=owners[kept], values=values[kept])
 
@@ -133,12 +138,21 @@ def _setting_code(place: str, when: str) -> int:
     return int.from_bytes(digest, "big") | SETTING
 
 
-def candidates(postings: Postings, profiles: Sequence[Profile]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs of mentions of two papers that share enough, each once, the lesser number first.
+class Candidates(Struct, frozen=True, kw_only=True, eq=False):
+    """Pairs of numbered mentions that are worth a look, the lesser number first, with how much they share."""
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    shared: NDArray[np.int64]
+
+
+def candidates(postings: Postings, profiles: Sequence[Profile], halvings: int) -> Candidates:
+    """Return the pairs of mentions of two papers that share enough, each once.
 
     Args:
         postings: Of the mentions.
         profiles: The mentions, by their numbers.
+        halvings: Of the pile.
     """
     bounds = np.flatnonzero(np.r_[True, postings.codes[1:] != postings.codes[:-1], True][: len(postings.codes) + 1])
     sizes = np.diff(bounds)
@@ -146,23 +160,29 @@ def candidates(postings: Postings, profiles: Sequence[Profile]) -> tuple[NDArray
     left = size - 1 - (np.arange(len(size)) - np.repeat(bounds[:-1], sizes))
     reach = np.where(size > COMMON, np.minimum(left, NEIGHBOURS), left)
     _, papers = np.unique([one.paper for one in profiles], return_inverse=True)
-    found = [np.zeros(0, dtype=np.int64)]
+    none = np.zeros(0, dtype=np.int64)
+    keys, shared = [none], [none]
     for start in range(0, len(profiles), BLOCK):
         here = np.flatnonzero((postings.owners >= start) & (postings.owners < start + BLOCK) & (reach > 0))
-        found.append(_block(postings, here, reach))
-    keys = np.concatenate(found)
-    first, second = keys >> 32, keys & 0xFFFFFFFF
-    apart = papers[first] != papers[second] if len(keys) else np.zeros(0, dtype=np.bool_)
-    return first[apart], second[apart]
+        found, sums = _block(postings, here, reach)
+        held = sums >= enough(halvings)
+        keys.append(found[held])
+        shared.append(sums[held])
+    first, second = np.concatenate(keys) >> 32, np.concatenate(keys) & 0xFFFFFFFF
+    apart = papers[first] != papers[second] if len(first) else np.zeros(0, dtype=np.bool_)
+    return Candidates(first=first[apart], second=second[apart], shared=np.concatenate(shared)[apart])
 
 
-def _block(postings: Postings, here: NDArray[np.int64], reach: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the pairs of some mentions with later ones, as one number each."""
-    keys, values, step = [np.zeros(0, dtype=np.int64)], [np.zeros(0)], 1
+def _block(
+    postings: Postings, here: NDArray[np.int64], reach: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of some mentions with later ones, as one number each, and how much they share."""
+    keys, values, step = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], 1
     while len(here):
         keys.append((postings.owners[here].astype(np.int64) << 32) | postings.owners[here + step])
         values.append(postings.values[here])
         step += 1
         here = here[reach[here] >= step]
     pairs, places = np.unique(np.concatenate(keys), return_inverse=True)
-    return pairs[np.bincount(places, weights=np.concatenate(values), minlength=len(pairs)) >= ENOUGH - SLACK]
+    sums = np.bincount(places, weights=np.concatenate(values), minlength=len(pairs))
+    return pairs, sums.astype(np.int64)

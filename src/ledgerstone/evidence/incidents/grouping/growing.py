@@ -7,34 +7,32 @@ of the whole pile makes, whatever came first: a test holds the two against each 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from ledgerstone.evidence.incidents.copying.furniture import Sighting
 from ledgerstone.evidence.incidents.copying.seen_pages import see_pages
-from ledgerstone.evidence.incidents.grouping.candidates import NEIGHBOURS, SETTING, TELLING, setting_keys
+from ledgerstone.evidence.incidents.grouping.candidates import NEIGHBOURS, setting_keys
 from ledgerstone.evidence.incidents.grouping.facts import place_keys, quiet
-from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, number_of
-from ledgerstone.evidence.incidents.grouping.likeness import RARE
+from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, Ties, number_of
+from ledgerstone.evidence.incidents.grouping.likeness import squares_of, vectors_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
-from ledgerstone.evidence.incidents.grouping.rarity import COMMON, halvings_of
-from ledgerstone.evidence.incidents.grouping.regrouping import LEAST
+from ledgerstone.evidence.incidents.grouping.rarity import COMMON, NOT_SMALL, halvings_of
+from ledgerstone.evidence.incidents.grouping.regrouping import Turned
 from ledgerstone.evidence.incidents.grouping.rescoring import (
     Weigher,
+    counts_kept,
     posted,
     score_pairs,
     score_pile,
     setting_codes,
-    weight_of,
+    share_of,
+    terms_kept,
 )
-from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
-
-_MOST_COUNTED: Final = 255
-_IN_VECTORS = frozenset({Kind.WORD, Kind.NAME, Kind.PAIR})
-"""Kinds of terms whose weight is in the score of a pair, and not only in whether it is looked at."""
+from ledgerstone.evidence.incidents.grouping.reweighing import Turn, brought_together, reweigh
+from ledgerstone.evidence.incidents.grouping.scoring import Part, Sign
 
 
 class Coming(Struct, frozen=True, kw_only=True):
@@ -56,16 +54,18 @@ class _Change(Struct, frozen=True, kw_only=True):
 
     Attributes:
         new: Mentions that are new or have other terms than before.
-        lost: Mentions that had edges with those and with what is gone.
+        lost: Mentions that were held together with those and with what is gone.
         codes: Codes of what mentions that came or went have, with their counts before.
-        moved: For each of these codes, the mentions that came or went.
+        gone: For each of these codes, the mentions that went.
+        fresh: For each of these codes, the mentions that came.
         places: Places of mentions that came or went, with the days before.
     """
 
     new: frozenset[int]
     lost: frozenset[int]
     codes: Mapping[int, Pair]
-    moved: Mapping[int, Sequence[int]]
+    gone: Mapping[int, frozenset[int]]
+    fresh: Mapping[int, frozenset[int]]
     places: Mapping[str, int]
 
 
@@ -77,31 +77,50 @@ def grow(kept: Kept, coming: Sequence[Coming], going: Collection[str] = ()) -> N
         coming: Papers; one that is kept already takes the place of its earlier form.
         going: Ids of papers that are gone.
     """
-    before = halvings_of(kept.size())
+    before = halvings_of(kept.size(NOT_SMALL))
     change = _exchange(kept, coming, going)
-    if halvings_of(kept.size()) != before:
+    halvings = halvings_of(kept.size(NOT_SMALL))
+    if halvings != before:
         # A small pile that doubles weighs every term anew; it does so a few times in all.
-        change = structs.replace(change, new=frozenset(kept.of_papers(kept.papers())))
-        kept.drop_edges((one, other) for one, other, _ in tuple(kept.edges(change.new)))
-    halvings, now = halvings_of(kept.size()), kept.counts(change.codes)
-    moved = _reweighed(kept, change, now)
+        _score_anew(kept, halvings)
+        return
+    turns = tuple(_turns(kept, change))
+    turned = Turned()
+    reweigh(kept, turns, halvings, turned)
     weigher = Weigher(kept, halvings)
     pairs = weigher.of_new(change.new)
-    doubtful = {pair for pair in _doubtful(kept, change, now, halvings) if change.new.isdisjoint(pair)}
-    enough = weigher.enough(doubtful)
-    kept.drop_edges(doubtful - enough)
-    dirty = change.new | moved | _in_busy(kept, change.places)
-    standing = {(one, other): score for one, other, score in kept.edges(dirty | {one for one, _ in enough})}
-    dirty_edges = {pair for pair in standing if not dirty.isdisjoint(pair)}
-    edges = tuple(score_pairs(kept, sorted(pairs | enough | dirty_edges), halvings))
-    kept.put_edges(edges)
-    turned = (pair for *pair, score in edges if _holds(standing.get((pair[0], pair[1]), 0.0)) != _holds(score))
-    kept.touch(change.new | change.lost | {end for pair in (*turned, *(doubtful - enough)) for end in pair})
+    maybe = {pair for pair in _maybe(kept, turns, halvings) if change.new.isdisjoint(pair)}
+    pairs |= weigher.enough(maybe)
+    busy = kept.ties(_in_busy(kept, change.places))
+    busy = busy.some((busy.parts[:, Part.SIGNS] & Sign.THERE) > 0)
+    pairs |= dict(zip(_ends(busy), busy.parts[:, Part.SHARED].tolist(), strict=True))
+    _put_edges(kept, pairs, halvings, turned, but=change.new)
+    kept.touch(change.new | change.lost | turned.mentions(kept))
 
 
-def _holds(score: float) -> float:
-    """Return what an edge counts for: nothing where it neither holds mentions together nor keeps them apart."""
-    return score if score >= LEAST or score < 0 else 0.0
+def _score_anew(kept: Kept, halvings: int) -> None:
+    """Score all pairs of a pile, all of whose incidents wait to be made anew then."""
+    numbers = kept.of_papers(kept.papers())
+    edges = kept.ties(numbers)
+    kept.drop_edges(_ends(edges))
+    kept.put_edges(score_pile(kept, halvings))
+    kept.touch(numbers)
+
+
+def _put_edges(kept: Kept, pairs: Mapping[Pair, int], halvings: int, turned: Turned, *, but: frozenset[int]) -> None:
+    """Score pairs and keep their edges; those of new mentions need no note, for these are grouped anyway."""
+    old = {end for pair in pairs if but.isdisjoint(pair) for end in pair}
+    before = kept.ties_among(old)
+    was = dict(zip(_ends(before), before.scores.tolist(), strict=True))
+    for edges in score_pairs(kept, pairs, halvings):
+        kept.put_edges(edges)
+        stay = ~(np.isin(edges.first, list(but)) | np.isin(edges.second, list(but)))
+        staying = edges.some(stay)
+        turned.note(staying, np.array([was.get(pair, 0.0) for pair in _ends(staying)]))
+
+
+def _ends(edges: Ties) -> Iterator[Pair]:
+    return zip(edges.first.tolist(), edges.second.tolist(), strict=True)
 
 
 def fill(kept: Kept, coming: Sequence[Coming]) -> None:
@@ -116,9 +135,7 @@ def fill(kept: Kept, coming: Sequence[Coming]) -> None:
     for one in coming:
         for profile in one.profiles:
             _put(kept, _mention(profile, furniture))
-    for one in coming:
-        _recount(kept, kept.of_papers([one.paper]))
-    kept.put_edges(score_pile(kept, halvings_of(kept.size())))
+    kept.put_edges(score_pile(kept, halvings_of(kept.size(NOT_SMALL))))
 
 
 def _exchange(kept: Kept, coming: Sequence[Coming], going: Collection[str]) -> _Change:
@@ -129,7 +146,7 @@ def _exchange(kept: Kept, coming: Sequence[Coming], going: Collection[str]) -> _
     old = kept.mentions(out)
     stale = _with_sentences(kept, flipped, set(out))
     every = {**old, **stale}
-    lost = {end for one, other, _ in kept.edges(every) for end in (one, other)} - every.keys()
+    lost = {other for _, other in kept.near(every)} - every.keys()
     fresh = [profile for one in papers.values() for profile in one.profiles]
     fresh += [one.profile for one in stale.values()]
     made = [_mention(profile, kept.furniture(_sentences(profile))) for profile in fresh]
@@ -138,11 +155,26 @@ def _exchange(kept: Kept, coming: Sequence[Coming], going: Collection[str]) -> _
         _uncount(kept, number, mention)
     kept.drop(every)
     new = {_put(kept, mention): mention for mention in made}
-    moved: dict[int, list[int]] = defaultdict(list)
-    for number, mention in (*every.items(), *new.items()):
+    _measure(kept, new)
+    return _Change(
+        new=frozenset(new), lost=frozenset(lost), codes=codes, gone=_by_code(every), fresh=_by_code(new), places=places
+    )
+
+
+def _by_code(mentions: Mapping[int, Mention]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, mention in mentions.items():
         for code in posted(mention):
-            moved[code].append(number)
-    return _Change(new=frozenset(new), lost=frozenset(lost), codes=codes, moved=moved, places=places)
+            found[code].add(number)
+    return {code: frozenset(numbers) for code, numbers in found.items()}
+
+
+def _measure(kept: Kept, mentions: Mapping[int, Mention]) -> None:
+    """Keep the lengths of the vectors of mentions."""
+    terms = terms_kept(list(mentions.values()))
+    counts = counts_kept(kept, np.unique(terms.codes), halvings_of(kept.size(NOT_SMALL)))
+    squares = squares_of(vectors_of(terms, len(mentions), counts)).tolist()
+    kept.set_squares({number: (words, names) for number, (words, names) in zip(mentions, squares, strict=True)})
 
 
 def _with_sentences(kept: Kept, codes: frozenset[int], but: Collection[int]) -> dict[int, Mention]:
@@ -169,7 +201,6 @@ def _mention(profile: Profile, furniture: Collection[int]) -> Mention:
         profile=profile,
         codes=codes.astype("<u8").tobytes(),
         sentences=sentences.astype("<u8").tobytes(),
-        counts=bytes(len(codes)),
         keys=np.array(sorted(set(setting_keys(profile))), dtype="<u8").tobytes(),
     )
 
@@ -194,95 +225,44 @@ def _before(kept: Kept, mentions: Collection[Mention]) -> tuple[dict[int, Pair],
 
 
 def _uncount(kept: Kept, number: int, mention: Mention) -> None:
-    kept.count(_counted(mention), -1)
+    kept.count(_terms(mention), setting_codes(mention), -1)
     kept.unpost(number, posted(mention))
     kept.place(number, _days(mention.profile), -1)
 
 
 def _put(kept: Kept, mention: Mention) -> int:
     number = kept.put(number_of(mention.profile), mention, mention.profile.claims or (mention.profile.paper,))
-    kept.count(_counted(mention), 1)
+    kept.count(_terms(mention), setting_codes(mention), 1)
     kept.post(number, posted(mention))
     kept.place(number, _days(mention.profile), 1)
     return number
 
 
-def _counted(mention: Mention) -> set[Pair]:
-    """Return what a mention adds to the counts: its terms by sentence, and its settings, of which each is its own."""
-    return _terms(mention) | {(key, 0) for key in setting_codes(mention)}
+def _turns(kept: Kept, change: _Change) -> Iterator[Turn]:
+    """Yield what became of terms by which mentions met before that stay."""
+    now, none = kept.counts(change.codes), frozenset[int]()
+    for code, was in change.codes.items():
+        gone, fresh = change.gone.get(code, none), change.fresh.get(code, none)
+        turn = Turn(code=code, was=was, now=now.get(code, (0, 0)), gone=gone, fresh=fresh)
+        if turn.meets():
+            yield turn
 
 
-def _step(count: Pair) -> tuple[int, bool]:
-    """Return what tells counts apart that score otherwise: the doublings, as far as they count, and what is rare."""
-    least = min(count)
-    return min(least, COMMON).bit_length(), least <= RARE
+def _maybe(kept: Kept, turns: Iterable[Turn], halvings: int) -> Iterator[Pair]:
+    """Yield pairs of mentions that may share enough now and did not before."""
+    for turn in turns:
+        was, now = (share_of(turn.code, count, halvings) for count in (turn.was, turn.now))
+        if now > was or (now and turn.shortens()):
+            yield from _pairs_in(kept, turn)
+        elif now and turn.now[0] > COMMON and turn.gone:
+            yield from brought_together(kept, turn)
 
 
-def _reweighed(kept: Kept, change: _Change, now: Mapping[int, Pair]) -> frozenset[int]:
-    """Give mentions of terms that came, went or weigh other than before their counts; return those they score with."""
-    moved: set[int] = set()
-    for code, count in change.codes.items():
-        if code % KINDS in _IN_VECTORS and count[0] and code in now and _step(count) != _step(now[code]):
-            moved.update(kept.posting(code))
-    _recount(kept, change.new | moved, now)
-    return frozenset(moved)
-
-
-def _recount(kept: Kept, numbers: Collection[int], now: Mapping[int, Pair] | None = None) -> None:
-    """Give mentions the counts of their terms, of those at hand or of all."""
-    mentions = kept.mentions(numbers)
-    if now is None:
-        now = kept.counts(
-            {code for one in mentions.values() for code in np.frombuffer(one.codes, dtype="<u8").tolist()}
-        )
-    codes = np.array(sorted(now), dtype=np.uint64)
-    counts = np.array([min(*now[code], _MOST_COUNTED) for code in codes.tolist()], dtype=np.uint8)
-    found = {}
-    for number, one in mentions.items():
-        held, of = np.frombuffer(one.codes, dtype="<u8"), np.frombuffer(one.counts, dtype=np.uint8).copy()
-        if len(codes):
-            at = np.minimum(np.searchsorted(codes, held), len(codes) - 1)
-            known = codes[at] == held
-            of[known] = counts[at[known]]
-        found[number] = of.tobytes()
-    kept.recount(found)
-
-
-def _doubtful(kept: Kept, change: _Change, now: Mapping[int, Pair], halvings: int) -> Iterator[Pair]:
-    """Yield pairs of mentions that may be worth a look now and were not before, or are no longer."""
-    for code, count in change.codes.items():
-        then = now.get(code, (0, 0))
-        if (code % KINDS in TELLING or code % KINDS == SETTING) and count[0] and then[0] > 1:
-            was, weighs = weight_of(code, count, halvings), weight_of(code, then, halvings)
-            shorter, longer = then[0] <= COMMON < count[0], count[0] <= COMMON < then[0]
-            if weighs > was or (weighs and shorter):
-                yield from _pairs_in(kept, code)
-            elif weighs < was or (weighs and longer):
-                yield from _edges_in(kept, code)
-            elif weighs and then[0] > COMMON:
-                yield from _across(kept, code, change.moved.get(code, ()))
-
-
-def _pairs_in(kept: Kept, code: int) -> Iterator[Pair]:
-    members = kept.posting(code)
-    reach = len(members) if len(members) <= COMMON else NEIGHBOURS
+def _pairs_in(kept: Kept, turn: Turn) -> Iterator[Pair]:
+    members = tuple(kept.postings([turn.code])[turn.code])
+    reach = len(members) if turn.now[0] <= COMMON else NEIGHBOURS
     for at, one in enumerate(members):
         yield from ((one, other) for other in members[at + 1 : at + 1 + reach])
-    if reach == NEIGHBOURS:
-        yield from _edges_in(kept, code)
-
-
-def _edges_in(kept: Kept, code: int) -> Iterator[Pair]:
-    """Yield the edges between mentions of a posting."""
-    members = set(kept.posting(code))
-    yield from ((one, other) for one, other, _ in kept.edges(members) if one in members and other in members)
-
-
-def _across(kept: Kept, code: int, moved: Sequence[int]) -> Iterator[Pair]:
-    """Yield the pairs that mentions which came or went stand between, in a long posting."""
-    for number in moved:
-        before, after = kept.around(code, number, NEIGHBOURS + len(moved))
-        yield from ((one, other) for one in before for other in after)
 
 
 def _in_busy(kept: Kept, places: Mapping[str, int]) -> frozenset[int]:

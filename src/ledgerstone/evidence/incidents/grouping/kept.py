@@ -7,7 +7,9 @@ by a number in whose order mentions stand in print, so that neighbours in a long
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.seen_pages import KeptPages
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
@@ -26,22 +28,40 @@ class Mention(Struct, frozen=True, kw_only=True):
         profile: Of the mention.
         codes: Codes of its terms without what stands in furniture, as 8 bytes each, sorted; one for each sentence.
         sentences: For each of `codes`, the code of the sentence.
-        counts: For each of `codes`, one byte: in how many mentions the term is, or in one of the same weight.
         keys: Codes of its places and days, 8 bytes each.
     """
 
     profile: Profile
     codes: bytes
     sentences: bytes
-    counts: bytes
     keys: bytes
+
+
+class Ties(Struct, frozen=True, kw_only=True, eq=False):
+    """Edges between mentions, with what their scores are told from.
+
+    Attributes:
+        first: Numbers of the ones.
+        second: Numbers of the others, which are greater.
+        scores: As `scoring.scores` tells them.
+        parts: Of the scores, a row an edge, a column a `scoring.Part`.
+    """
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    scores: NDArray[np.float64]
+    parts: NDArray[np.int32]
+
+    def some(self, held: NDArray[np.bool_]) -> "Ties":
+        """Return some of them."""
+        return Ties(first=self.first[held], second=self.second[held], scores=self.scores[held], parts=self.parts[held])
 
 
 class Kept(KeptPages, Protocol):
     """Where mentions are kept, and the pages that they stand on."""
 
-    def size(self) -> int:
-        """Return how many mentions there are."""
+    def size(self, most: int) -> int:
+        """Return how many mentions there are, or so many where there are more."""
 
     def papers(self) -> tuple[str, ...]:
         """Return the ids of the papers that are kept, in order."""
@@ -58,41 +78,50 @@ class Kept(KeptPages, Protocol):
     def put(self, number: int, mention: Mention, ids: Collection[str]) -> int:
         """Keep a mention under a number, or the next one that is free; return which."""
 
-    def recount(self, counts: Mapping[int, bytes]) -> None:
-        """Give mentions other counts."""
-
     def drop(self, numbers: Collection[int]) -> None:
         """Keep mentions no longer, nor their edges."""
 
-    def count(self, terms: Collection[Pair], by: int) -> None:
-        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once."""
+    def count(self, terms: Collection[Pair], settings: Collection[int], by: int) -> None:
+        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once, and of settings."""
 
     def counts(self, codes: Collection[int]) -> dict[int, Pair]:
         """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
 
-    def post(self, number: int, codes: Collection[int]) -> None:
-        """Add a mention to the postings of codes."""
+    def post(self, number: int, times: Mapping[int, int]) -> None:
+        """Add a mention to the postings of codes, with what each counts in it."""
 
     def unpost(self, number: int, codes: Collection[int]) -> None:
         """Take a mention out of the postings of codes."""
 
-    def posting(self, code: int) -> tuple[int, ...]:
-        """Return the mentions of a posting, in order."""
+    def postings(self, codes: Iterable[int]) -> dict[int, dict[int, int]]:
+        """Return the mentions of postings, in order, with what each code counts in them."""
 
     def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
 
-    def edges(self, numbers: Collection[int]) -> Iterator[tuple[int, int, float]]:
-        """Yield the edges of mentions, each once, the lesser number first."""
+    def near(self, numbers: Collection[int]) -> Iterator[Pair]:
+        """Yield for some mentions each with one that an edge holds it together with."""
 
-    def holding_edges(self, numbers: Collection[int], least: float) -> Iterator[tuple[int, int, float]]:
-        """Yield those of at least so high a score, and those of conflicts."""
+    def ties(self, numbers: Collection[int]) -> Ties:
+        """Return the edges that have one of some mentions at an end."""
 
-    def put_edges(self, edges: Iterable[tuple[int, int, float]]) -> None:
+    def ties_among(self, numbers: Collection[int], *, holding: bool = False) -> Ties:
+        """Return the edges that have two of some mentions at their ends; only those that hold or repel where asked."""
+
+    def put_edges(self, edges: Ties) -> None:
         """Keep edges, in the place of those of the same pairs."""
+
+    def put_parts(self, edges: Ties) -> None:
+        """Keep other parts for edges whose scores are as before."""
 
     def drop_edges(self, pairs: Iterable[Pair]) -> None:
         """Keep edges no longer."""
+
+    def squares(self, numbers: Collection[int]) -> dict[int, Pair]:
+        """Return the squares of the lengths of the vectors of mentions, of words and of names."""
+
+    def set_squares(self, squares: Mapping[int, Pair]) -> None:
+        """Keep the squares of the lengths of the vectors of mentions."""
 
     def place(self, number: int, days: Mapping[str, Collection[int]], by: int) -> None:
         """Count one mention more or less in places, with the days on which it puts harm there."""

@@ -1,6 +1,8 @@
 """How alike the words of two mentions are, feature by feature, for many pairs at once.
 
 Each feature is a plain number of the two mentions and of the rarity of the terms that they share: no model was learnt.
+All are whole numbers, sums over the terms that two share, so that a term whose weight changes is taken out of a sum and
+put in again (`reweighing`), with the very outcome that adding up everything would have.
 
 Left to others: what a feature weighs (weights), days, places and figures (facts).
 """
@@ -22,6 +24,9 @@ RARE: Final = 12
 
 
 COSINES: Final = (Kind.WORD, Kind.NAME)
+"""Kinds of terms whose vectors are held against each other."""
+ONCE: Final = 8
+"""What a term counts that comes once in a mention; more often counts by the logarithm, rounded."""
 
 
 class Alike(StrEnum):
@@ -47,20 +52,18 @@ class Vectors(Struct, frozen=True, kw_only=True, eq=False):
         starts: For each mention, where its terms begin; one more for the end.
         vocabulary: Codes of all terms, each once, sorted.
         counts: In how many mentions each of the vocabulary is.
-        rarity: What each of the vocabulary weighs by that.
+        rarity: What each of the vocabulary weighs by that, in whole parts.
         terms: The terms of each mention, by their places in the vocabulary, in order.
-        times: What each of `terms` weighs by how often it comes.
-        norms: For each mention, the lengths of its vectors of words and of names.
+        times: What each of `terms` counts by how often it comes.
         has: For each mention, how many terms of each kind it has.
     """
 
     starts: NDArray[np.int64]
     vocabulary: NDArray[np.uint64]
     counts: NDArray[np.int64]
-    rarity: NDArray[np.float64]
+    rarity: NDArray[np.int64]
     terms: NDArray[np.int32]
-    times: NDArray[np.float32]
-    norms: NDArray[np.float64]
+    times: NDArray[np.int16]
     has: NDArray[np.int64]
 
     def kinds(self, terms: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -79,42 +82,52 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
     new = np.flatnonzero(
         np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])][: len(terms.codes)]
     )
-    times = (1.0 + np.log(np.diff(np.append(new, len(terms.codes))))).astype(np.float32)
     owners, codes = terms.owners[new], terms.codes[new]
     vocabulary = np.unique(codes)
     counts = counted(vocabulary)
-    rarity = weights(counts, counted.halvings)
     starts = np.searchsorted(owners, np.arange(size + 1))
-    places, norms, has = (
-        np.empty(len(codes), np.int32),
-        np.zeros((size, len(COSINES))),
-        np.zeros((size, KINDS), np.int64),
-    )
+    places, has = np.empty(len(codes), np.int32), np.zeros((size, KINDS), np.int64)
     for first in range(0, size, BLOCK):
         last = min(size, first + BLOCK)
         here = slice(starts[first], starts[last])
         places[here] = np.searchsorted(vocabulary, codes[here])
         kinds = (codes[here] % np.uint64(KINDS)).astype(np.int64)
-        of, values = owners[here] - first, times[here] * rarity[places[here]]
-        norms[first:last] = np.stack([_norms(of, values * (kinds == one), last - first) for one in COSINES], axis=1)
-        has[first:last] = np.bincount(of * KINDS + kinds, minlength=(last - first) * KINDS).reshape(-1, KINDS)
+        has[first:last] = np.bincount((owners[here] - first) * KINDS + kinds, minlength=(last - first) * KINDS).reshape(
+            -1, KINDS
+        )
     return Vectors(
         starts=starts,
         vocabulary=vocabulary,
         counts=counts,
-        rarity=rarity,
+        rarity=weights(counts, counted.halvings),
         terms=places,
-        times=times,
-        norms=norms,
+        times=times_of(np.diff(np.append(new, len(terms.codes)))).astype(np.int16),
         has=has,
     )
 
 
-def _norms(owners: NDArray[np.int32], values: NDArray[np.float64], size: int) -> NDArray[np.float64]:
-    return np.sqrt(np.bincount(owners, weights=values**2, minlength=size))
+def times_of(often: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what terms count that come so often in a mention, in whole parts."""
+    return np.rint(ONCE * (1.0 + np.log(often))).astype(np.int64)
 
 
-def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
+def squares_of(vectors: Vectors) -> NDArray[np.int64]:
+    """Return for each mention the squares of the lengths of its vectors of words and of names."""
+    size = len(vectors.starts) - 1
+    found = np.zeros((size, len(COSINES)), dtype=np.int64)
+    for first in range(0, size, BLOCK):
+        starts = vectors.starts[first : min(size, first + BLOCK) + 1]
+        here = slice(starts[0], starts[-1])
+        of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        terms = vectors.terms[here]
+        kinds, values = vectors.kinds(terms), (vectors.times[here] * vectors.rarity[terms]) ** 2
+        for at, kind in enumerate(COSINES):
+            held = np.bincount(of, weights=values * (kinds == kind), minlength=len(starts) - 1)
+            found[first : first + len(starts) - 1, at] = held.astype(np.int64)
+    return found
+
+
+def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.int64]]:
     """Return the features of pairs of mentions, an array entry a pair.
 
     Args:
@@ -130,37 +143,38 @@ def alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64])
         for one, other in zip(np.split(first, cuts), np.split(second, cuts), strict=True)
         if len(one)
     ]
-    none = np.zeros(0, dtype=np.float64)
+    none = np.zeros(0, dtype=np.int64)
     return {feature: np.concatenate([none, *(part[feature] for part in parts)]) for feature in Alike}
 
 
-def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.float64]]:
+def _alike(vectors: Vectors, first: NDArray[np.int64], second: NDArray[np.int64]) -> dict[Alike, NDArray[np.int64]]:
     pair, one, other = _shared(vectors, first, second)
     terms = vectors.terms[one]
     kind, weight = vectors.kinds(terms), vectors.rarity[terms]
-    product = vectors.times[one] * vectors.times[other] * weight**2
+    product = vectors.times[one].astype(np.int64) * vectors.times[other] * weight**2
     size = len(first)
 
-    def total(of: Kind, values: NDArray[np.float64], most: int | None = None) -> NDArray[np.float64]:
+    def total(of: Kind, values: NDArray[np.int64], most: int | None = None) -> NDArray[np.int64]:
         held = kind == of if most is None else (kind == of) & (vectors.counts[terms] <= most)
-        return np.bincount(pair[held], weights=values[held], minlength=size).astype(np.float64)
+        return np.bincount(pair[held], weights=values[held], minlength=size).astype(np.int64)
 
-    any_shared = {of: total(of, np.ones(len(pair))) > 0 for of in (Kind.STREET, Kind.AGE, Kind.PERSON)}
+    any_shared = {of: total(of, np.ones_like(pair)) > 0 for of in (Kind.STREET, Kind.AGE, Kind.PERSON)}
     both = {of: (vectors.has[first, of] > 0) & (vectors.has[second, of] > 0) for of in any_shared}
     named = _named_persons(vectors, first, second)
-    return {
-        Alike.WORDS: _cosine(total(Kind.WORD, product), vectors.norms[first, 0] * vectors.norms[second, 0]),
-        Alike.NAMES: _cosine(total(Kind.NAME, product), vectors.norms[first, 1] * vectors.norms[second, 1]),
-        Alike.RARE_WORDS: np.log1p(total(Kind.WORD, weight, RARE)),
-        Alike.NAME_PAIRS: np.log1p(total(Kind.PAIR, weight)),
-        Alike.STREET: any_shared[Kind.STREET].astype(np.float64),
-        Alike.OTHER_STREETS: (both[Kind.STREET] & ~any_shared[Kind.STREET]).astype(np.float64),
-        Alike.AGE: any_shared[Kind.AGE].astype(np.float64),
-        Alike.OTHER_AGES: (both[Kind.AGE] & ~any_shared[Kind.AGE]).astype(np.float64),
-        Alike.PERSON: any_shared[Kind.PERSON].astype(np.float64),
-        Alike.NAMED_PERSON: (named & ~any_shared[Kind.PERSON]).astype(np.float64),
-        Alike.OTHER_PERSONS: (both[Kind.PERSON] & ~any_shared[Kind.PERSON] & ~named).astype(np.float64),
+    found = {
+        Alike.WORDS: total(Kind.WORD, product),
+        Alike.NAMES: total(Kind.NAME, product),
+        Alike.RARE_WORDS: total(Kind.WORD, weight, RARE),
+        Alike.NAME_PAIRS: total(Kind.PAIR, weight),
+        Alike.STREET: any_shared[Kind.STREET],
+        Alike.OTHER_STREETS: both[Kind.STREET] & ~any_shared[Kind.STREET],
+        Alike.AGE: any_shared[Kind.AGE],
+        Alike.OTHER_AGES: both[Kind.AGE] & ~any_shared[Kind.AGE],
+        Alike.PERSON: any_shared[Kind.PERSON],
+        Alike.NAMED_PERSON: named & ~any_shared[Kind.PERSON],
+        Alike.OTHER_PERSONS: both[Kind.PERSON] & ~any_shared[Kind.PERSON] & ~named,
     }
+    return {feature: values.astype(np.int64) for feature, values in found.items()}
 
 
 def _shared(
@@ -216,7 +230,3 @@ def _places(vocabulary: NDArray[np.uint64], codes: NDArray[np.uint64]) -> tuple[
         return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.int64)
     at = np.minimum(np.searchsorted(vocabulary, codes), len(vocabulary) - 1)
     return vocabulary[at] == codes, at
-
-
-def _cosine(product: NDArray[np.float64], norms: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.divide(product, norms, out=np.zeros_like(product), where=norms > 0)

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from ledgerstone.evidence.incidents.grouping.candidates import candidates, postings_of
 from ledgerstone.evidence.incidents.grouping.clustering import NOTHING, Edges, cluster
 from ledgerstone.evidence.incidents.grouping.facts import days_of
-from ledgerstone.evidence.incidents.grouping.likeness import vectors_of
+from ledgerstone.evidence.incidents.grouping.likeness import squares_of, vectors_of
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import Counts, counts_of, terms_of
-from ledgerstone.evidence.incidents.grouping.scoring import scores
+from ledgerstone.evidence.incidents.grouping.scoring import lengths_of, parts_of, scores
 from ledgerstone.evidence.incidents.model import Constraints
 
 
@@ -47,8 +47,11 @@ def link(profiles: Sequence[Profile], known: NDArray[np.uint64], constraints: Co
     counts, busy = counts_of(terms, len(profiles)), days_of(profiles)
     # Sentences are for counting only, and in a large pile a third of all that is held.
     terms = structs.replace(terms, sentences=terms.sentences[:0].copy())
-    first, second = candidates(postings_of(profiles, terms, counts), profiles)
+    pairs = candidates(postings_of(profiles, terms, counts), profiles, counts.halvings)
     vectors = vectors_of(terms, len(profiles), counts)
-    edges = Edges(first=first, second=second, scores=scores(profiles, vectors, (first, second), busy))
+    lengths = lengths_of(squares_of(vectors))
+    parts = parts_of(profiles, vectors, pairs, busy)
+    found = scores(parts, lengths[pairs.first], lengths[pairs.second], counts.halvings)
+    edges = Edges(first=pairs.first, second=pairs.second, scores=found)
     groups = cluster(edges, [profile.key for profile in profiles], constraints)
     return Linked(groups=groups, edges=edges, counts=counts)

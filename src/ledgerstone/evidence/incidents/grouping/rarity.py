@@ -25,6 +25,8 @@ RANGE_BITS: Final = 4
 """Terms are counted in sixteen ranges of codes, so that what is at hand at once stays a part of the pile."""
 SMALL: Final = 4
 """A term of a quarter of the mentions of a small pile has no weight."""
+NOT_SMALL: Final = SMALL << HALVINGS
+"""Mentions from which the size of a pile no longer counts."""
 
 
 class Terms(Struct, frozen=True, kw_only=True, eq=False):
@@ -95,8 +97,8 @@ def _terms(profiles: Sequence[Profile], start: int, furniture: NDArray[np.uint64
 
 
 def halvings_of(size: int) -> int:
-    """Return after how many doublings a term has no weight in a pile of so many mentions."""
-    return min(HALVINGS, max(1, size // SMALL).bit_length() - 1)
+    """Return after how many doublings a term has no weight in a pile of so many mentions, at least 1."""
+    return min(HALVINGS, max(1, max(1, size // SMALL).bit_length() - 1))
 
 
 def counts_of(terms: Terms, size: int) -> Counts:
@@ -126,7 +128,9 @@ def _distinct(codes: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[ND
     return found, counts.astype(np.int64)
 
 
-def weights(counts: NDArray[np.int64], halvings: int) -> NDArray[np.float64]:
-    """Return what terms weigh, 1 for one of one mention down to 0 after so many doublings."""
-    steps = np.floor(np.log2(np.maximum(counts, 1)))
-    return np.maximum(0.0, 1.0 - steps / max(halvings, 1)) if halvings else (steps == 0).astype(np.float64)
+def weights(counts: NDArray[np.int64], halvings: int) -> NDArray[np.int64]:
+    """Return what terms weigh: so many parts for one of one mention, one less with each doubling, down to 0.
+
+    Whole numbers, so that a sum can be brought up to date term by term and is what the whole would give.
+    """
+    return np.maximum(0, halvings - np.floor(np.log2(np.maximum(counts, 1))).astype(np.int64))

@@ -1,6 +1,7 @@
 """Groups of the mentions that changed, from the edges that are kept: whole connected parts of them, and no others."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -9,13 +10,48 @@ from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.clustering import FLOOR, Edges, cluster
 from ledgerstone.evidence.incidents.grouping.groups import makes_incident
-from ledgerstone.evidence.incidents.grouping.kept import Kept
+from ledgerstone.evidence.incidents.grouping.kept import Kept, Pair, Ties
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
-from ledgerstone.evidence.incidents.grouping.rarity import halvings_of
+from ledgerstone.evidence.incidents.grouping.rarity import NOT_SMALL, halvings_of
+from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.model import Constraints
 
 LEAST: Final = FLOOR - 1e-6
 """Scores are rounded before they are held against the floor."""
+
+
+class Turned:
+    """Edges that hold otherwise than before, and with that the mentions that may be grouped otherwise."""
+
+    def __init__(self) -> None:
+        self._ends: set[int] = set()
+        self._conflicts: set[Pair] = set()
+
+    def note(self, before: Ties, now: NDArray[np.float64]) -> None:
+        """Take note of edges and of the scores that they have now, 0 for those that are gone.
+
+        An edge counts for nothing where it neither holds mentions together nor keeps them apart.
+        """
+        was, is_ = _held(before.scores), _held(now)
+        other, together = was != is_, (was > 0) | (is_ > 0)
+        self._ends.update(before.first[other & together].tolist(), before.second[other & together].tolist())
+        apart = before.some(other & ~together)
+        self._conflicts.update(zip(apart.first.tolist(), apart.second.tolist(), strict=True))
+
+    def mentions(self, kept: Kept) -> frozenset[int]:
+        """Return the mentions that may be grouped otherwise; a conflict counts only within a connected part."""
+        found, pairs = _reached(kept, {one for one, _ in self._conflicts})
+        place = {number: at for at, number in enumerate(found)}
+        parts = Joined(len(place))
+        for one, other in pairs:
+            parts.join(place[one], place[other])
+        met = ((one, other) for one, other in self._conflicts if other in place)
+        within = (one for one, other in met if parts.top(place[one]) == parts.top(place[other]))
+        return frozenset(self._ends.union(within))
+
+
+def _held(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where((scores >= LEAST) | (scores < 0), scores, 0.0)
 
 
 class KeptCounts(Struct, frozen=True, kw_only=True, eq=False):
@@ -26,7 +62,7 @@ class KeptCounts(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def halvings(self) -> int:
         """Return after how many doublings a term of this pile has no weight."""
-        return halvings_of(self.kept.size())
+        return halvings_of(self.kept.size(NOT_SMALL))
 
     def __call__(self, codes: NDArray[np.uint64]) -> NDArray[np.int64]:
         """Return in how many mentions terms are; 1 for one that is in none."""
@@ -43,15 +79,23 @@ def connected(kept: Kept, numbers: Iterable[int], together: Sequence[Collection[
         together: Sets of mentions that people merged.
     """
     merged = {number: those for those in together for number in those}
+    found, _ = _reached(kept, numbers, merged)
+    return frozenset(found)
+
+
+def _reached(
+    kept: Kept, numbers: Iterable[int], merged: Mapping[int, Collection[int]] = MappingProxyType({})
+) -> tuple[set[int], set[Pair]]:
+    """Return the mentions that some are connected with, and the pairs by which they are."""
     found: set[int] = set()
+    pairs: set[Pair] = set()
     new = set(numbers)
     while new:
         found |= new
-        edges = kept.holding_edges(new, LEAST)
-        near = {end for one, other, score in edges if score > 0 for end in (one, other)}
-        near.update(number for one in new for number in merged.get(one, ()))
-        new = near - found
-    return frozenset(found)
+        near = {*kept.near(new), *((one, other) for one in new for other in merged.get(one, ()))}
+        pairs |= near
+        new = {other for _, other in near} - found
+    return found, pairs
 
 
 def grouped(
@@ -69,14 +113,11 @@ def grouped(
     """
     mentions = kept.mentions(numbers)
     order = sorted(mentions)
-    place = {number: at for at, number in enumerate(order)}
     profiles = [mentions[number].profile for number in order]
-    holding = kept.holding_edges(order, LEAST)
-    inside = [(place[one], place[other], score) for one, other, score in holding if {one, other} <= place.keys()]
+    held = kept.ties_among(order, holding=True)
+    places = np.array(order, dtype=np.int64)
     edges = Edges(
-        first=np.array([one for one, _, _ in inside], dtype=np.int64),
-        second=np.array([other for _, other, _ in inside], dtype=np.int64),
-        scores=np.array([score for _, _, score in inside], dtype=np.float64),
+        first=np.searchsorted(places, held.first), second=np.searchsorted(places, held.second), scores=held.scores
     )
     groups = cluster(edges, [one.key for one in profiles], bind(profiles))
     found = (tuple(profiles[at] for at in those) for those in groups)

@@ -8,26 +8,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.candidates import (
-    ENOUGH,
+    HALVES,
     NEIGHBOURS,
     SETTING,
-    SLACK,
     TELLING,
+    Candidates,
     candidates,
+    enough,
     postings_of,
 )
 from ledgerstone.evidence.incidents.grouping.facts import Days, place_keys
-from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair
-from ledgerstone.evidence.incidents.grouping.likeness import vectors_of
+from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, Ties
+from ledgerstone.evidence.incidents.grouping.likeness import Vectors, squares_of, times_of, vectors_of
 from ledgerstone.evidence.incidents.grouping.rarity import COMMON, Counts, Terms, weights
-from ledgerstone.evidence.incidents.grouping.scoring import scores
+from ledgerstone.evidence.incidents.grouping.scoring import lengths_of, parts_of, scores
 from ledgerstone.evidence.incidents.grouping.terms import KINDS
 
 AT_ONCE = 20_000
 """Pairs that are scored together."""
 
 
-def weight_of(code: int, count: Pair, halvings: int) -> float:
+def weight_of(code: int, count: Pair, halvings: int) -> int:
+    """Return what a code that is in so many mentions and sentences weighs; one of a place and a day weighs nothing."""
+    return 0 if code % KINDS == SETTING else _weight(min(*count, COMMON), halvings)
+
+
+@cache
+def _weight(count: int, halvings: int) -> int:
+    return int(weights(np.array([count]), halvings)[0])
+
+
+def share_of(code: int, count: Pair, halvings: int) -> int:
     """Return what a shared code adds to the reason to look at a pair.
 
     Args:
@@ -35,18 +46,19 @@ def weight_of(code: int, count: Pair, halvings: int) -> float:
         count: In how many mentions and in how many different sentences it is.
         halvings: Of the pile.
     """
-    return ENOUGH if code % KINDS == SETTING else _weight(min(count), halvings)
+    return enough(halvings) if code % KINDS == SETTING else HALVES * weight_of(code, count, halvings)
 
 
-@cache
-def _weight(count: int, halvings: int) -> float:
-    return float(weights(np.array([count]), halvings)[0])
+def posted(mention: Mention) -> dict[int, int]:
+    """Return the codes of a mention by which it meets others: of telling terms, and of places and days.
 
-
-def posted(mention: Mention) -> frozenset[int]:
-    """Return the codes of a mention by which it meets others: of telling terms, and of places and days."""
-    codes = frozenset(np.frombuffer(mention.codes, dtype="<u8").tolist())
-    return frozenset(code for code in codes if code % KINDS in TELLING) | setting_codes(mention)
+    Returns:
+        With what each counts by how often it comes.
+    """
+    codes, often = np.unique(np.frombuffer(mention.codes, dtype="<u8"), return_counts=True)
+    telling = np.isin(codes % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
+    found = dict(zip(codes[telling].tolist(), times_of(often[telling]).tolist(), strict=True))
+    return found | dict.fromkeys(setting_codes(mention), 1)
 
 
 def setting_codes(mention: Mention) -> frozenset[int]:
@@ -55,7 +67,7 @@ def setting_codes(mention: Mention) -> frozenset[int]:
 
 
 class Weigher:
-    """Says which pairs of mentions share enough to be looked at.
+    """Says which pairs of mentions share enough to be looked at, and how much they share.
 
     Args:
         kept: Where mentions are kept; it does not change meanwhile.
@@ -65,110 +77,133 @@ class Weigher:
     def __init__(self, kept: Kept, halvings: int) -> None:
         self._kept, self._halvings = kept, halvings
 
-    def of_new(self, numbers: Collection[int]) -> set[Pair]:
+    def of_new(self, numbers: Collection[int]) -> dict[Pair, int]:
         """Return the pairs that mentions are in, each with the lesser number first."""
-        found: set[Pair] = set()
+        found: dict[Pair, int] = {}
         codes = {number: posted(mention) for number, mention in self._kept.mentions(numbers).items()}
         counts = self._kept.counts(set().union(*codes.values()))
-        postings: dict[int, tuple[int, ...]] = {}
+        shares = {code: share_of(code, count, self._halvings) for code, count in counts.items()}
+        postings = self._kept.postings(code for code, share in shares.items() if share and counts[code][0] <= COMMON)
         for number, own in codes.items():
-            sums: dict[int, float] = defaultdict(float)
+            sums: dict[int, int] = defaultdict(int)
             for code in own:
-                weight = weight_of(code, counts[code], self._halvings)
-                if weight > 0:
-                    if counts[code][0] <= COMMON:
-                        if code not in postings:
-                            postings[code] = self._kept.posting(code)
-                        near = postings[code]
-                    else:
-                        before, after = self._kept.around(code, number, NEIGHBOURS)
-                        near = before + after
-                    for other in near:
-                        sums[other] += weight
-            found.update(
-                (min(number, other), max(number, other))
+                share = shares[code]
+                for other in (postings[code] if code in postings else self._near(code, number)) if share else ():
+                    sums[other] += share
+            found |= {
+                (min(number, other), max(number, other)): total
                 for other, total in sums.items()
-                if total >= ENOUGH - SLACK and other != number
-            )
+                if total >= enough(self._halvings) and other != number
+            }
         return found
 
-    def enough(self, pairs: Collection[Pair]) -> set[Pair]:
+    def _near(self, code: int, number: int) -> tuple[int, ...]:
+        before, after = self._kept.around(code, number, NEIGHBOURS)
+        return before + after
+
+    def enough(self, pairs: Collection[Pair]) -> dict[Pair, int]:
         """Return those of some pairs that share enough."""
         ends = {end for pair in pairs for end in pair}
-        codes = {number: posted(mention) for number, mention in self._kept.mentions(ends).items()}
+        codes = {number: posted(mention).keys() for number, mention in self._kept.mentions(ends).items()}
         shared = {pair: codes[pair[0]] & codes[pair[1]] for pair in pairs}
         counts = self._kept.counts(set().union(*shared.values()))
-        return {pair for pair, those in shared.items() if self._is_enough(pair, those, counts)}
+        sums = {pair: self._sum(pair, those, counts) for pair, those in shared.items()}
+        return {pair: total for pair, total in sums.items() if total >= enough(self._halvings)}
 
-    def _is_enough(self, pair: Pair, shared: Collection[int], counts: Mapping[int, Pair]) -> bool:
-        """Tell whether a pair shares enough; long postings, in which places have to be looked up, are asked last."""
-        total = 0.0
-        for code in sorted(shared, key=lambda code: counts[code][0] > COMMON):
-            if total >= ENOUGH - SLACK:
-                break
-            weight = weight_of(code, counts[code], self._halvings)
-            long = weight > 0 and counts[code][0] > COMMON
+    def _sum(self, pair: Pair, shared: Collection[int], counts: Mapping[int, Pair]) -> int:
+        """Return how much a pair shares; in a long posting only neighbours do."""
+        total = 0
+        for code in shared:
+            share = share_of(code, counts[code], self._halvings)
+            long = share and counts[code][0] > COMMON
             if not long or pair[1] in self._kept.around(code, pair[0], NEIGHBOURS)[1]:
-                total += weight
-        return total >= ENOUGH - SLACK
+                total += share
+        return total
 
 
-def score_pairs(kept: Kept, pairs: Sequence[Pair], halvings: int) -> Iterator[tuple[int, int, float]]:
+def score_pairs(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Iterator[Ties]:
     """Yield the edges of pairs of mentions of two papers.
 
     Args:
         kept: Where mentions are kept.
-        pairs: Numbers of mentions, the lesser first.
+        pairs: Numbers of mentions, the lesser first, with how much they share.
         halvings: Of the pile.
     """
-    for start in range(0, len(pairs), AT_ONCE):
-        yield from _scored(kept, pairs[start : start + AT_ONCE], halvings)
+    every = sorted(pairs)
+    for start in range(0, len(every), AT_ONCE):
+        yield _scored(kept, {pair: pairs[pair] for pair in every[start : start + AT_ONCE]}, halvings)
 
 
-def _scored(kept: Kept, pairs: Sequence[Pair], halvings: int) -> Iterator[tuple[int, int, float]]:
+def _scored(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Ties:
     mentions = kept.mentions({end for pair in pairs for end in pair})
     order = sorted(mentions)
-    place = {number: at for at, number in enumerate(order)}
-    papers = {number: one.profile.paper for number, one in mentions.items()}
-    apart = [(place[one], place[other]) for one, other in pairs if papers[one] != papers[other]]
-    ends = np.array(apart, dtype=np.int64).reshape(-1, 2)
-    yield from _of_mentions(kept, mentions, halvings, (ends[:, 0], ends[:, 1]))
+    papers = [mentions[number].profile.paper for number in order]
+    ends, shared = np.array(list(pairs), dtype=np.int64).reshape(-1, 2), np.array(list(pairs.values()), dtype=np.int64)
+    places = np.searchsorted(np.array(order, dtype=np.int64), ends)
+    apart = np.array([papers[one] != papers[other] for one, other in places.tolist()], dtype=np.bool_)
+    places, shared = places[apart], shared[apart]
+    terms = terms_kept([mentions[number] for number in order])
+    vectors = vectors_of(terms, len(order), _counted_among(kept, terms, halvings))
+    worth = Candidates(first=places[:, 0], second=places[:, 1], shared=shared)
+    return _ties(kept, mentions, vectors, worth, halvings)
 
 
-def score_pile(kept: Kept, halvings: int) -> Iterator[tuple[int, int, float]]:
-    """Yield the edges of all pairs of mentions that are worth a look.
+def _counted_among(kept: Kept, terms: Terms, halvings: int) -> Counts:
+    """Return the counts of the terms that two of some mentions share; those of others are in no score."""
+    first = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
+    codes, often = np.unique(terms.codes[first[: len(terms.codes)]], return_counts=True)
+    return counts_kept(kept, codes[often > 1], halvings)
+
+
+def counts_kept(kept: Kept, codes: NDArray[np.uint64], halvings: int) -> Counts:
+    """Return in how many mentions of the pile terms are that some have; `codes` are sorted."""
+    found = kept.counts(codes.tolist())
+    counted = np.array([min(found[code]) for code in codes.tolist()], dtype=np.int64)
+    return Counts(halvings=halvings, codes=codes, mentions=counted)
+
+
+def score_pile(kept: Kept, halvings: int) -> Ties:
+    """Return the edges of all pairs of mentions that are worth a look, and keep the lengths of the vectors.
 
     Args:
         kept: Where mentions are kept.
         halvings: Of the pile.
     """
     mentions = kept.mentions(kept.of_papers(kept.papers()))
-    profiles = [mentions[number].profile for number in sorted(mentions)]
-    terms, counts = terms_kept([mentions[number] for number in sorted(mentions)], halvings)
-    yield from _of_mentions(kept, mentions, halvings, candidates(postings_of(profiles, terms, counts), profiles))
-
-
-def _of_mentions(
-    kept: Kept, mentions: Mapping[int, Mention], halvings: int, pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> Iterator[tuple[int, int, float]]:
-    """Yield the edges of pairs of mentions, which are named by their places in the order of their numbers."""
     order = sorted(mentions)
     profiles = [mentions[number].profile for number in order]
-    terms, counts = terms_kept([mentions[number] for number in order], halvings)
+    terms = terms_kept([mentions[number] for number in order])
+    counts = counts_kept(kept, np.unique(terms.codes), halvings)
+    pairs = candidates(postings_of(profiles, terms, counts), profiles, halvings)
+    vectors = vectors_of(terms, len(order), counts)
+    kept.set_squares(dict(zip(order, map(tuple, squares_of(vectors).tolist()), strict=True)))
+    return _ties(kept, mentions, vectors, pairs, halvings)
+
+
+def _ties(kept: Kept, mentions: Mapping[int, Mention], vectors: Vectors, pairs: Candidates, halvings: int) -> Ties:
+    """Return the edges of pairs of mentions, which are named by their places in the order of their numbers."""
+    order = sorted(mentions)
+    profiles = [mentions[number].profile for number in order]
     places = {key for one in profiles for value in one.setting.places for key in place_keys(value)}
-    found = scores(profiles, vectors_of(terms, len(order), counts), pairs, Days(of=kept.days(places)))
-    for one, other, score in zip(pairs[0].tolist(), pairs[1].tolist(), found.tolist(), strict=True):
-        yield order[one], order[other], score
+    parts = parts_of(profiles, vectors, pairs, Days(of=kept.days(places)))
+    numbers, lengths = np.array(order, dtype=np.int64), kept_lengths(kept, order)
+    return Ties(
+        first=numbers[pairs.first],
+        second=numbers[pairs.second],
+        scores=scores(parts, lengths[pairs.first], lengths[pairs.second], halvings),
+        parts=parts,
+    )
 
 
-def terms_kept(mentions: Sequence[Mention], halvings: int) -> tuple[Terms, Counts]:
-    """Return the terms of mentions, and in how many mentions of the pile each is."""
+def kept_lengths(kept: Kept, numbers: Sequence[int]) -> NDArray[np.float64]:
+    """Return the lengths of the vectors of mentions, of words and of names, a row a mention."""
+    found = kept.squares(numbers)
+    return lengths_of(np.array([found[number] for number in numbers], dtype=np.int64).reshape(-1, 2))
+
+
+def terms_kept(mentions: Sequence[Mention]) -> Terms:
+    """Return the terms of mentions."""
     codes = np.frombuffer(b"".join(one.codes for one in mentions), dtype="<u8").astype(np.uint64)
     sentences = np.frombuffer(b"".join(one.sentences for one in mentions), dtype="<u8").astype(np.uint64)
-    owners = np.repeat(np.arange(len(mentions), dtype=np.int32), [len(one.counts) for one in mentions])
-    held = np.frombuffer(b"".join(one.counts for one in mentions), dtype=np.uint8).astype(np.int64)
-    every, at = np.unique(codes, return_index=True)
-    return (
-        Terms(owners=owners, codes=codes, sentences=sentences),
-        Counts(halvings=halvings, codes=every, mentions=held[at]),
-    )
+    owners = np.repeat(np.arange(len(mentions), dtype=np.int32), [len(one.codes) // 8 for one in mentions])
+    return Terms(owners=owners, codes=codes, sentences=sentences)
