@@ -127,11 +127,16 @@ def items_of(sentence: Sentence, language: str | None) -> tuple[Item, ...]:
         sentence: The sentence.
         language: Of the text; the pack's words for numbers, bounds, scopes and denials are used.
     """
+    found = (*figures_and_names(sentence, language), *_said(sentence, _figures(language)))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.sort)))
+
+
+def figures_and_names(sentence: Sentence, language: str | None) -> tuple[Item, ...]:
+    """Return the figures of a sentence, and then its names, each in their order; as `items_of` does."""
     known = _figures(language)
     numbers = _numbers(sentence, known)
     taken = frozenset(k for item in numbers for k in range(item.first, item.last + 1))
-    found = (*numbers, *_names(sentence, known, taken), *_said(sentence, known))
-    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.sort)))
+    return (*numbers, *_names(sentence, known, taken))
 
 
 def _numbers(sentence: Sentence, known: _Figures) -> list[Item]:

@@ -1,0 +1,193 @@
+"""What a translation keeps of a text: its sentences' lengths, and in each the figures, months, weekdays and names.
+
+Names are compared by their first consonants in romanised form: endings of case and vowels differ between languages.
+Where a script has no capitals, or a language gives them to all nouns, any word may be a name: such words can meet a
+name of the other text, and their absence tells nothing.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from hashlib import blake2b
+from itertools import pairwise
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from ledgerstone.evidence.claims.packs import load
+from ledgerstone.evidence.claims.packs.lexicon import Lexicon
+from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort, figures_and_names, sentence_at
+from ledgerstone.evidence.incidents.model import Paper
+from ledgerstone.evidence.incidents.pile import head_of
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END, WORD, function_words
+from ledgerstone.evidence.reading.model import Role
+from ledgerstone.values.name_keys import name_key
+
+LEAST_ITEMS = 8
+"""Sure items that a paper must have: fewer tell no translation from a report."""
+
+MOST_ITEMS = 400
+MOST_SENTENCES = 100
+"""Of one paper that are compared, from its beginning."""
+
+LONGEST_SENTENCE = 20_000
+"""Code points. What goes on for longer is looked at in pieces: all its words at once can take half a gigabyte."""
+
+KEY = 4
+"""Consonants of a name that are compared, and by which it is looked up in a pile."""
+
+ENDED_KEY = 3
+"""Consonants of a name that is the same with one more: an ending of case ("LNT", "LNTM")."""
+
+LEAST_KEY = 2
+"""Consonants; one is no skeleton."""
+
+NOUNS = 0.2
+"""Share of capitals among the words inside sentences from which a capital makes no name."""
+
+SAMPLE = 20_000
+"""Code points of a text by which it is told how it uses capitals."""
+
+SHORT = 2
+"""Letters or digits before a full stop that ends no sentence ("14. März", "4 p.m. a bomb")."""
+
+LEFT_OUT = frozenset({Role.COMMENT, Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.DATELINE, Role.BYLINE})
+
+
+class Skeleton(Struct, frozen=True, kw_only=True):
+    """What is held of a paper to find its translations: a plain value, no text; arrays as bytes.
+
+    Attributes:
+        head: The paper without its text and claims.
+        codes: Code of each item (uint32), in the order of sentences.
+        stems: The code that it has without an ending of case, 0 for none (uint32).
+        rows: The number of its sentence (uint16).
+        sure: 1 where a translation must have it too, else 0 (uint8).
+        bounds: First code point of each sentence and the one after its last (int32, in turn).
+        lookups: Codes by which it is looked up in a pile, sorted, each once (uint32).
+    """
+
+    head: Paper
+    codes: bytes
+    stems: bytes
+    rows: bytes
+    sure: bytes
+    bounds: bytes
+    lookups: bytes
+
+    @property
+    def asked(self) -> NDArray[np.uint32]:
+        """The codes by which candidates are looked up: sorted, each once."""
+        return np.frombuffer(self.lookups, dtype=np.uint32)
+
+
+class _Item(Struct, frozen=True, kw_only=True):
+    key: str
+    stem: str = ""
+    sure: bool
+    asked: bool = True
+
+
+def skeleton(paper: Paper) -> Skeleton | None:
+    """Return what a translation of a paper would keep of it; None where that is too little to tell one by."""
+    rows: list[int] = []
+    items: list[_Item] = []
+    bounds: list[int] = []
+    names_told = _names_told(paper.text[:SAMPLE])
+    for number, (start, end) in enumerate(_sentences(paper)):
+        found = _items(sentence_at(paper.text, start, end), paper.language, names_told=names_told)
+        rows += [number] * len(found)
+        items += found
+        bounds += (start, end)
+        if len(items) >= MOST_ITEMS or number + 1 >= MOST_SENTENCES:
+            break
+    if sum(item.sure for item in items) < LEAST_ITEMS:
+        return None
+    lookups = sorted({_code(item.key) for item in items if item.asked})
+    return Skeleton(
+        head=head_of(paper),
+        codes=np.array([_code(item.key) for item in items], dtype=np.uint32).tobytes(),
+        stems=np.array([_code(item.stem) if item.stem else 0 for item in items], dtype=np.uint32).tobytes(),
+        rows=np.array(rows, dtype=np.uint16).tobytes(),
+        sure=np.array([item.sure for item in items], dtype=np.uint8).tobytes(),
+        bounds=np.array(bounds, dtype=np.int32).tobytes(),
+        lookups=np.array(lookups, dtype=np.uint32).tobytes(),
+    )
+
+
+def _sentences(paper: Paper) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paper outside what is no part of its story."""
+    text = paper.text
+    skipped = [(region.start, region.end) for region in paper.regions if region.role in LEFT_OUT]
+    start = 0
+    for end in (*(match.end() for match in SENTENCE_END.finditer(text)), len(text)):
+        if end < len(text) and _is_short(text, end):
+            continue
+        if text[start:end].strip() and not any(a <= start < b for a, b in skipped):
+            yield from pairwise((*range(start, end, LONGEST_SENTENCE), end))
+        start = end
+
+
+def _is_short(text: str, end: int) -> bool:
+    """Tell whether a full stop stands behind a short word or number."""
+    if text[end - 1] != ".":
+        return False
+    before = text[max(0, end - 2 - SHORT) : end - 1]
+    return not before[-SHORT - 1 :].isalnum() and before[-1:].isalnum()
+
+
+def _names_told(text: str) -> bool:
+    """Tell whether a capital makes a name in a text: some words have one, and by far not all nouns."""
+    inside = [word for word in WORD.findall(text) if not word[0].isdigit()]
+    capitals = sum(word[0].isupper() for word in inside)
+    sentences = sum(1 for _ in SENTENCE_END.finditer(text))
+    return bool(0 < capitals < NOUNS * len(inside) + sentences)
+
+
+def _items(sentence: Sentence, language: str | None, *, names_told: bool) -> list[_Item]:
+    """Return the items of a sentence."""
+    dates = _date_words(language).find(sentence.words)
+    in_dates = {k for hit in dates for k in range(hit.first, hit.end)}
+    found = [_Item(key=hit.label, sure=True, asked=False) for hit in dates]
+    for item in figures_and_names(sentence, language):
+        if item.sort is Sort.FIGURE:
+            found.append(_Item(key=f"={item.key[0]}", sure=True))
+        elif names_told:
+            found += _names(sentence, item, in_dates)
+    return found if names_told else found + _any_words(sentence, in_dates)
+
+
+def _names(sentence: Sentence, item: Item, in_dates: set[int]) -> Iterator[_Item]:
+    """Yield the words of a name; a sentence's first word may be none."""
+    for k in range(item.first, item.last + 1):
+        if k not in in_dates:
+            yield from _name(sentence, k, sure=k > 0)
+
+
+def _any_words(sentence: Sentence, in_dates: set[int]) -> list[_Item]:
+    """Return all words that may be names."""
+    words = (k for k, word in enumerate(sentence.printed) if k not in in_dates and not word[0].isdigit())
+    return [item for k in words for item in _name(sentence, k, sure=False)]
+
+
+def _name(sentence: Sentence, k: int, *, sure: bool) -> Iterator[_Item]:
+    key = name_key(sentence.printed[k])
+    if len(key) >= LEAST_KEY and sentence.words[k] not in function_words():
+        yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", sure=sure)
+
+
+@cache
+def _date_words(language: str | None) -> Lexicon[str]:
+    """Return the months and weekdays of a language, but those that are other words too."""
+    dates = load(language).dates
+    months = (*enumerate(dates.months), *enumerate(dates.months_before_day))
+    named = (("month", months), ("weekday", tuple(enumerate(dates.weekdays))))
+    return Lexicon(
+        (form, f"{what} {number}") for what, tables in named for number, forms in tables for form in forms
+        if form not in dates.weak
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _code(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
