@@ -225,14 +225,16 @@ def against(*papers: Paper) -> list[tuple[str, Question, int]]:
     return [(one.source, one.question, len(one.claims)) for one in account_of(*papers).against_itself]
 
 
-def both(make, first: int, second: int, *, voices=(None, None), scopes=({}, {})) -> Paper:
+def both(  # noqa: PLR0913 - what two counts consist of
+    make, first: int, second: int, *, voices=(None, None), scopes=({}, {}), name: str = "s1"
+) -> Paper:
     """Give a paper with two counts, each in a sentence of its own."""
     texts = f"In all {first} people were killed in Lorveno.", f"Thus {second} people lost their lives in Lorveno."
     claims = [
         make.claim(text, value, **{"where": "Lorveno", "said_by": voice} | scope)
         for text, value, voice, scope in zip(texts, (first, second), voices, scopes, strict=True)
     ]
-    return make.paper("s1", " ".join(texts), *claims)
+    return make.paper(name, " ".join(texts), *claims)
 
 
 def test_two_counts_of_one_thing_in_one_voice_are_against_each_other(make):
@@ -345,7 +347,7 @@ def test_papers_in_any_order_give_one_account(make):
         toll(make, "s2", 34, said_by=agency, published="1991-03-15"),
         toll(make, "s3", 39, said_by=agency, published="1991-03-17", publisher="Bell"),
         days_told(make, "s4", MARCH, ("1991-03-12",), ("1991-04-01",), publisher="Courier"),
-        msgspec.structs.replace(both(make, 34, 36), id="s5"),
+        both(make, 34, 36, name="s5"),
     ]
     first = account_of(*papers)
     shuffled = random.Random(3).sample(papers, len(papers))  # noqa: S311  # no secret

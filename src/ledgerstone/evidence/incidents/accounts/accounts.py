@@ -5,7 +5,7 @@ never a line. Every line names the claims that it is made of, so that every numb
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -16,6 +16,7 @@ from ledgerstone.evidence.incidents.accounts.explained import answer_explained, 
 from ledgerstone.evidence.incidents.accounts.lined_up import in_reading_order, places_of_spans, places_of_wholes, wholes
 from ledgerstone.evidence.incidents.accounts.over_time import over_time, revised
 from ledgerstone.evidence.incidents.decisions import Decision
+from ledgerstone.evidence.incidents.lines.edges import relay_edges
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.given import given as given_in
 from ledgerstone.evidence.incidents.lines.lines import count_lines
@@ -86,9 +87,10 @@ def _answers(
     rows = rivals(claims, found)
     above, holding = places_of_wholes(rows, found), places_of_spans(question, rows)
     ids = tuple(short_id("a", row[0].held.id) for row in rows)
+    passed_on = {edge.a: edge.b for edge in relay_edges(claims)}
     answers = tuple(
         msgspec.structs.replace(
-            _answer(row, copies),
+            _answer(row, claims, copies, passed_on),
             id=ids[number],
             part_of=tuple(ids[at] for at in above[number]),
             within=tuple(ids[at] for at in holding[number]),
@@ -106,8 +108,20 @@ def _answers(
     )
 
 
-def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
-    counted = count_lines(claims, copies)
+def _answer(
+    claims: tuple[Given, ...], every: tuple[Given, ...], copies: tuple[Copy, ...], passed_on: Mapping[str, str]
+) -> Answer:
+    """Count the lines of one answer; what was passed on goes back to its origin also where that is another answer's.
+
+    Args:
+        claims: Of the answer.
+        every: On the question, in order.
+        copies: Among their papers.
+        passed_on: For claims given as the word of an agency or a paper, the claim that this one has from others.
+    """
+    own = frozenset(one.held.id for one in claims)
+    beside = _by_way_of(own, passed_on)
+    counted = count_lines(tuple(one for one in every if one.held.id in own | beside), copies, beside=beside)
     stances = {one.held.claim.stance for one in claims}
     lines = _explained(counted.lines, {one.held.id: one for one in claims})
     return Answer(
@@ -121,6 +135,18 @@ def _answer(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Answer:
         proposed=counted.proposed,
         explanation=answer_explained(lines, counted.count),
     )
+
+
+def _by_way_of(claims: frozenset[str], passed_on: Mapping[str, str]) -> frozenset[str]:
+    """Return the claims of other answers by way of which some were passed on, and by way of which those were."""
+    found: set[str] = set()
+    waiting = list(claims)
+    while waiting:
+        by = passed_on.get(waiting.pop())
+        if by is not None and by not in claims and by not in found:
+            found.add(by)
+            waiting.append(by)
+    return frozenset(found)
 
 
 def _explained(lines: Iterable[Line], given: dict[str, Given]) -> tuple[Line, ...]:

@@ -86,9 +86,10 @@ def _ways(line: Line, given: Mapping[str, Given]) -> Iterable[str]:
 
 def _copied(line: Line) -> dict[str, str]:
     """Return for each source that has another's words the one that most sources have them of, never in a circle."""
-    pairs = {(edge.at.source, edge.of.source) for edge in line.edges if edge.kind is EdgeKind.COPY}
-    often = Counter(of for _, of in pairs)
     place = {source: number for number, source in enumerate(line.sources)}
+    pairs = {(edge.at.source, edge.of.source) for edge in line.edges if edge.kind is EdgeKind.COPY}
+    pairs = {pair for pair in pairs if place.keys() >= set(pair)}
+    often = Counter(of for _, of in pairs)
     found: dict[str, str] = {}
     for one, other in sorted(pairs, key=lambda pair: (-often[pair[1]], place[pair[1]], place[pair[0]])):
         if one not in found and found.get(other) != one:

@@ -28,7 +28,7 @@ def edges_of(claims: Claims, copies: tuple[Copy, ...]) -> tuple[Edge, ...]:
         claims: As `given` returns them; no reader's comment among them.
         copies: Copies among their papers; what is only proposed (a translation) makes proposals.
     """
-    relayed = tuple(_of_relays(claims))
+    relayed = tuple(relay_edges(claims))
     passed = frozenset(edge.a for edge in relayed)
     own = tuple(one for one in claims if one.held.id not in passed)
     return (*_of_copies(claims, copies), *relayed, *_of_origins(own), *_of_common_nouns(own))
@@ -56,7 +56,7 @@ def _of_copies(claims: Claims, copies: tuple[Copy, ...]) -> Iterator[Edge]:
         )
 
 
-def _of_relays(claims: Claims) -> Iterator[Edge]:
+def relay_edges(claims: Claims) -> Iterator[Edge]:
     """Yield an edge from what is given as an agency's or a paper's word to a claim that this one passed on from others.
 
     "According to Norwire 34 died" and "(Norwire) 34 died, the hospital said" are one line, the hospital's: both must

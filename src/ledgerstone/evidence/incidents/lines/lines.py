@@ -51,17 +51,22 @@ def lines(answers: Iterable[tuple[tuple[str, ...], tuple[Edge, ...]]]) -> tuple[
     return tuple(_parts(claims, edges) for claims, edges in answers)
 
 
-def count_lines(claims: tuple[Given, ...], copies: tuple[Copy, ...]) -> Counted:
+def count_lines(
+    claims: tuple[Given, ...], copies: tuple[Copy, ...], *, beside: frozenset[str] = frozenset()
+) -> Counted:
     """Group the claims of one answer into lines.
 
     Args:
         claims: As `given` returns them.
         copies: Copies among their papers; translated ones are proposals.
+        beside: Ids of those that are of another answer: one of these was passed on by way of each of them, so that a
+            line may go back to what they go back to. They are in no line.
     """
     by_id = {one.held.id: one for one in claims}
     (parts,) = lines([(tuple(by_id), edges_of(claims, copies))])
     found = tuple(
-        _line([by_id[key] for key in those], edges) for those, edges in zip(parts.lines, parts.edges, strict=True)
+        _line([by_id[key] for key in those], edges, beside)
+        for those, edges in zip(parts.lines, parts.edges, strict=True)
     )
     reason = "; ".join(sorted({edge.reason for edge in parts.proposed})) or None
     count = Lines(min=parts.least, max=len(found), reason=reason)
@@ -114,12 +119,13 @@ def _least(joined: Joined, proposed: list[tuple[int, int, bool]]) -> int:
     return left - sum(min(len(parts[top]) - 1, len(later[top])) for top in parts)
 
 
-def _line(claims: list[Given], edges: tuple[Edge, ...]) -> Line:
+def _line(claims: list[Given], edges: tuple[Edge, ...], beside: frozenset[str]) -> Line:
     """Describe a line: its origin is the one nearest to the words, the origin's own paper stands first."""
     passed = {edge.a for edge in edges if edge.kind in {EdgeKind.PASSED_ON, EdgeKind.CREDIT}}
     nearest = [one for one in claims if one.held.id not in passed] or claims
     named = max(nearest, key=lambda one: (one.origin.name is not None, one.origin.by, -len(one.origin.name or "")))
     origin = _fullest(named.origin, claims)
+    claims = [one for one in claims if one.held.id not in beside]
     sources = sorted({one.paper.id for one in claims})
     own = {one.paper.id for one in claims if is_publisher(named.origin, one.paper)}
     return Line(
