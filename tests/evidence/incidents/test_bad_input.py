@@ -6,7 +6,7 @@ import pytest
 
 from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
-from ledgerstone.evidence.incidents.copying import copies as copying
+from ledgerstone.evidence.incidents.copying import pairs
 from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
 from ledgerstone.evidence.incidents.propose import propose
@@ -39,13 +39,13 @@ def killed(one):
 def compared(monkeypatch) -> Counter[str]:
     """Count how many pairs are aligned."""
     counted: Counter[str] = Counter()
-    plain = copying.compare_prepared
+    plain = pairs.compare_prepared
 
     def counting(one, other, **options):
         counted["pairs"] += 1
         return plain(one, other, **options)
 
-    monkeypatch.setattr(copying, "compare_prepared", counting)
+    monkeypatch.setattr(pairs, "compare_prepared", counting)
     return counted
 
 

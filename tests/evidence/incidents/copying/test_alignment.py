@@ -1,9 +1,10 @@
 """Aligned stretches: most pairs of papers are left before they are aligned, and none that would be a copy."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.evidence.incidents.copying.alignment import align, runs, seeds_of
+from ledgerstone.evidence.incidents.copying.alignment import align, close_seeds, runs, seeds_of
 from ledgerstone.evidence.incidents.tokens import words_of
 
 VOCABULARY = ("bridge", "houses", "market", "fire", "the", "soldiers", "station", "river", "burned", "of", "people")
@@ -17,7 +18,8 @@ def test_every_core_lies_within_a_run_of_close_seeds(
     words, of = (words_of(". ".join(parts)) for parts in ((*own[:1], *shared, *own[1:]), (*shared, *other)))
     seeds, of_seeds = seeds_of(words), seeds_of(of)
     cores = [core for one in align(words, seeds, of, of_seeds) for core in one.cores]
-    found = runs(seeds, of_seeds, least=least)
+    every = np.arange(len(words.codes) + 1)
+    found = runs(close_seeds(seeds), close_seeds(of_seeds), every, least=least)
     for a, b, c, d in cores:
         if b - a >= least:
             assert any(e <= a and b <= f and g <= c and d <= h for e, f, g, h in found)

@@ -6,6 +6,8 @@ passage.
 Work is bounded: of a triple that a text repeats only the first few places seed.
 """
 
+from itertools import cycle
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -86,13 +88,23 @@ def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
     return Seeds(prints=hashes[kept], firsts=first[kept], lasts=last[kept])
 
 
+def close_seeds(seeds: Seeds) -> Seeds:
+    """Return the seeds that span few words, of which cores are made."""
+    close = seeds.lasts - seeds.firsts <= CLOSE
+    return Seeds(prints=seeds.prints[close], firsts=seeds.firsts[close], lasts=seeds.lasts[close])
+
+
 def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Positions of every pair of equal seeds."""
-    low = np.searchsorted(other.prints, one.prints, side="left")
-    counts = np.searchsorted(other.prints, one.prints, side="right") - low
-    here = np.repeat(np.arange(len(one.prints)), counts)
-    within = np.arange(len(here)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return here, np.repeat(low, counts) + within
+    if not len(other.prints):
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    low = np.searchsorted(other.prints, one.prints)
+    # Most seeds meet none: the rest is done for those that do.
+    met = np.flatnonzero(other.prints[np.minimum(low, len(other.prints) - 1)] == one.prints)
+    low = low[met]
+    counts = np.searchsorted(other.prints, one.prints[met], side="right") - low
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(met, counts), np.repeat(low, counts) + within
 
 
 def shared_places(one: Seeds, other: Seeds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -120,14 +132,17 @@ def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArr
 def clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False) -> NDArray[np.intp]:
     """Label seeds so that those of one label lie near each other in both texts, in step: also in the same order."""
     label = np.zeros(len(here), dtype=np.intp)
-    count = 0
-    while True:
-        label = _split(_split(label, here, gap), there, gap)
-        label = _split(label, here - there, gap) if in_step else label
-        now = int(label.max(initial=-1)) + 1
-        if now == count:
-            return label
+    if not len(here):
+        return label
+    places = cycle((here, there, here - there) if in_step else (here, there))
+    count, idle, ways = 1, 0, 3 if in_step else 2
+    # Until none of the ways cuts what the others left: cutting one way again cuts nothing.
+    while idle < ways:
+        label = _split(label, next(places), gap)
+        now = int(label.max()) + 1
+        idle = 1 if now > count else idle + 1
         count = now
+    return label
 
 
 def _extend(words: Words, of: Words, stretch: Stretch) -> Stretch:
@@ -162,7 +177,9 @@ def _covered(firsts: NDArray[np.int32], lasts: NDArray[np.int32], start: int, en
     return np.cumsum(edges[:-1]) > 0
 
 
-def runs(seeds: Seeds, of_seeds: Seeds, *, least: int) -> tuple[tuple[int, int, int, int], ...]:
+def runs(
+    close: Seeds, of_close: Seeds, before: NDArray[np.intp], *, least: int
+) -> tuple[tuple[int, int, int, int], ...]:
     """Return the runs of close seeds that two texts share, in the four numbers of a core.
 
     Every core of `align` lies within one of them: a core is a cluster of some of these seeds in the same way, and seeds
@@ -170,31 +187,27 @@ def runs(seeds: Seeds, of_seeds: Seeds, *, least: int) -> tuple[tuple[int, int, 
     most pairs of papers are left there, at a small part of the cost of aligning them.
 
     Args:
-        seeds: Seeds of the one text.
-        of_seeds: Seeds of the other.
-        least: Words of a run in the first text; shorter ones may be left out.
+        close: The close seeds of the one text.
+        of_close: Those of the other.
+        before: How many words of the first text that are evidence stand before each of its words, and in all, [n + 1].
+        least: Words of a run in the first text that are evidence; none is returned where no run has so many.
     """
-    mine, theirs = _meet(seeds, of_seeds)
-    table = np.stack([seeds.firsts[mine], seeds.lasts[mine], of_seeds.firsts[theirs], of_seeds.lasts[theirs]], axis=1)
-    close = _close(table)
-    if not _reaches(close[:, 0], least):
+    mine, theirs = _meet(close, of_close)
+    if not _reaches(close.firsts[mine], close.lasts[mine], before, least):
         return ()
-    return _clustered(close)
+    table = [close.firsts[mine], close.lasts[mine], of_close.firsts[theirs], of_close.lasts[theirs]]
+    return _clustered(np.stack(table, axis=1))
 
 
-def _close(table: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the seeds that span few words in both texts."""
-    return table[(table[:, 1] - table[:, 0] <= CLOSE) & (table[:, 3] - table[:, 2] <= CLOSE)]
-
-
-def _reaches(firsts: NDArray[np.int32], least: int) -> bool:
-    """Tell whether close seeds follow each other over so many words of the first text."""
+def _reaches(firsts: NDArray[np.int32], lasts: NDArray[np.int32], before: NDArray[np.intp], least: int) -> bool:
+    """Tell whether close seeds follow each other over so many words of the first text that are evidence."""
     if not len(firsts):
         return False
-    places = np.sort(firsts)
-    ends = np.append(np.flatnonzero(places[1:] - places[:-1] > CLOSE), len(places) - 1)
-    starts = np.append(0, ends[:-1] + 1)
-    return bool((places[ends] - places[starts]).max() + CLOSE + 1 >= least)
+    order = firsts.argsort(kind="stable")
+    places = firsts[order]
+    starts = np.append(0, np.flatnonzero(places[1:] - places[:-1] > CLOSE) + 1)
+    ends = np.maximum.reduceat(lasts[order], starts) + 1
+    return bool((before[ends] - before[places[starts]]).max() >= least)
 
 
 def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | None = None) -> tuple[Stretch, ...]:
@@ -248,7 +261,7 @@ def _stretch(words: Words, of: Words, group: NDArray[np.int32], gap: int) -> Str
 
 def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
     """Return the parts of a passage in which each seed begins before the one before it is far behind."""
-    return _clustered(_close(group))
+    return _clustered(group[(group[:, 1] - group[:, 0] <= CLOSE) & (group[:, 3] - group[:, 2] <= CLOSE)])
 
 
 def _clustered(close: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:

@@ -11,40 +11,34 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.alignment import (
     LEAST_WORDS,
-    Seeds,
     Stretch,
     align,
     most_together,
     runs,
-    seeds_of,
     shared_places,
     turn,
 )
 from ledgerstone.evidence.incidents.copying.changes import changes
 from ledgerstone.evidence.incidents.copying.ends import common_ends
 from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
-from ledgerstone.evidence.incidents.copying.occasions import Occasion, apart, occasion_of
+from ledgerstone.evidence.incidents.copying.occasions import apart
 from ledgerstone.evidence.incidents.copying.outlets import same_outlet
 from ledgerstone.evidence.incidents.copying.precedence import precedence
-from ledgerstone.evidence.incidents.copying.quotations import not_evidence
+from ledgerstone.evidence.incidents.copying.prepared import Prepared, narrowed, prepare
 from ledgerstone.evidence.incidents.copying.rewording import (
     LEAST_CODE_POINTS,
     Rewording,
-    Sentenced,
     near,
     reworded,
-    sentenced,
 )
-from ledgerstone.evidence.incidents.copying.told import Told
 from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction, Paper
-from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
-from ledgerstone.evidence.reading.model import Role
+from ledgerstone.evidence.incidents.tokens import NUMERAL
 
 SHARED_WORDS = 30
 SHARED_IN_ONE = 25
@@ -81,50 +75,8 @@ OWN_SHARE = 0.4
 WITHIN = 120
 """Words between two triples of one reworded passage."""
 
-HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION})
-
 AS_IT_STANDS = 0.97
 """Share of equal words from which a passage is verbatim: a changed numeral still is."""
-
-
-class Prepared(Struct, frozen=True, kw_only=True, eq=False):
-    """A paper with all that comparing needs; `own` marks the words that count as evidence."""
-
-    paper: Paper
-    words: Words
-    around: tuple[tuple[int, int], ...] = ()
-    own: NDArray[np.bool_]
-    seeds: Seeds
-    sentences: Sentenced
-    occasion: Occasion
-    told: Told
-
-
-def own_words(paper: Paper, words: Words, around: tuple[tuple[int, int], ...]) -> NDArray[np.bool_]:
-    """Mark the words that count as evidence: outside quotations and furniture, and no numerals."""
-    return np.asarray(~word_mask(words, not_evidence(paper) + around) & (words.codes != NUMERAL))
-
-
-def prepare(paper: Paper, around: tuple[tuple[int, int], ...] = ()) -> Prepared:
-    """Return a paper with all that comparing needs.
-
-    Args:
-        paper: The paper.
-        around: Furniture in its text, as spans of code points.
-    """
-    words = words_of(paper.text)
-    told = ~word_mask(words, around)
-    own = own_words(paper, words, around)
-    return Prepared(
-        paper=paper,
-        words=words,
-        around=around,
-        own=own,
-        seeds=seeds_of(words, told),
-        sentences=sentenced(paper.text, words, told, own),
-        occasion=occasion_of(paper),
-        told=Told(paper.text, language=paper.language, published=paper.published, without=_without(paper, around)),
-    )
 
 
 def compare(paper: Paper, of: Paper) -> Copy | None:
@@ -150,8 +102,9 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
     """
     found = _evidence(one, other, in_other_words=in_other_words)
     if found is not None and same_outlet(one.paper, other.paper):
-        one, other = _within_ends(one, other)
-        found = _evidence(one, other, in_other_words=in_other_words)
+        mine, theirs = common_ends((one.paper, one.words), (other.paper, other.words))
+        if mine.any() or theirs.any():
+            found = _evidence(narrowed(one, mine), narrowed(other, theirs), in_other_words=in_other_words)
     if found is None or only_formulas(*_sides(one, other, found.stretches), found.share):
         return None
     return _copy(one, other, found.stretches, found.kind, found.share)
@@ -168,20 +121,14 @@ class _Evidence(Struct, frozen=True, kw_only=True):
 def _evidence(one: Prepared, other: Prepared, *, in_other_words: bool) -> _Evidence | None:
     kept = _repeated(one, other)
     cores = [_shared_own(one, other, core) for stretch in kept for core in stretch.cores]
-    shorter = max(1, min(int(one.own.sum()), int(other.own.sum())))
-    found = _reworded(one, other) if in_other_words else []
+    shorter = max(1, min(int(one.before[-1]), int(other.before[-1])))
     if _suffices(cores, shorter):
         return _Evidence(stretches=kept, kind=_kind(one, other, kept), share=sum(cores) / shorter)
-    if found and not apart(one.occasion, other.occasion):
+    found = _reworded(one, other) if in_other_words else []
+    if found:
         shared = sum(_shared_own(one, other, _whole(each)) for each in found)
         return _Evidence(stretches=found, kind=CopyKind.REWORDED, share=shared / shorter)
     return None
-
-
-def _within_ends(one: Prepared, other: Prepared) -> tuple[Prepared, Prepared]:
-    """Return two papers without their outlet's head and foot as evidence."""
-    mine, theirs = common_ends((one.paper, one.words), (other.paper, other.words))
-    return structs.replace(one, own=one.own & ~mine), structs.replace(other, own=other.own & ~theirs)
 
 
 def _sides(one: Prepared, other: Prepared, stretches: list[Stretch]) -> tuple[Shared, Shared]:
@@ -221,7 +168,7 @@ def _suffices(cores: list[int], shorter: int) -> bool:
 def _repeated(one: Prepared, other: Prepared) -> list[Stretch]:
     """Return the aligned stretches of the same words; none where they may not suffice, as for most candidates."""
     if one.words.digest != other.words.digest:
-        shared = runs(one.seeds, other.seeds, least=SHARED_IN_ONE)
+        shared = runs(one.close, other.close, one.before, least=SHARED_IN_ONE)
         if not any(_shared_own(one, other, run) >= SHARED_IN_ONE for run in shared):
             return []
     return [stretch for stretch in _stretches(one, other) if _shared(one, other, stretch) > 0]
@@ -229,8 +176,10 @@ def _repeated(one: Prepared, other: Prepared) -> list[Stretch]:
 
 def _reworded(one: Prepared, other: Prepared) -> list[Stretch]:
     """Return the reworded passages that are evidence, the most alike of those that overlap."""
+    if one.words.digest == other.words.digest or apart(one.occasion, other.occasion):
+        return []
     mine, theirs = shared_places(one.seeds, other.seeds)
-    if one.words.digest == other.words.digest or most_together(mine, theirs, WITHIN) < SHARED_TRIPLES:
+    if most_together(mine, theirs, WITHIN) < SHARED_TRIPLES:
         return []
     found = reworded(near(one.sentences, mine), near(other.sentences, theirs))
     ranked = sorted(found, key=lambda each: -_length(each.stretch))
@@ -323,11 +272,6 @@ def _whole(stretch: Stretch) -> tuple[int, int, int, int]:
     return stretch.start, stretch.end, stretch.of_start, stretch.of_end
 
 
-def _without(paper: Paper, around: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Return what is not compared for changes: furniture, and each paper's own head and date of print."""
-    return (*around, *((region.start, region.end) for region in paper.regions if region.role in HEADS))
-
-
 def _stretches(one: Prepared, other: Prepared) -> list[Stretch]:
     """Aligned stretches, the strongest of those that overlap."""
     if one.words.digest == other.words.digest:
@@ -356,10 +300,10 @@ def _overlap(one: Stretch, other: Stretch) -> bool:
 
 def _common(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
     """Words that two bags have in common."""
-    a, counts = np.unique(left, return_counts=True)
-    b, of_counts = np.unique(right, return_counts=True)
-    _, at, of_at = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-    return int(np.minimum(counts[at], of_counts[of_at]).sum())
+    a, b = np.sort(left), np.sort(right)
+    held = np.searchsorted(a, b, side="right") - np.searchsorted(a, b)
+    before = np.arange(len(b)) - np.searchsorted(b, b)
+    return int((before < held).sum())
 
 
 def _shared(one: Prepared, other: Prepared, stretch: Stretch) -> int:

@@ -13,7 +13,6 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.copying.comparing import own_words
 from ledgerstone.evidence.incidents.copying.furniture import (
     Sentences,
     Sighting,
@@ -25,6 +24,7 @@ from ledgerstone.evidence.incidents.copying.furniture import (
 )
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
 from ledgerstone.evidence.incidents.copying.pairs import About, Pair, compare_pairs
+from ledgerstone.evidence.incidents.copying.prepared import own_words
 from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, sketch
 from ledgerstone.evidence.incidents.copying.triples import rare_pairs, triples_of
 from ledgerstone.evidence.incidents.model import Copy, Paper

@@ -9,7 +9,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.copying.comparing import Prepared, compare_prepared, prepare
+from ledgerstone.evidence.incidents.copying.comparing import compare_prepared
+from ledgerstone.evidence.incidents.copying.prepared import Prepared, prepare
 from ledgerstone.evidence.incidents.model import Copy
 from ledgerstone.evidence.incidents.pile import Papers, Recent, chosen
 
