@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.values.dates import DateValue
-from ledgerstone.values.dates_arithmetic import Offset, anniversary, contains, of_edtf, overlaps, shift, span
+from ledgerstone.values.dates import DateValue, Timex, TimexType
+from ledgerstone.values.dates_arithmetic import Offset, anniversary, can_be_of, contains, of_edtf, overlaps, shift, span
 from ledgerstone.values.edtf import of_days, parse
 
 
@@ -80,3 +81,29 @@ def test_overlap_is_symmetrical_and_a_span_contains_its_parts(a: date, b: date, 
 
 def test_the_span_of_nothing_known_is_unknown():
     assert span((DateValue(wording="then"),)) is None
+
+
+@pytest.mark.parametrize(
+    ("of", "can"),
+    [
+        ("2013-12-26", True),
+        ("2013-12-27", False),
+        ("2013-12", True),
+        ("2013-11", False),
+        ("2013-12-20/2014-01-02", True),
+        ("2013", True),
+    ],
+)
+def test_a_day_without_its_year_can_be_of_dates_that_have_it(of, can):
+    day = DateValue(timex=Timex(type=TimexType.DATE, value="XXXX-12-26"), wording="26 December")
+    assert can_be_of(day, value(of)) is can
+    assert can_be_of(value(of), day)
+
+
+def test_days_without_years_can_be_one_where_they_are_the_same():
+    one, other = (DateValue(timex=Timex(type=TimexType.DATE, value=f"XXXX-02-{day}"), wording="") for day in (28, 29))
+    assert can_be_of(one, one)
+    assert not can_be_of(one, other)
+    assert can_be_of(other, value("2016"))
+    assert not can_be_of(other, value("2015"))
+    assert can_be_of(one, DateValue(wording="then"))

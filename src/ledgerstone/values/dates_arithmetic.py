@@ -5,6 +5,7 @@ did not name: a year before it gives the interval of the days around, with the r
 """
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -16,6 +17,10 @@ from ledgerstone.values.edtf import Edtf, EdtfDate, bounds, day_after, of_days, 
 
 MONTHS: Final = 12
 WEEK: Final = 7
+
+_NO_YEAR: Final = re.compile(r"XXXX-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_LEAP: Final = 8
+"""Years among which each day of a calendar stands."""
 
 
 class Offset(Struct, frozen=True, kw_only=True):
@@ -103,6 +108,30 @@ def contains(outer: DateValue, inner: DateValue) -> bool | None:
     if outer.earliest is None or outer.latest is None or inner.earliest is None or inner.latest is None:
         return None
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def can_be_of(one: DateValue, other: DateValue) -> bool:
+    """Tell whether a day that is known without its year can be of a date; so can whatever else is not known.
+
+    Args:
+        one: "26 December", of which TIMEX3 says "XXXX-12-26".
+        other: A date; where no day of it is known, its own words without a year are compared.
+    """
+    found = _NO_YEAR.fullmatch(one.timex.value) if one.earliest is None and one.timex is not None else None
+    if found is None:
+        return True
+    if other.earliest is None or other.latest is None:
+        return other.timex is None or _NO_YEAR.fullmatch(other.timex.value) is None or other.timex == one.timex
+    years = range(other.earliest.year, min(other.latest.year, other.earliest.year + _LEAP) + 1)
+    days = (_day(year, int(found["month"]), int(found["day"])) for year in years)
+    return any(day is not None and other.earliest <= day <= other.latest for day in days)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def span(values: Iterable[DateValue]) -> DateValue | None:

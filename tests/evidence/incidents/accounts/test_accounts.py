@@ -11,6 +11,7 @@ from ledgerstone.evidence.claims.model import Question, Stance, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.model import Account, Length, Paper, QuestionAnswers
 from ledgerstone.values.counts import CountValue
+from ledgerstone.values.dates import DateValue, Timex
 from ledgerstone.values.texts import TextValue
 
 MARCH = ("1991-03-11", "1991-03-14")
@@ -207,6 +208,14 @@ def test_a_part_and_a_count_of_others_are_no_other_value(make):
         make.paper("s3", text, part(torvans, "47"), published="1991-03-18"),
     )
     assert asked(account_of(*papers)).revised == ()
+
+
+@pytest.mark.parametrize(("printed", "answers"), [("12-26", 1), ("12-28", 2)])
+def test_a_day_without_its_year_is_of_the_answer_that_has_that_day(make, printed, answers):
+    days = [make.days("2013-12-26"), DateValue(timex=Timex(type="DATE", value=f"XXXX-{printed}"), wording=printed)]
+    made = [make.claim("20 died", 20, when=when, where="Lorveno") for when in days]
+    papers = [make.paper(f"s{number}", "20 died.", claim) for number, claim in enumerate(made)]
+    assert len(asked(account_of(*papers)).answers) == answers
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ledgerstone.evidence.incidents.tokens import WORD
 from ledgerstone.values.answers import Value
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
+from ledgerstone.values.dates_arithmetic import can_be_of
 from ledgerstone.values.names import NameValue
 from ledgerstone.values.places import PlaceValue
 from ledgerstone.values.texts import TextValue
@@ -242,8 +243,10 @@ def _same_whom(one: str | None, other: str | None) -> bool:
 
 
 def _same_time(one: DateValue | None, other: DateValue | None, *, by_meeting: bool) -> bool:
-    if one is None or other is None or one.earliest is None or other.earliest is None:
+    if one is None or other is None:
         return True
+    if one.earliest is None or other.earliest is None:
+        return can_be_of(one, other) and can_be_of(other, one)
     if by_meeting and one.latest is not None and other.latest is not None:
         return one.earliest <= other.latest and other.earliest <= one.latest
     return (one.earliest, one.latest) == (other.earliest, other.latest)
