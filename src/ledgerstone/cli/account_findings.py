@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from ledgerstone.cli.value_text import HEADINGS, change_words, counted, quoted_value, short, stances_words
 from ledgerstone.cli.wrapping import TextLine, wrapped
-from ledgerstone.evidence.incidents.model import Answer, Copy, Direction, Printed, QuestionAnswers, Revision, Saying
+from ledgerstone.evidence.incidents.model import (
+    Account,
+    Answer,
+    Copy,
+    Direction,
+    Printed,
+    QuestionAnswers,
+    Revision,
+    Saying,
+)
 from ledgerstone.record.rows import AccountDetail
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.dates import DateValue
@@ -78,9 +87,10 @@ def against_itself_text(detail: AccountDetail, names: Mapping[str, str], width: 
             yield from wrapped("and more; --json names all", width, indent=6)
 
 
-def copies_text(copies: tuple[Copy, ...], names: Mapping[str, str], width: int) -> Iterator[TextLine]:
+def copies_text(account: Account, names: Mapping[str, str], width: int) -> Iterator[TextLine]:
     """Yield for each copy what it shares most words with, how many others, and every change once."""
-    if not copies:
+    copies = account.copies
+    if not copies and not account.patchworks:
         return
     yield TextLine()
     yield from wrapped("Copies among these sources", width, bold=True)
@@ -94,6 +104,8 @@ def copies_text(copies: tuple[Copy, ...], names: Mapping[str, str], width: int) 
         yield from wrapped(f"{names.get(source, source)} {repeats}", width, indent=2, hang=4)
         for change in dict.fromkeys(change_words(change) for copy in found for change in copy.changed):
             yield from wrapped(f"changed: {change}", width, indent=6, hang=4)
+    for one in account.patchworks:
+        yield from wrapped(f"{names.get(one.source, one.source)} {one.reason}", width, indent=2, hang=4)
 
 
 def _repeats(copy: Copy, others: int, names: Mapping[str, str]) -> str:

@@ -50,7 +50,7 @@ def account_lines(detail: AccountDetail, width: int = PLAIN_WIDTH) -> Iterator[T
         if not question.not_known:
             yield from _question(question, names, width)
     yield from against_itself_text(detail, names.dated, width)
-    yield from copies_text(account.copies, names.dated, width)
+    yield from copies_text(account, names.dated, width)
     yield from relation_lines(account.relations, width)
     yield from _not_known(account, width)
     yield from _comments(account, width)

@@ -8,6 +8,7 @@ from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING
 from ledgerstone.cli.output import emit_rows, line
 from ledgerstone.cli.value_text import change_words
+from ledgerstone.evidence.incidents.copying.patchworks import patchworks
 from ledgerstone.evidence.incidents.model import Copy, Direction
 from ledgerstone.record import find
 from ledgerstone.storage.data_directory import DataDirectory
@@ -27,9 +28,12 @@ def command(directory: DataDirectory, source_id: str | None, *, as_json: bool) -
 
 
 def _print(rows: Iterable[Copy]) -> None:
-    for row in rows:
+    held = tuple(rows)
+    for row in held:
         joined = "repeats" if row.direction is Direction.KNOWN else "shares passages with"
         first = "" if row.direction is Direction.KNOWN else ", which came first is not known"
         line(f"{row.source} {joined} {row.of}: {row.kind.value}, {row.share:.0%} of the shorter text{first}")
         for change in row.changed:
             line(f"  {change_words(change)}")
+    for found in patchworks(held):
+        line(f"finding: {found.source} {found.reason}")

@@ -78,6 +78,8 @@ def _print(detail: SourceDetail, place: Placed) -> None:
         line(f"time       {words}")
     for row in detail.readings:
         line(f"reading    {_reading(row)}")
+    if detail.patchwork is not None:
+        line(f"finding    {detail.patchwork.reason}")
     if detail.reading is not None:
         _print_reading(detail.reading)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Context, Mention, Note, Passage, Scope, Stance, Voice, VoiceKind
-from ledgerstone.evidence.incidents.model import Account, Lines, Reason, Relation
+from ledgerstone.evidence.incidents.model import Account, Lines, Patchwork, Reason, Relation
 from ledgerstone.evidence.reading.model import CandidateDate, Page, Region, Stretch
 from ledgerstone.evidence.reading.places import Place
 from ledgerstone.evidence.references.model import Citation, Entry, Finding
@@ -180,12 +180,16 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
 
 class SourceDetail(Struct, frozen=True, kw_only=True):
-    """One source with how it came in, the reading in use or the one asked for (None where it has none), and all."""
+    """One source with how it came in, the reading in use or the one asked for (None where it has none), and all.
+
+    `patchwork`: that it shares separate passages with many others; None where it does not.
+    """
 
     source: SourceRow
     acquisitions: tuple[AcquisitionRow, ...]
     reading: ReadingRow | None
     readings: tuple[ReadingLine, ...] = ()
+    patchwork: Patchwork | None = None
 
 
 class WholeSource(SourceRow, frozen=True, kw_only=True):
@@ -194,6 +198,7 @@ class WholeSource(SourceRow, frozen=True, kw_only=True):
     acquisitions: tuple[AcquisitionRow, ...]
     reading: ReadingRow | None
     readings: tuple[ReadingLine, ...]
+    patchwork: Patchwork | None
 
 
 def whole_source(detail: SourceDetail) -> WholeSource:
@@ -203,6 +208,7 @@ def whole_source(detail: SourceDetail) -> WholeSource:
         acquisitions=detail.acquisitions,
         reading=detail.reading,
         readings=detail.readings,
+        patchwork=detail.patchwork,
     )
 
 

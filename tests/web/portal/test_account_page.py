@@ -9,7 +9,7 @@ from clickable import wrong_on_page
 from django.template.loader import render_to_string
 
 from ledgerstone.accountability.access import Purpose, Role, Viewer
-from ledgerstone.evidence.incidents.model import Reason, Relation, RelationKind
+from ledgerstone.evidence.incidents.model import Patchwork, Reason, Relation, RelationKind
 from ledgerstone.record.find.account import account as find_account
 from ledgerstone.record.json_text import to_json
 from ledgerstone.record.models import IncidentRecord
@@ -71,3 +71,16 @@ def test_other_incidents_near_it_are_linked_and_none_is_called_a_cause(archive):
     assert 'href="/en/incidents/i0"' in section
     assert "part of" not in section
     assert "none is said to be the cause of another" in section
+
+
+def test_a_source_that_shares_passages_with_many_is_named_with_all_of_them(archive):
+    detail = find_account(archive.incident, viewer=Viewer(role=Role.DESK), purpose=Purpose.READING)
+    source, others = detail.sources[0].id, tuple(f"s{number:012}" for number in range(12))
+    found = Patchwork(source=source, others=others, reason="shares separate passages with 12 other sources")
+    account = msgspec.structs.replace(detail.account, patchworks=(found,))
+    detail = msgspec.structs.replace(detail, account=account)
+    told = {"detail": detail, "incident": account.incident, "table": lay_out(detail, current=frozenset()), "today": NOW}
+    shown = lxml.html.fromstring(render_to_string("portal/account.html", told))
+    (section,) = shown.xpath("//section[@aria-labelledby='copies']")
+    assert found.reason in section.text_content()
+    assert {f"/en/sources/{one}" for one in (source, *others)} <= set(section.xpath(".//a/@href"))

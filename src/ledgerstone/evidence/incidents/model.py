@@ -121,6 +121,20 @@ class Copy(Struct, frozen=True, kw_only=True):
     changed: tuple[Change, ...] = ()
 
 
+class Patchwork(Struct, frozen=True, kw_only=True):
+    """A source that shares separate passages with many others; a finding for people, never a verdict.
+
+    Attributes:
+        source: Its id.
+        others: Ids of the others, each with a passage in it that meets none of the rest's, in the order of these.
+        reason: What that may mean, in our words.
+    """
+
+    source: str
+    others: tuple[str, ...]
+    reason: str
+
+
 class Lines(Struct, frozen=True, kw_only=True):
     """How many independent lines: one number where it is sure, else a range with the reason."""
 
@@ -364,6 +378,7 @@ class Account(Struct, frozen=True, kw_only=True):
         proposed: What may join these lines to each other: no person has decided it.
         against_itself: What single sources say against themselves.
         relations: How the incident stands to others in time and place; for the desk alone.
+        patchworks: Which of its sources share separate passages with many others of the record; for the desk alone.
     """
 
     incident: Incident
@@ -374,3 +389,4 @@ class Account(Struct, frozen=True, kw_only=True):
     proposed: tuple[Edge, ...] = ()
     against_itself: tuple[AgainstItself, ...] = ()
     relations: tuple[Relation, ...] = ()
+    patchworks: tuple[Patchwork, ...] = ()

@@ -17,6 +17,7 @@ from ledgerstone.evidence.incidents.decisions import Decision, Ruling
 from ledgerstone.evidence.incidents.model import Incident, Length, Paper, Reason
 from ledgerstone.record.find import visible
 from ledgerstone.record.find.attributions import attributions
+from ledgerstone.record.find.copies import patchworks_of
 from ledgerstone.record.find.identity import full_incident_id
 from ledgerstone.record.find.judgements import judgements_on
 from ledgerstone.record.find.publications import latest_publication, published_account
@@ -50,7 +51,9 @@ def account(id: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:  # n
         return _published(key, viewer, purpose)
     found = _put_together(key, viewer, purpose, claims_for=viewer)
     related = relations_of(found.account.incident, viewer=viewer, purpose=purpose)
-    return msgspec.structs.replace(found, account=msgspec.structs.replace(found.account, relations=related))
+    many = patchworks_of(found.account.incident.sources, viewer=viewer, purpose=purpose)
+    whole = msgspec.structs.replace(found.account, relations=related, patchworks=many)
+    return msgspec.structs.replace(found, account=whole)
 
 
 def account_to_publish(key: str, *, viewer: Viewer, purpose: Purpose) -> AccountDetail:

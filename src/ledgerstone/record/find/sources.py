@@ -6,6 +6,7 @@ from msgspec import Struct
 from ledgerstone.accountability.access import Purpose, Role, Viewer
 from ledgerstone.errors import NotFoundError
 from ledgerstone.record.find import visible
+from ledgerstone.record.find.copies import patchworks_of
 from ledgerstone.record.find.identity import full_source_id
 from ledgerstone.record.find.withheld import without_hidden
 from ledgerstone.record.json_text import from_json
@@ -86,6 +87,7 @@ def source(
         acquisitions=tuple(acquisition_row(one) for one in found.acquisitions.all()),
         reading=row,
         readings=tuple(_line(one, found.reading_id, viewer) for one in shown),
+        patchwork=next(iter(patchworks_of((key,), viewer=viewer, purpose=purpose)), None),
     )
 
 
