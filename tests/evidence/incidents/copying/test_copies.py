@@ -1,9 +1,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
+from ledgerstone.evidence.reading.model import Region, Role
 
 
 def pairs(copies):
@@ -134,3 +136,27 @@ def test_the_order_of_the_papers_changes_nothing(make, order):
     ]
     papers = [make.paper(f"s{k}", text, published="1991-03-15") for k, text in enumerate(texts)]
     assert find_copies(tuple(papers[k] for k in order)) == find_copies(tuple(papers))
+
+
+def test_a_passage_ends_before_what_the_page_prints_around_its_story(make):
+    foot = "Share this page with friends of the Vell Bell"
+    papers = tuple(
+        make.paper(
+            f"s{k}", f"Vell, {day} March 1991\n\n{make.story(5, 6)}\n\n{foot}", dateline=f"Vell, {day} March 1991"
+        )
+        for k, day in enumerate((15, 16))
+    )
+    marked = tuple(
+        structs.replace(
+            paper,
+            regions=(
+                *paper.regions,
+                Region(role=Role.BOILERPLATE, start=paper.text.index(foot), end=len(paper.text)),
+            ),
+        )
+        for paper in papers
+    )
+    (copy,) = find_copies(marked)
+    (passage,) = copy.passages
+    assert marked[1].text[passage.start : passage.end] == make.story(5, 6).rstrip(".")
+    assert copy.changed == ()

@@ -28,6 +28,7 @@ from ledgerstone.evidence.incidents.copying.ends import common_ends
 from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
 from ledgerstone.evidence.incidents.copying.occasions import apart
 from ledgerstone.evidence.incidents.copying.outlets import same_outlet
+from ledgerstone.evidence.incidents.copying.passages import outside_the_story, passage_of
 from ledgerstone.evidence.incidents.copying.precedence import precedence
 from ledgerstone.evidence.incidents.copying.prepared import Prepared, narrowed, prepare
 from ledgerstone.evidence.incidents.copying.rewording import (
@@ -321,12 +322,8 @@ def _shared_own(one: Prepared, other: Prepared, core: tuple[int, int, int, int])
 
 
 def _passage(later: Prepared, earlier: Prepared, stretch: Stretch) -> CopiedPassage:
-    return CopiedPassage(
-        start=int(later.words.starts[stretch.start]),
-        end=int(later.words.ends[stretch.end - 1]),
-        of_start=int(earlier.words.starts[stretch.of_start]),
-        of_end=int(earlier.words.ends[stretch.of_end - 1]),
-    )
+    copy, of = ((each.words, outside_the_story(each.paper, each.around)) for each in (later, earlier))
+    return passage_of(copy, of, stretch)
 
 
 def _kind(later: Prepared, earlier: Prepared, stretches: list[Stretch]) -> CopyKind:

@@ -15,7 +15,7 @@ from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.tokens import NUMERAL, Words, word_mask, words_of
 from ledgerstone.evidence.reading.model import Role
 
-HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION})
+HEADS = frozenset({Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.BOILERPLATE, Role.POLICY})
 
 
 class Prepared(Struct, frozen=True, kw_only=True, eq=False, dict=True):

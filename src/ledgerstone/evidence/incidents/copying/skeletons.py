@@ -30,6 +30,9 @@ MOST_ITEMS = 400
 MOST_SENTENCES = 100
 """Of one paper that are compared, from its beginning."""
 
+MOST_SPACE = 20
+"""Code points of white space between two sentences that are part of neither."""
+
 LONGEST_SENTENCE = 20_000
 """Code points. What goes on for longer is looked at in pieces: all its words at once can take half a gigabyte."""
 
@@ -51,7 +54,10 @@ SAMPLE = 20_000
 SHORT = 2
 """Letters or digits before a full stop that ends no sentence ("14. März", "4 p.m. a bomb")."""
 
-LEFT_OUT = frozenset({Role.COMMENT, Role.POLICY, Role.BOILERPLATE, Role.REFERENCE_LIST, Role.DATELINE, Role.BYLINE})
+LEFT_OUT = frozenset({
+    *(Role.TITLE, Role.BYLINE, Role.DATELINE, Role.CAPTION, Role.BOILERPLATE, Role.POLICY),
+    *(Role.COMMENT, Role.REFERENCE_LIST),
+})  # fmt: skip
 
 
 class Skeleton(Struct, frozen=True, kw_only=True):
@@ -125,7 +131,7 @@ def _sentences(paper: Paper) -> Iterator[tuple[int, int]]:
             continue
         if text[start:end].strip() and not any(a <= start < b for a, b in skipped):
             yield from pairwise((*range(start, end, LONGEST_SENTENCE), end))
-        start = end
+        start = end + len(text[end : end + MOST_SPACE]) - len(text[end : end + MOST_SPACE].lstrip())
 
 
 def _is_short(text: str, end: int) -> bool:
