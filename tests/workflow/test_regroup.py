@@ -6,9 +6,11 @@ from msgspec import structs
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import IncidentClaim, IncidentRecord
 from ledgerstone.storage import mention_index as mention_index_module
+from ledgerstone.storage.copy_index import copy_index
 from ledgerstone.storage.derived_index import clear_index
 from ledgerstone.storage.mention_index import mention_index
 from ledgerstone.workflow import regroup as regrouping
+from ledgerstone.workflow import renew_copies as renewing
 from ledgerstone.workflow.add_user import add_user
 from ledgerstone.workflow.judge import judge
 from ledgerstone.workflow.regroup import regroup
@@ -19,9 +21,12 @@ TOWNS = ("Velmar", "Ostavra", "Lorveno", "Tarnik")
 
 def paper(number: int) -> str:
     town, day = TOWNS[number % len(TOWNS)], 3 + number % 5
+    # Those of one town share a passage.
+    passage = " ".join(f"{town.lower()}{one}{other}" for one in "aeiou" for other in "bdfglmnr")
     return (
         f"NORVIK, {day + 1} May 1994. At least {30 + number % 3} people were killed in {town} on {day} May 1994, the "
-        f"hospital said. The bridge of {town} was closed, and the bakers of street {number} stayed at home.\n"
+        f"hospital said. The bridge of {town} was closed, and the bakers of street {number} stayed at home.\n\n"
+        f"{passage}.\n"
     )
 
 
@@ -49,6 +54,10 @@ def shown():
     return sorted(found, key=lambda one: one.claims)
 
 
+def copies():
+    return holdings.copies_of(tuple(holdings.read_ids()))
+
+
 def links():
     return set(IncidentClaim.objects.values_list("incident", "claim"))
 
@@ -61,9 +70,11 @@ def whole(archive):
 
 
 def test_papers_that_came_one_by_one_make_the_incidents_of_the_whole(pile):
-    found, were = shown(), links()
+    found, were, copied = shown(), links(), copies()
+    assert copied
     assert found == whole(pile)
     assert were == links()
+    assert copied == copies()
 
 
 def test_a_judgement_makes_the_incidents_of_the_whole(pile):
@@ -73,7 +84,9 @@ def test_a_judgement_makes_the_incidents_of_the_whole(pile):
     claim = IncidentClaim.objects.filter(incident=one).first().claim_id
     judge(pile.directory, claim, "reject", by=ADA, reason="a misprint")
     assert claim not in {held for _, held in links()}
+    copied = copies()
     assert shown() == whole(pile)
+    assert copied == copies()
     judge(pile.directory, one, "split", other, by=ADA, reason="two")
     assert {one, other} <= {row.id for row in holdings.standing_incidents()}
     assert shown() == whole(pile)
@@ -95,6 +108,20 @@ def test_what_was_interrupted_is_made_at_the_next_grouping(pile, monkeypatch):
     assert found == whole(pile)
 
 
+def test_copies_that_an_interruption_left_are_found_again(pile, monkeypatch):
+    (pile.folder / "more.txt").write_text(paper(0).replace("NORVIK", "TARN"))
+    with monkeypatch.context() as broken:
+        broken.setattr(renewing.save, "update_copies", None)
+        with pytest.raises(TypeError):
+            pile.ingest()
+    before = copies()
+    pile.ingest()
+    found = copies()
+    assert len(found) > len(before)
+    assert shown() == whole(pile)
+    assert copies() == found
+
+
 def test_a_judgement_that_was_interrupted_is_grouped_when_papers_are_next_asked_for(pile, monkeypatch):
     one, other = (row.pk for row in IncidentRecord.objects.filter(current=True).order_by("pk")[:2])
     with monkeypatch.context() as broken:
@@ -107,11 +134,14 @@ def test_a_judgement_that_was_interrupted_is_grouped_when_papers_are_next_asked_
     assert shown() == whole(pile)
 
 
-def test_an_index_that_was_deleted_is_filled_again(pile):
+@pytest.mark.parametrize("index", ["incident_index", "copy_index"])
+def test_an_index_that_was_deleted_is_filled_again(pile, index):
     before = shown()
-    clear_index(pile.directory.incident_index)
+    clear_index(getattr(pile.directory, index))
     regroup(pile.directory)
     assert shown() == before
+    with copy_index(pile.directory.copy_index) as kept:
+        assert kept.papers() == tuple(holdings.read_ids())
     with mention_index(pile.directory.incident_index) as kept:
         assert kept.papers() == tuple(holdings.read_ids())
 

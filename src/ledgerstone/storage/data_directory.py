@@ -53,6 +53,11 @@ class DataDirectory:
         return self.index / "incidents.sqlite3"
 
     @property
+    def copy_index(self) -> Path:
+        """What copying keeps between one paper and the next."""
+        return self.index / "copies.sqlite3"
+
+    @property
     def keys(self) -> Path:
         """The folder of private keys."""
         return self.root / "keys"

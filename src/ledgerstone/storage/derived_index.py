@@ -51,11 +51,11 @@ class Rows:
         for table in _tables(self._run("SELECT name FROM sqlite_master WHERE type = 'table'")):
             self._run(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
 
-    def _among(self, query: str, values: Iterable[object]) -> Iterator[tuple]:  # type: ignore[type-arg]  # SQLite's rows
+    def _among(self, query: str, values: Iterable[object], first: tuple[object, ...] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]  # SQLite's rows
         asked = list(values)
         for start in range(0, len(asked), _MOST):
             some = asked[start : start + _MOST]
-            yield from self._run(query.format(", ".join("?" * len(some))), some).fetchall()
+            yield from self._run(query.format(", ".join("?" * len(some))), (*first, *some)).fetchall()
 
 
 def signed(code: int) -> int:

@@ -3,6 +3,7 @@
 Implements `copying.seen_pages.KeptPages`.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -63,10 +64,26 @@ class PageTables(Rows):
         )
         return tuple(_sighting(*row) for row in found)
 
-    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
-        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
-        found = self._run("SELECT day, MAX(told) FROM sighting WHERE code = ? GROUP BY day", (signed(code),)).fetchall()
-        return tuple(day for day, _ in found if day is not None), any(told for _, told in found)
+    def repeated(self, codes: Collection[int], outlet: str, least: int) -> frozenset[int]:
+        """Return those sentences that so many texts of an outlet hold that are not the same."""
+        query = (
+            "SELECT code, COUNT(*) FROM (SELECT DISTINCT code, digest FROM sighting WHERE outlet = ? AND code IN ({})) "
+            "GROUP BY code"
+        )
+        found = self._among(query, map(signed, codes), first=(outlet,))
+        return frozenset(unsigned(code) for code, texts in found if texts >= least)
+
+    def page_days(self, codes: Collection[int]) -> dict[int, frozenset[int]]:
+        """Return the days of pages that hold sentences; those that hold a claim in one of them are left out."""
+        query = "SELECT code, day, MAX(told) FROM sighting WHERE code IN ({}) GROUP BY code, day"
+        days: dict[int, set[int]] = defaultdict(set)
+        told = set()
+        for code, day, of_claim in self._among(query, map(signed, codes)):
+            if day is not None:
+                days[unsigned(code)].add(day)
+            if of_claim:
+                told.add(unsigned(code))
+        return {code: frozenset(those) for code, those in days.items() if code not in told}
 
     def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
         """Return the papers that hold sentences."""
@@ -80,11 +97,11 @@ class PageTables(Rows):
 
     def set_furniture(self, by: str, codes: Mapping[int, bool]) -> None:
         """Note which sentences are furniture by the pages of an outlet; by their dates where it is empty."""
-        rows = [(signed(code), by) for code in codes]
-        self._run_many("DELETE FROM furniture WHERE code = ? AND by = ?", rows)
-        self._run_many(
-            "INSERT INTO furniture VALUES (?, ?)", ((signed(code), by) for code, is_ in codes.items() if is_)
-        )
+        query = "SELECT code FROM furniture WHERE by = ? AND code IN ({})"
+        was = {code for (code,) in self._among(query, map(signed, codes), first=(by,))}
+        now = {signed(code) for code, is_ in codes.items() if is_}
+        self._run_many("DELETE FROM furniture WHERE code = ? AND by = ?", [(code, by) for code in was - now])
+        self._run_many("INSERT INTO furniture VALUES (?, ?)", [(code, by) for code in now - was])
 
 
 def _bytes(codes: "np.typing.NDArray[np.uint64]") -> bytes:

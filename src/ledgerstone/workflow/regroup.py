@@ -1,30 +1,30 @@
 """Group papers into incidents, and find who copies whom; what people decided is respected.
 
-A small pile is grouped anew as a whole, and so is one of which much is new. Else the index of mentions says what a few
-papers, or a decision, change, and the incidents of the mentions that are touched are made anew. The index is derived:
-where it is not there, or says otherwise than the record, the whole is grouped and the index is filled.
+A small pile is grouped anew as a whole, and so is one of which much is new. Else the indexes of copies and of mentions
+say what a few papers, or a decision, change, and the incidents of the mentions that are touched are made anew. The
+indexes are derived: where they are not there, or say otherwise than the record, the whole is grouped and they are
+filled.
 """
 
 from collections.abc import Iterable
 
 from django.db import transaction
 
-from ledgerstone.evidence.incidents.copying.copies import find_copies
-from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import APART, NO_SIDES, Decision
 from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
-from ledgerstone.evidence.incidents.model import Copy
 from ledgerstone.evidence.incidents.propose import divided, propose
 from ledgerstone.evidence.incidents.renewing import Holdings, renew
 from ledgerstone.record import save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.find.decisions import binding_decisions
 from ledgerstone.record.find.pile import Pile
+from ledgerstone.storage.copy_index import copy_index
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.derived_index import clear_index
 from ledgerstone.storage.mention_index import MentionIndex, mention_index
 from ledgerstone.workflow.families import Families, seen
+from ledgerstone.workflow.renew_copies import copies_wait, fill_copies, renew_copies, settle_copies
 
 SMALL = 200
 """Papers up to which the whole is grouped anew each time: it takes seconds."""
@@ -36,11 +36,11 @@ def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) ->
     """Bring incidents and copies up to date with the papers, their claims and what people decided.
 
     Args:
-        directory: The archive, for its index of mentions.
+        directory: The archive, for its indexes.
         judged: Ids of what a judgement was about, where nothing but that judgement is new; None else.
 
     Raises:
-        StorageError: The medium failed, or the index is damaged.
+        StorageError: The medium failed, or an index is damaged.
     """
     ids, decisions = tuple(holdings.read_ids()), binding_decisions()
     waiting = set(holdings.ungrouped())
@@ -51,18 +51,17 @@ def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) ->
     ):
         _whole(decisions)
         clear_index(directory.incident_index)
+        clear_index(directory.copy_index)
         return
+    if not set(ids) - waiting <= _known(directory):
+        _whole(decisions)
+        _fill(directory, ids, decisions)
+        return
+    named = set(holdings.sources_named(judged or ()))
+    copying = renew_copies(directory, ids, waiting | named)
+    papers = Families(decisions, ids)
     with mention_index(directory.incident_index) as kept:
         known = set(kept.papers())
-        if not set(ids) - waiting <= known:
-            _whole(decisions)
-            kept.clear()
-            fill(kept, _coming(Families(decisions, ids), ids, decisions))
-            kept.decide(decisions)
-            return
-        named = set(holdings.sources_named(judged or ()))
-        copying = _find_copies(ids) if judged is None or waiting else set()
-        papers = Families(decisions, ids)
         coming = waiting | named | _divided_anew(kept, decisions)
         more = _in_other_days(kept, papers, set(papers.family(sorted(copying))) - coming, decisions)
         grow(kept, [*_coming(papers, sorted(coming & set(ids)), decisions), *more], sorted(known - set(ids)))
@@ -70,16 +69,35 @@ def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) ->
         kept.touch(kept.of_ids(_turned(kept.decisions(), decisions)))
         kept.decide(decisions)
     _renew(directory, papers, decisions)
+    settle_copies(directory)
 
 
 def is_regrouped(directory: DataDirectory) -> bool:
     """Tell whether incidents are up to date: every reading was seen, and nothing waits that an interruption left."""
     if not holdings.is_grouped():
         return False
+    if copies_wait(directory):
+        return False
     if not directory.incident_index.is_file():
         return True
     with mention_index(directory.incident_index) as kept:
         return not kept.touched()
+
+
+def _known(directory: DataDirectory) -> set[str]:
+    """Return the papers that both indexes keep."""
+    with mention_index(directory.incident_index) as mentions, copy_index(directory.copy_index) as copies:
+        return {*mentions.papers()} & {*copies.papers()}
+
+
+def _fill(directory: DataDirectory, ids: tuple[str, ...], decisions: tuple[Decision, ...]) -> None:
+    """Keep the whole in both indexes."""
+    with mention_index(directory.incident_index) as kept:
+        kept.clear()
+        fill(kept, _coming(Families(decisions, ids), ids, decisions))
+        kept.decide(decisions)
+    with copy_index(directory.copy_index) as kept_copies:
+        fill_copies(kept_copies)
 
 
 def _whole(decisions: tuple[Decision, ...]) -> None:
@@ -101,18 +119,6 @@ def _coming(papers: Families, ids: Iterable[str], decisions: tuple[Decision, ...
         profiles = tuple(part for whole in made.profiles for part in divided(whole, decisions))
         found.append(Coming(paper=key, profiles=profiles, sighting=made.sighting))
     return found
-
-
-def _find_copies(ids: tuple[str, ...]) -> set[str]:
-    """Find who copies whom, and return the sources of copies that are other than before."""
-    pile = Pile(seen)
-    copies = find_copies(pile)
-    copies += find_translations(pile, copies)
-    before = {(one.source, one.of): one for one in holdings.copies_of(ids)}
-    now: dict[tuple[str, str], Copy] = {(one.source, one.of): one for one in copies}
-    with transaction.atomic():
-        save.replace_copies(tuple(copies))
-    return {end for pair in before.keys() | now.keys() if before.get(pair) != now.get(pair) for end in pair}
 
 
 def _in_other_days(

@@ -174,6 +174,16 @@ def copies_of(sources: Sequence[str]) -> tuple[Copy, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+def copies_between(pairs: Sequence[tuple[str, str]]) -> tuple[Copy, ...]:
+    """Return the copies between pairs of sources, in either direction."""
+    found = []
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = [(one, of) for ends in pairs[start : start + _AT_ONCE] for one, of in (ends, ends[::-1])]
+        wanted = Q(*(Q(source=one, of=of) for one, of in some), _connector=Q.OR)
+        found += [copy_value(record) for record in CopyRecord.objects.filter(wanted)]
+    return tuple(found)
+
+
 def ungrouped() -> tuple[str, ...]:
     """Return the ids of sources with a reading that the latest grouping has not seen."""
     found = Source.objects.filter(reading__isnull=False, grouped=False)

@@ -17,7 +17,7 @@ from ledgerstone.record.save.clearing import (
     tied_rows,
 )
 from ledgerstone.record.save.following import follow_claims
-from ledgerstone.record.save.grouping import replace_copies, replace_incidents, update_incidents
+from ledgerstone.record.save.grouping import replace_copies, replace_incidents, update_copies, update_incidents
 from ledgerstone.record.save.judgements import add_judgement, set_status
 from ledgerstone.record.save.logged import log_row, mark_logged, take_in
 from ledgerstone.record.save.publications import add_publication, make_public
@@ -80,5 +80,6 @@ __all__ = [
     "take_in",
     "tied_judgements",
     "tied_rows",
+    "update_copies",
     "update_incidents",
 ]

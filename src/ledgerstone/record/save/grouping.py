@@ -80,10 +80,27 @@ def replace_copies(copies: tuple[Copy, ...]) -> None:
     gone = [key for pair, (key, content) in held.items() if found.get(pair) != content]
     for keys in _in_parts(gone):
         CopyRecord.objects.filter(pk__in=keys).delete()
-    new = [pair for pair, content in found.items() if pair not in held or held[pair][1] != content]
-    for some in _in_parts(new):
+    _put_copies(
+        [copy for copy in copies if held.get((copy.source, copy.of), (0, ""))[1] != found[copy.source, copy.of]]
+    )
+
+
+def update_copies(changed: Sequence[Copy], *, gone: Iterable[tuple[str, str]]) -> None:
+    """Write copies that are new or other than before; the other ones stay as they are.
+
+    Args:
+        changed: As they are now.
+        gone: The sources, copy and what it copies, of those that are none any more.
+    """
+    for source, of in (*gone, *((copy.source, copy.of) for copy in changed)):
+        CopyRecord.objects.filter(source=source, of=of).delete()
+    _put_copies(changed)
+
+
+def _put_copies(copies: Sequence[Copy]) -> None:
+    for some in _in_parts(copies):
         CopyRecord.objects.bulk_create(
-            CopyRecord(source_id=source, of_id=of, content=found[source, of]) for source, of in some
+            CopyRecord(source_id=copy.source, of_id=copy.of, content=to_json(copy)) for copy in some
         )
 
 

@@ -32,8 +32,8 @@ def clear_derived(directory: DataDirectory, source_ids: Sequence[str]) -> None:
     with transaction.atomic():
         save.clear_incidents(source_ids)
     forgotten = FullText(directory.search_index).expunge(source_ids)
-    dropped = scrub_index(directory.incident_index)
-    if not save.scrub_record(directory.tmp) or not forgotten or not dropped:
+    dropped = [scrub_index(index) for index in (directory.incident_index, directory.copy_index)]
+    if not save.scrub_record(directory.tmp) or not forgotten or not all(dropped):
         raise StorageError(
             "the log has it, and the bytes are gone; words of the source may still be in the free parts of the record "
             "or the index, because another program kept reading them: stop `serve`; the next command that writes "

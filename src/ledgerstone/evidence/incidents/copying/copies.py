@@ -26,17 +26,12 @@ from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
 from ledgerstone.evidence.incidents.copying.pairs import About, Pair, compare_pairs
 from ledgerstone.evidence.incidents.copying.prepared import own_words
 from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, sketch
-from ledgerstone.evidence.incidents.copying.triples import rare_pairs, triples_of
+from ledgerstone.evidence.incidents.copying.traits import SHARED_PRINTS, SHARED_RARE
+from ledgerstone.evidence.incidents.copying.triples import most_papers, rare_pairs, triples_of
 from ledgerstone.evidence.incidents.model import Copy, Paper
-from ledgerstone.evidence.incidents.order import paper_order
+from ledgerstone.evidence.incidents.order import print_number
 from ledgerstone.evidence.incidents.pile import Papers, head_of
 from ledgerstone.evidence.incidents.tokens import words_of
-
-SHARED_PRINTS = 3
-"""Hashes outside quotations and furniture that a pair must share to be looked at."""
-
-SHARED_RARE = 4
-"""Rare triples that a pair printed within DAYS_OF_NEWS must share to be looked at sentence by sentence."""
 
 
 class Held(Struct, frozen=True, kw_only=True, eq=False):
@@ -101,9 +96,10 @@ def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair
     """
     first = _first_of_identical([one.sighting.digest for one in held])
     kept = [number for number, one in enumerate(first) if one == number]
-    own = [_outside(held[k].sketch, abouts[k].around) for k in kept]
+    own = [outside(held[k].sketch, abouts[k].around) for k in kept]
     days = np.array([-1 if (day := held[k].sighting.day) is None else day for k in kept], dtype=np.int64)
-    rare = rare_pairs([held[k].triples for k in kept], days, least=SHARED_RARE, days_apart=DAYS_OF_NEWS)
+    most = most_papers(len(held))
+    rare = rare_pairs([held[k].triples for k in kept], days, most=most, least=SHARED_RARE, days_apart=DAYS_OF_NEWS)
     found = dict.fromkeys(candidates(own, least=SHARED_PRINTS), False) | dict.fromkeys(rare, True)
     pairs = [(first[k], k, False) for k in range(len(first)) if first[k] != k]
     pairs += ((kept[a], kept[b], both) for (a, b), both in found.items())
@@ -120,7 +116,7 @@ def find_copies(papers: Papers) -> tuple[Copy, ...]:
         Sorted by `source`, then by `of`.
     """
     held = list(held_of(papers))
-    numbers = sorted(range(len(held)), key=lambda number: paper_order(held[number].head))
+    numbers = sorted(range(len(held)), key=lambda number: _in_print(held[number].head))
     held = [held[number] for number in numbers]
     known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
     abouts = [about(one, known) for one in held]
@@ -129,8 +125,17 @@ def find_copies(papers: Papers) -> tuple[Copy, ...]:
     return tuple(sorted(compare_pairs(papers, pairs, by_number.__getitem__), key=lambda copy: (copy.source, copy.of)))
 
 
-def _outside(one: Sketch, around: tuple[tuple[int, int], ...]) -> Sketch:
-    """Return the part of a paper's sketch that lies outside furniture."""
+def _in_print(paper: Paper) -> tuple[int, str]:
+    return print_number(paper), paper.id
+
+
+def outside(one: Sketch, around: tuple[tuple[int, int], ...]) -> Sketch:
+    """Return the part of a paper's sketch that lies outside furniture.
+
+    Args:
+        one: With the code point of each hash.
+        around: The furniture, as spans of code points.
+    """
     inside = np.ones(len(one.prints), dtype=np.bool_)
     for start, end in around:
         inside[np.searchsorted(one.places, start) : np.searchsorted(one.places, end)] = False

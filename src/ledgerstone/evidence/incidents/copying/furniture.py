@@ -181,7 +181,7 @@ def furniture(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
     Args:
         sightings: Of all pages that hold one of the sentences; their order changes nothing.
     """
-    return np.union1d(_of_outlets(sightings), _of_dates(sightings))
+    return np.union1d(furniture_of_outlets(sightings), furniture_of_dates(sightings))
 
 
 def furniture_spans(sentences: Sentences, known: NDArray[np.uint64]) -> tuple[tuple[int, int], ...]:
@@ -211,7 +211,8 @@ def _in_furniture(sentences: Sentences, marked: NDArray[np.bool_]) -> NDArray[np
     return np.asarray((page | (furnished >= MOST * whole))[line])
 
 
-def _of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+def furniture_of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+    """Return the codes of the sentences that come back at later dates, sorted."""
     dated = [(one.codes, one.day) for one in sightings if one.day is not None]
     if not dated:
         return np.zeros(0, dtype=np.uint64)
@@ -225,7 +226,8 @@ def _of_dates(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
     return np.setdiff1d(found[counts >= CLUSTERS_OF_DATES], told)
 
 
-def _of_outlets(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+def furniture_of_outlets(sightings: Sequence[Sighting]) -> NDArray[np.uint64]:
+    """Return the codes of the sentences that outlets print in otherwise different texts, sorted."""
     outlets: dict[str, dict[bytes, Sighting]] = defaultdict(dict)
     for one in sightings:
         if one.outlet is not None:

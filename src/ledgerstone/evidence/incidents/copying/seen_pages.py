@@ -6,7 +6,14 @@ from typing import Protocol
 
 import numpy as np
 
-from ledgerstone.evidence.incidents.copying.furniture import TEXTS_LOOKED_AT, Sighting, furniture
+from ledgerstone.evidence.incidents.copying.furniture import (
+    CLUSTERS_OF_DATES,
+    TEXTS_LOOKED_AT,
+    TEXTS_OF_ONE_OUTLET,
+    Sighting,
+    furniture_of_dates,
+    furniture_of_outlets,
+)
 
 _NONE = np.zeros(0, dtype=np.uint64)
 
@@ -23,8 +30,11 @@ class KeptPages(Protocol):
     def pages_of(self, code: int, outlet: str, most: int) -> Sequence[Sighting]:
         """Return the pages of an outlet that hold a sentence, by their digests, one of each, at most so many."""
 
-    def page_days(self, code: int) -> tuple[tuple[int, ...], bool]:
-        """Return the days of pages that hold a sentence, and whether it holds a claim in one of them."""
+    def repeated(self, codes: Collection[int], outlet: str, least: int) -> frozenset[int]:
+        """Return those sentences that so many texts of an outlet hold that are not the same."""
+
+    def page_days(self, codes: Collection[int]) -> dict[int, frozenset[int]]:
+        """Return the days of pages that hold sentences; those that hold a claim in one of them are left out."""
 
     def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
         """Return the papers that hold sentences."""
@@ -69,20 +79,18 @@ def _add(outlets: dict[str, set[int]], sighting: Sighting) -> None:
 def _by_outlet(kept: KeptPages, outlet: str, codes: Collection[int]) -> dict[int, bool]:
     """Judge sentences by the first pages of an outlet that hold each, which are all that the rule looks at."""
     pages: dict[bytes, Sighting] = {}
-    for code in codes:
+    for code in kept.repeated(codes, outlet, TEXTS_OF_ONE_OUTLET):
         pages |= {page.digest: page for page in kept.pages_of(code, outlet, TEXTS_LOOKED_AT)}
-    found = set(furniture(tuple(pages.values())).tolist())
+    found = set(furniture_of_outlets(tuple(pages.values())).tolist())
     return {code: code in found for code in codes}
 
 
 def _by_dates(kept: KeptPages, codes: Collection[int]) -> dict[int, bool]:
-    return {code: _comes_back(kept, code) for code in codes}
-
-
-def _comes_back(kept: KeptPages, code: int) -> bool:
-    days, told = kept.page_days(code)
-    if told:
-        return False
-    only = np.array([code], dtype=np.uint64)
-    pages = [Sighting(codes=only, told=_NONE, outlet=None, day=day, digest=b"") for day in days]
-    return bool(len(furniture(pages)))
+    pages = [
+        Sighting(codes=np.array([code], dtype=np.uint64), told=_NONE, outlet=None, day=day, digest=b"")
+        for code, days in kept.page_days(codes).items()
+        if len(days) >= CLUSTERS_OF_DATES
+        for day in days
+    ]
+    found = set(furniture_of_dates(pages).tolist())
+    return {code: code in found for code in codes}

@@ -61,14 +61,20 @@ def triples_of(words: Words) -> NDArray[np.uint32]:
     return np.unique((prints[lasts - firsts <= WIDEST] >> np.uint64(32)).astype(np.uint32))
 
 
+def most_papers(papers: int) -> int:
+    """Return how many papers of a pile of so many may have a rare triple."""
+    return min(MOST_PAPERS, max(2, papers // ONE_IN))
+
+
 def rare_pairs(
-    triples: Sequence[NDArray[np.uint32]], days: NDArray[np.int64], *, least: int, days_apart: int
+    triples: Sequence[NDArray[np.uint32]], days: NDArray[np.int64], *, most: int, least: int, days_apart: int
 ) -> tuple[tuple[int, int], ...]:
     """Return the pairs of papers that share at least so many rare triples.
 
     Args:
         triples: Of each paper, sorted, each once.
         days: Of publication, as proleptic ordinals; -1 is not known.
+        most: Papers that may have a rare triple.
         least: Triples that a pair must share.
         days_apart: Days between two papers up to which they are paired; a paper without a date is paired with all.
 
@@ -76,7 +82,6 @@ def rare_pairs(
         Pairs of positions, the smaller first, sorted.
     """
     keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    most = min(MOST_PAPERS, max(2, len(triples) // ONE_IN))
     for part in range(PARTS):
         found = _pairs(_postings(triples, part), most)
         one, other = days[found >> 32], days[found & 0xFFFFFFFF]
