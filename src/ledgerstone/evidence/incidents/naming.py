@@ -4,6 +4,7 @@ Names are compared word by word with the romanised keys of `values.name_keys`. A
 ("Mirsel" of an agency's full name) counts as the same only where the caller says that it may.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -17,6 +18,10 @@ LONGEST_KEY = 100
 SHORTEST_WORD = 3
 ENDING = 1
 """Consonants that an ending of case or number may add or change."""
+
+LETTERS_OF_STEM = 3
+LETTERS_OF_ENDING = 3
+"""Of a word: the first that both spellings of one name have in one script, the last that case and number may change."""
 
 INITIAL = 2
 """A name of so few letters is an initial: it tells two people apart in one paper, not in two."""
@@ -73,6 +78,27 @@ def same_name(one: str, other: str, *, part: bool = False) -> bool:
             return False
         left.remove(met)
     return bool(shorter)
+
+
+def other_spelling(one: str, other: str) -> bool:
+    """Return whether two names are of one script and differ in more than the endings of their words.
+
+    So two papers are told apart that only sound alike ("Bebanor Herald", "Pebanor Herald").
+    """
+    names = [[word.casefold() for word in words_of_name(name)] for name in (one, other)]
+    shorter, longer = sorted(names, key=len)
+    if not shorter or _script(shorter[0]) != _script(longer[0]):
+        return False
+    return not all(any(_same_but_ending(word, of) for of in longer) for word in shorter)
+
+
+def _same_but_ending(one: str, other: str) -> bool:
+    alike = max(min(len(one), len(other)) - LETTERS_OF_ENDING, min(LETTERS_OF_STEM, len(one)))
+    return one[:alike] == other[:alike]
+
+
+def _script(word: str) -> str:
+    return unicodedata.name(word[0], "").partition(" ")[0]
 
 
 def same_place(one: PlaceValue, other: PlaceValue) -> bool:

@@ -188,8 +188,11 @@ def test_lines_are_counted_of_ids_and_edges_alone_and_of_many_answers_at_once():
     assert (second.lines, second.least) == ((("e",),), 1)
 
 
-def test_a_wheel_of_papers_that_pass_on_each_other_is_one_line_and_ends(make, report):
-    names = [f"Paper of Town {k:02}" for k in range(30)]
+SOUND_ALIKE = [f"{a}{e}banor Herald" for e in "eau" for a in "BPDTGKLMRN"]
+
+
+@pytest.mark.parametrize("names", [[f"Paper of Town {k:02}" for k in range(30)], SOUND_ALIKE, SOUND_ALIKE[::-1]])
+def test_a_wheel_of_papers_that_pass_on_each_other_is_one_line_and_ends(make, report, names):
     papers = [
         report(
             f"s{k:02}",

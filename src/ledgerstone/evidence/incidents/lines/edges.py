@@ -79,24 +79,33 @@ class _Relays:
 
     def __init__(self) -> None:
         self._own, self._known = Known(), Known()
-        self._first: dict[int, list[tuple[int, Relay, str]]] = defaultdict(list)
+        self._first: dict[int | str, list[tuple[int, Relay, str]]] = defaultdict(list)
 
     def add(self, number: int, one: Given) -> None:
         """Put a claim to those of who passed it on, or says it."""
         if one.origin.by is By.PUBLISHER:
             self._own.first(one.origin, number)
         for relay in relays_of(one):
-            held = self._first[self._known.first(relay.origin, number)]
-            # The first, and the first of another paper: one of them is of another paper than whoever asks.
-            if not held or (len(held) == 1 and held[0][2] != one.paper.id):
-                held.append((number, relay, one.paper.id))
+            for key in (_spelling(relay.origin), self._known.first(relay.origin, number)):
+                held = self._first[key]
+                # The first, and the first of another paper: one of them is of another paper than whoever asks.
+                if not held or (len(held) == 1 and held[0][2] != one.paper.id):
+                    held.append((number, relay, one.paper.id))
 
     def met(self, origin: Origin, *, apart: Given) -> tuple[int, Relay] | None:
-        """Return the first claim of another paper that an origin only passed on; None where none is held."""
+        """Return the first claim of another paper that an origin only passed on; None where none is held.
+
+        One that is spelled the same comes before one that only sounds alike.
+        """
         first = self._known.met(origin)
         if first is None or self._own.met(origin) is not None:
             return None
-        return next(((number, relay) for number, relay, paper in self._first[first] if paper != apart.paper.id), None)
+        held = (*self._first.get(_spelling(origin), ()), *self._first[first])
+        return next(((number, relay) for number, relay, paper in held if paper != apart.paper.id), None)
+
+
+def _spelling(origin: Origin) -> str:
+    return (origin.name or "").casefold()
 
 
 def _relays(claims: Claims) -> dict[Hashable, _Relays]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from ledgerstone.evidence.claims.model import Claim, Speaker, VoiceKind
 from ledgerstone.evidence.incidents.copying.credits import Credit
 from ledgerstone.evidence.incidents.model import HeldClaim, Paper
-from ledgerstone.evidence.incidents.naming import is_initial, part_keys, same_name, whole_key
+from ledgerstone.evidence.incidents.naming import is_initial, other_spelling, part_keys, same_name, whole_key
 
 INDEFINITE = re.compile(r"^(?:an?|une?|eine?[rmns]?) ", re.IGNORECASE)
 """Of a body, it may be another one in another paper ("a hospital")."""
@@ -115,7 +115,7 @@ def _is_own(paper: Paper, end: Speaker) -> bool:
     if end.name is None or paper.publisher is None or end.kind not in OF_A_PAPER:
         return False
     name = APOSTROPHE.split(ARTICLE.sub("", end.name))[0]
-    return same_name(name, paper.publisher, part=True)
+    return same_name(name, paper.publisher, part=True) and not other_spelling(name, paper.publisher)
 
 
 def _spoken(paper: Paper, end: Speaker) -> Origin:

@@ -8,6 +8,7 @@ from ledgerstone.evidence.claims.model import VoiceKind
 from ledgerstone.evidence.incidents.edge import Stretch
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, Origin, published_by, same_origin
+from ledgerstone.evidence.incidents.naming import other_spelling
 
 PASSING = frozenset({VoiceKind.AGENCY, VoiceKind.MEDIA})
 
@@ -31,7 +32,14 @@ def relays_of(one: Given) -> Iterator[Relay]:
     found += (Relay(origin=Origin(name=link.name, by=By.VOICE, kind=link.kind), at=own) for link in links)
     if one.paper.publisher:
         found.append(Relay(origin=published_by(one.paper), at=own))
-    return (relay for relay in found if not same_origin(one.origin, relay.origin))
+    return (relay for relay in found if not _is_itself(one.origin, relay.origin))
+
+
+def _is_itself(origin: Origin, relay: Origin) -> bool:
+    """Tell whether a claim goes back to the one that passes it on; another paper may only sound alike."""
+    if origin.kind is relay.kind is VoiceKind.MEDIA and other_spelling(origin.name or "", relay.name or ""):
+        return False
+    return same_origin(origin, relay)
 
 
 def credited_at(one: Given) -> Stretch | None:
