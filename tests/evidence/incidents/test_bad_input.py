@@ -8,6 +8,7 @@ from ledgerstone.evidence.claims.model import Question, VoiceKind
 from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.copying import pairs
 from ledgerstone.evidence.incidents.copying.copies import find_copies
+from ledgerstone.evidence.incidents.lines.lines import MOST_REASONS
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
 from ledgerstone.evidence.incidents.propose import propose
 
@@ -56,6 +57,9 @@ def test_identical_papers_are_one_line_and_one_comparison_each(make, compared):
     assert killed(one) == {34: (1, 1)}
     assert len(one.incident.sources) == 400
     assert compared["pairs"] <= 400
+    (line,) = one.lines
+    assert len(line.edges) >= 399
+    assert line.why.count(";") <= MOST_REASONS
 
 
 def test_a_paper_that_copies_from_three_hundred_others_is_held_against_each_once(make, compared):

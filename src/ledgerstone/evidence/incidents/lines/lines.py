@@ -17,6 +17,9 @@ from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import Origin, is_publisher
 from ledgerstone.evidence.incidents.model import Copy, Line, Lines
 
+MOST_REASONS = 20
+"""Of a line that are put into words; its edges have them all."""
+
 
 class Parts(Struct, frozen=True, kw_only=True):
     """Claims in lines, by their ids.
@@ -130,10 +133,18 @@ def _line(claims: list[Given], edges: tuple[Edge, ...], beside: frozenset[str]) 
     own = {one.paper.id for one in claims if is_publisher(named.origin, one.paper)}
     return Line(
         origin=origin,
-        why="; ".join(sorted({edge.reason for edge in edges})) or "one paper",
+        why=_why(edges),
         sources=tuple(sorted(sources, key=lambda source: (source not in own, source))),
         claims=tuple(one.held.id for one in claims),
         edges=edges,
+    )
+
+
+def _why(edges: tuple[Edge, ...]) -> str:
+    """Return the reasons of a line, each once; of very many the first ones."""
+    reasons = sorted({edge.reason for edge in edges}) or ["one paper"]
+    return "; ".join(
+        (*reasons[:MOST_REASONS], *(("and others, as the edges say",) if len(reasons) > MOST_REASONS else ()))
     )
 
 
