@@ -9,6 +9,11 @@ class Joined:
     def __init__(self, count: int) -> None:
         self._parent = list(range(count))
 
+    @property
+    def count(self) -> int:
+        """Return how many numbers there are."""
+        return len(self._parent)
+
     def top(self, number: int) -> int:
         """Return the least number of the set that a number is in."""
         parent = self._parent

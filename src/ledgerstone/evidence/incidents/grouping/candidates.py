@@ -64,9 +64,9 @@ def postings_of(profiles: Sequence[Profile], terms: Terms, counted: Counted) -> 
         _weighed(terms, start + np.flatnonzero(new[start : start + AT_ONCE][: len(terms.codes) - start]), counted)
         for start in range(0, len(terms.codes), AT_ONCE)
     ]
-    settings = [(number, key) for number, one in enumerate(profiles) for key in sorted(set(setting_keys(one)))]
-    keys = np.array([key for _, key in settings], dtype=np.uint64)
-    holders = np.array([number for number, _ in settings], dtype=np.int32)
+    each = [np.array(sorted(set(setting_keys(one))), dtype=np.uint64) for one in profiles]
+    keys = np.concatenate([np.zeros(0, dtype=np.uint64), *each])
+    holders = np.repeat(np.arange(len(each), dtype=np.int32), [len(one) for one in each])
     found.append(Postings(codes=keys, owners=holders, values=np.full(len(keys), enough(counted.halvings))))
     codes = np.concatenate([one.codes for one in found])
     owners = np.concatenate([one.owners for one in found])
@@ -144,6 +144,12 @@ class Candidates(Struct, frozen=True, kw_only=True, eq=False):
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     shared: NDArray[np.int64]
+
+    def parts(self, size: int) -> Iterator["Candidates"]:
+        """Yield them in parts of so many."""
+        for start in range(0, len(self.first), size):
+            here = slice(start, start + size)
+            yield Candidates(first=self.first[here], second=self.second[here], shared=self.shared[here])
 
 
 def candidates(postings: Postings, profiles: Sequence[Profile], halvings: int) -> Candidates:

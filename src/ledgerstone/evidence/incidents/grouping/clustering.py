@@ -74,13 +74,27 @@ def cluster(edges: Edges, keys: Sequence[bytes], constraints: Constraints = NOTH
         for number in members:
             nodes.join(members[0], number)
     grouping = _Grouping(keys, constraints, nodes)
-    scores = np.rint(edges.scores * _UNIT).astype(np.int64)
-    wanted = (scores >= round(FLOOR * _UNIT)) | (scores < 0)
-    between = zip(edges.first[wanted].tolist(), edges.second[wanted].tolist(), scores[wanted].tolist(), strict=True)
-    found = [(nodes.top(one), nodes.top(other), score) for one, other, score in between]
+    found = list(_counting(edges, nodes))
     for part in _parts(_as_one(found) if constraints.together else found, FLOOR):
         _group_part(part, grouping)
     return nodes.sets()
+
+
+def _counting(edges: Edges, nodes: Joined) -> Iterator[_Edge]:
+    """Yield the edges that count: those that hold nodes together, and conflicts within what is held together.
+
+    Most of a large pile's edges are conflicts between mentions that nothing holds together.
+    """
+    scores = np.rint(edges.scores * _UNIT).astype(np.int64)
+    tops = np.array([nodes.top(number) for number in range(nodes.count)], dtype=np.int64)
+    parts = Joined(nodes.count)
+    hold = scores >= round(FLOOR * _UNIT)
+    for one, other in zip(tops[edges.first[hold]].tolist(), tops[edges.second[hold]].tolist(), strict=True):
+        parts.join(one, other)
+    part = np.array([parts.top(number) for number in tops.tolist()], dtype=np.int64)
+    wanted = np.flatnonzero(hold | ((scores < 0) & (part[edges.first] == part[edges.second])))
+    first, second = tops[edges.first[wanted]], tops[edges.second[wanted]]
+    yield from zip(first.tolist(), second.tolist(), scores[wanted].tolist(), strict=True)
 
 
 def _as_one(edges: list[_Edge]) -> list[_Edge]:

@@ -113,7 +113,7 @@ def _shared_words(one: Profile, common: _Common, paper: Paper, counted: Counted)
     rare = sorted((code for code in shared if counts[code] <= RARE), key=lambda code: (counts[code], code))
     if not rare:
         return
-    printed = forms(f"{paper.title or ''}\n{paper.text}")
+    printed = forms(f"{paper.title or ''}\n{paper.text}", frozenset(rare))
     for kinds, capital, label in _LABELS:
         words = dict.fromkeys(printed[code] for code in rare if code % KINDS in kinds and code in printed)
         named = [word for word in words if capital is None or word[0].isupper() == capital]

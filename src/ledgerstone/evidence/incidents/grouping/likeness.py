@@ -81,16 +81,20 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
     """
     new = np.flatnonzero(
         np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])][: len(terms.codes)]
-    )
-    owners, codes = terms.owners[new], terms.codes[new]
+    ).astype(np.int32)
+    owners, codes, often = terms.owners[new], terms.codes[new], np.diff(new, append=np.int32(len(terms.codes)))
     vocabulary = np.unique(codes)
     counts = counted(vocabulary)
     starts = np.searchsorted(owners, np.arange(size + 1))
-    places, has = np.empty(len(codes), np.int32), np.zeros((size, KINDS), np.int64)
+    places, times, has = (
+        np.empty(len(codes), np.int32),
+        np.empty(len(codes), np.int16),
+        np.zeros((size, KINDS), np.int64),
+    )
     for first in range(0, size, BLOCK):
         last = min(size, first + BLOCK)
         here = slice(starts[first], starts[last])
-        places[here] = np.searchsorted(vocabulary, codes[here])
+        places[here], times[here] = np.searchsorted(vocabulary, codes[here]), times_of(often[here].astype(np.int64))
         kinds = (codes[here] % np.uint64(KINDS)).astype(np.int64)
         has[first:last] = np.bincount((owners[here] - first) * KINDS + kinds, minlength=(last - first) * KINDS).reshape(
             -1, KINDS
@@ -101,7 +105,7 @@ def vectors_of(terms: Terms, size: int, counted: Counted) -> Vectors:
         counts=counts,
         rarity=weights(counts, counted.halvings),
         terms=places,
-        times=times_of(np.diff(np.append(new, len(terms.codes)))).astype(np.int16),
+        times=times,
         has=has,
     )
 

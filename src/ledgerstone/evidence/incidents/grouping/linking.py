@@ -4,6 +4,7 @@ The outcome depends on the profiles and on what people decided, not on the order
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from msgspec import Struct, structs
@@ -17,6 +18,9 @@ from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import Counts, counts_of, terms_of
 from ledgerstone.evidence.incidents.grouping.scoring import lengths_of, parts_of, scores
 from ledgerstone.evidence.incidents.model import Constraints
+
+AT_ONCE: Final = 1 << 17
+"""Pairs that are scored at once: some 50 MB."""
 
 
 class Linked(Struct, frozen=True, kw_only=True, eq=False):
@@ -50,8 +54,10 @@ def link(profiles: Sequence[Profile], known: NDArray[np.uint64], constraints: Co
     pairs = candidates(postings_of(profiles, terms, counts), profiles, counts.halvings)
     vectors = vectors_of(terms, len(profiles), counts)
     lengths = lengths_of(squares_of(vectors))
-    parts = parts_of(profiles, vectors, pairs, busy)
-    found = scores(parts, lengths[pairs.first], lengths[pairs.second], counts.halvings)
-    edges = Edges(first=pairs.first, second=pairs.second, scores=found)
+    found = [np.zeros(0)]
+    for some in pairs.parts(AT_ONCE):
+        parts = parts_of(profiles, vectors, some, busy)
+        found.append(scores(parts, lengths[some.first], lengths[some.second], counts.halvings))
+    edges = Edges(first=pairs.first, second=pairs.second, scores=np.concatenate(found))
     groups = cluster(edges, [profile.key for profile in profiles], constraints)
     return Linked(groups=groups, edges=edges, counts=counts)

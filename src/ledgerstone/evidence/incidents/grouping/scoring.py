@@ -88,7 +88,7 @@ _BY_RARITY: Final = {
 
 
 def parts_of(profiles: Sequence[Profile], vectors: Vectors, pairs: Candidates, busy: Busy) -> NDArray[np.int32]:
-    """Return the parts of the scores of pairs of mentions, a row a pair, a column a `Part`.
+    """Return the parts of the scores of pairs of mentions, a row a pair, a column a `Part`; some kB a pair on the way.
 
     Args:
         profiles: The mentions, by their numbers.

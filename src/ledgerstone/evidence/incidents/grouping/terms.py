@@ -8,7 +8,7 @@ Left to others: how rare a code is (rarity), what shared codes mean (likeness).
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -105,9 +105,13 @@ def occurrences(text: str) -> Occurrences:
     codes, places = array("Q"), array("q")
     tokens = _tokens(text)
     for number, token in enumerate(tokens):
-        for kind, form in _named(text, tokens, number):
-            codes.append(code(kind, form))
+        if (word := _word(token.form)) is not None:
+            codes.append(word)
             places.append(token.start)
+        if _may_name(token):
+            for kind, form in _named(text, tokens, number):
+                codes.append(code(kind, form))
+                places.append(token.start)
     return Occurrences(codes=np.array(codes, dtype=np.uint64), places=np.array(places, dtype=np.int64))
 
 
@@ -116,7 +120,7 @@ def _tokens(text: str) -> list[_Token]:
     for match in WORD.finditer(text):
         word, start = match.group(), match.start()
         gap = text[found[-1].end : start] if found else "\n"
-        head = not _ENDS.isdisjoint(gap) and not (found and _is_short(found[-1], gap))
+        head = gap != " " and not _ENDS.isdisjoint(gap) and not (found and _is_short(found[-1], gap))
         found.append(
             _Token(form=_folded(word), start=start, end=match.end(), gap=gap, capital=word[0].isupper(), head=head)
         )
@@ -134,9 +138,15 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _carries(form: str) -> bool:
-    """Tell whether a word says what a text is about."""
-    return form[0].isdigit() or (len(form) >= CONTENT_LETTERS and form not in function_words())
+def _word(form: str) -> int | None:
+    """Return the code of a word that says what a text is about; None for others."""
+    carries = form[0].isdigit() or (len(form) >= CONTENT_LETTERS and form not in function_words())
+    return code(Kind.WORD, form) if carries else None
+
+
+def _may_name(token: _Token) -> bool:
+    """Tell whether a word may be more than a word: most are not, and need no look at what stands around them."""
+    return token.capital or token.form[0].isdigit() or token.form in _marks()["streets"].after
 
 
 def _is_name(token: _Token) -> bool:
@@ -144,9 +154,8 @@ def _is_name(token: _Token) -> bool:
 
 
 def _named(text: str, tokens: list[_Token], number: int) -> Iterator[tuple[Kind, str]]:
+    """Yield what a word is beside a word."""
     token = tokens[number]
-    if _carries(token.form):
-        yield Kind.WORD, token.form
     if token.form[0].isdigit():
         yield from _ages(text, tokens, number)
     elif _is_name(token):
@@ -228,13 +237,18 @@ def names_street(name: str) -> bool:
     return len(words) > 1 and (words[-1] in marks.after or words[0] in marks.before)
 
 
-def forms(text: str) -> dict[int, str]:
-    """Return the words that a text prints for each of its codes, as it prints them first."""
+def forms(text: str, wanted: Collection[int]) -> dict[int, str]:
+    """Return the words that a text prints for some codes, as it prints them first; others are left out."""
     found: dict[int, str] = {}
     tokens = _tokens(text)
-    for number in range(len(tokens)):
-        for kind, form in _named(text, tokens, number):
-            found.setdefault(code(kind, form), _printed(text, tokens, number, kind) or form)
+    beside = any(one % KINDS != Kind.WORD for one in wanted)
+    for number, token in enumerate(tokens):
+        word = _word(token.form)
+        if word in wanted and word is not None:
+            found.setdefault(word, text[token.start : token.end])
+        for kind, form in _named(text, tokens, number) if beside and _may_name(token) else ():
+            if (one := code(kind, form)) in wanted:
+                found.setdefault(one, _printed(text, tokens, number, kind) or form)
     return found
 
 
@@ -243,6 +257,6 @@ def _printed(text: str, tokens: list[_Token], number: int, kind: Kind) -> str | 
     first = number
     if kind is Kind.PAIR:
         first = _before(tokens, number) or 0
-    elif kind not in {Kind.WORD, Kind.NAME, Kind.SOUND}:
+    elif kind not in {Kind.NAME, Kind.SOUND}:
         return None
     return text[tokens[first].start : tokens[number].end]
