@@ -9,7 +9,7 @@ each other.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 import numpy as np
@@ -22,6 +22,9 @@ from ledgerstone.evidence.incidents.copying.seen_pages import see_pages
 from ledgerstone.evidence.incidents.copying.sketches import PAIRS_OF_ONE
 from ledgerstone.evidence.incidents.copying.traits import COUNTED, TRAITS, compared_by, traits
 from ledgerstone.evidence.incidents.order import print_number
+
+AT_ONCE: Final = 500
+"""Papers that are held at a time while a whole pile is kept."""
 
 _FORMS: Final = "forms of "
 """Before a paper's id, what its forms are seen as: as if they were a page of nobody."""
@@ -81,10 +84,23 @@ def fill(kept: KeptCopies, coming: Iterable[Coming]) -> None:
 
     Args:
         kept: Where papers are kept.
-        coming: All papers.
+        coming: All papers; some are held at a time.
     """
-    grow(kept, coming)
-    kept.settle()
+    rest = iter(coming)
+    while some := {one.card.head.id: one for one in islice(rest, AT_ONCE)}:
+        _see(kept, some, ())
+        for one in some.values():
+            kept.put(print_number(one.card.head), one.card)
+    numbers = kept.every()
+    parts = [numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)]
+    for part in parts:
+        for number, codes in _to_post(kept, part).items():
+            for trait in TRAITS:
+                kept.post(trait, number, _NONE, codes.get(trait, _NONE))
+    for part in parts:
+        here = set(part)
+        pairs = Lookups(kept, traits(kept.count(COUNTED)), {}).candidates(here)
+        kept.put_pairs({pair: bits for pair, bits in pairs.items() if pair[0] in here})
 
 
 def _other(kept: KeptCopies, coming: Iterable[Coming]) -> dict[str, Coming]:
