@@ -230,6 +230,17 @@ def test_a_label_is_one_answer_in_days_that_meet_and_a_number_is_not(make, quest
     assert sorted(answer.lines_max for answer in found.answers) == lines
 
 
+def test_an_answer_is_shown_in_the_form_that_most_papers_print(make):
+    papers = []
+    for number, (name, day) in enumerate((("Лорвено", 12), ("Lorveno", 13), ("Lorveno", 14))):
+        claim = make.claim("34 killed", 34, where=name)
+        where = make.claim("killed", make.place(name), question=Question.WHERE)
+        papers.append(make.paper(f"s{number}", "34 killed.", claim, where, published=f"1991-03-{day}"))
+    found = account_of(*papers)
+    (place,), (toll_,) = asked(found, Question.WHERE).answers, asked(found).answers
+    assert (place.value.wording, toll_.scope.where.wording) == ("Lorveno", "Lorveno")
+
+
 def against(*papers: Paper) -> list[tuple[str, Question, int]]:
     return [(one.source, one.question, len(one.claims)) for one in account_of(*papers).against_itself]
 

@@ -11,7 +11,7 @@ import msgspec
 
 from ledgerstone.evidence.claims.model import Question, Stance
 from ledgerstone.evidence.incidents.accounts.against_itself import against_itself
-from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, rivals
+from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, most_printed, rivals
 from ledgerstone.evidence.incidents.accounts.explained import answer_explained, line_explained
 from ledgerstone.evidence.incidents.accounts.lined_up import in_reading_order, places_of_spans, places_of_wholes, wholes
 from ledgerstone.evidence.incidents.accounts.over_time import over_time, revised
@@ -125,7 +125,7 @@ def _answer(
     stances = {one.held.claim.stance for one in claims}
     lines = _explained(counted.lines, {one.held.id: one for one in claims})
     return Answer(
-        value=claims[0].held.claim.value,
+        value=most_printed(claims),
         scope=fullest_scope(claims),
         stances=tuple(stance for stance in Stance if stance in stances),
         lines=lines,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import chain, islice, product
+from typing import TypeVar
 
 import msgspec
 
@@ -46,6 +47,8 @@ def _vague() -> dict[str, tuple[str, ...]]:
 
 
 ANY, SILENT = "any", "silent"
+
+T = TypeVar("T")
 
 _Key = tuple[str, ...]
 _Said = frozenset[_Key] | None
@@ -142,9 +145,23 @@ def rivals(claims: tuple[Given, ...], wholes: Mapping[str, Given]) -> tuple[tupl
     return tuple(tuple(answer) for answer in sorted(every, key=lambda answer: place[answer[0].held.id]))
 
 
+def most_printed(claims: tuple[Given, ...]) -> Value | None:
+    """Return the value of an answer in the form that most papers print it in, the first among equals."""
+    papers = _papers((one.held.claim.value, one) for one in claims)
+    return max(papers, key=lambda value: len(papers[value]))
+
+
 def fullest_scope(claims: tuple[Given, ...]) -> Scope:
-    """Return the scope of the claim that says most of it, the first among equals."""
-    return max((one.held.claim.scope for one in claims), key=_said)
+    """Return the scope of a claim that says most of it, in the form that most papers print, the first among equals."""
+    papers = _papers((one.held.claim.scope, one) for one in claims)
+    return max(papers, key=lambda scope: (_said(scope), len(papers[scope])))
+
+
+def _papers(forms: Iterable[tuple[T, Given]]) -> dict[T, set[str]]:
+    found: dict[T, set[str]] = defaultdict(set)
+    for form, one in forms:
+        found[form].add(one.paper.id)
+    return found
 
 
 def _said(scope: Scope) -> int:
