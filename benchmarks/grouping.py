@@ -50,7 +50,8 @@ def measure(name: str, path: Path, options: argparse.Namespace) -> None:
         if options.folds:
             parts = [{key: incident for key, incident in gold.items() if fold(incident) == k} for k in range(FOLDS)]
             emit_folds(f"{name}: {figure}", [scored(part, found) for part in parts if part])
-    emit(f"{name}: copies between different incidents", between(proposal.copies, gold), as_json=options.json)
+    apart = between(proposal.copies, gold)
+    emit(f"{name}: ratio of copies between different incidents to all copies", apart, as_json=options.json)
     if not options.json:
         print(f"{name}: {len(papers)} documents, {len(documents) - len(papers)} of them filed under two incidents")
 
@@ -132,9 +133,8 @@ def cubed_f(gold: dict[str, str], found: dict[str, str]) -> float:
 
 
 def between(copies: tuple[Copy, ...], gold: dict[str, str]) -> float:
-    """Return the percentage of copies whose two documents are about different incidents: nearly always wrong."""
-    apart = sum(gold[copy.source] != gold[copy.of] for copy in copies)
-    return percent(apart, len(copies))
+    """Return the part of the copies whose two documents are about different incidents: mostly wrong, else doubles."""
+    return sum(gold[copy.source] != gold[copy.of] for copy in copies) / max(1, len(copies))
 
 
 if __name__ == "__main__":
