@@ -12,6 +12,7 @@ INSTALL := $(PIP) install --no-deps
 SOURCES := $(wildcard requirements/*.txt) pyproject.toml
 GAZETTEER := $(wildcard src/ledgerstone/evidence/claims/gazetteer/*.py src/ledgerstone/evidence/claims/gazetteer/*.tsv)
 WORKERS ?= 2
+PYTEST_AT_ONCE := $(BIN)/pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 .PHONY: help demo test check types house test-long faults fuzz bench clean lock names setup setup-test debian
 
@@ -25,7 +26,7 @@ test: debian ## Set up everything, then run all checks and tests (under 18 minut
 	@$(MAKE) --no-print-directory --jobs 2 setup-test
 	@$(MAKE) --no-print-directory check
 	@LEDGERSTONE_TEST_REQUIRE=$${LEDGERSTONE_TEST_REQUIRE:-1} PYTEST_DEBUG_TEMPROOT=$$(tools/tests-folder) \
-	  $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not long" --ignore tests/architecture
+	  $(PYTEST_AT_ONCE) -m "not long" --ignore tests/architecture
 
 check: setup-test ## Style, types, floors, dependencies, dead code, migrations, house rules
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types house
@@ -42,7 +43,7 @@ house:
 	@$(BIN)/pytest tests/architecture
 
 test-long: debian setup-test ## The full route matrix, fuzzing, full quality floors, other Pythons
-	@LEDGERSTONE_TEST_REQUIRE=1 HYPOTHESIS_PROFILE=long $(BIN)/pytest -n $(WORKERS) --dist loadscope --cov --cov-report=term:skip-covered
+	@LEDGERSTONE_TEST_REQUIRE=1 HYPOTHESIS_PROFILE=long $(PYTEST_AT_ONCE) --cov --cov-report=term:skip-covered
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} PYTHONPATH=tests/hostile:tests/rigs $(BIN)/python tests/fuzz/fuzz.py
 	@$(BIN)/python benchmarks/run.py --floors
 	@tools/other-pythons

@@ -30,6 +30,8 @@ from s3_server import S3Server, weed
 
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 START_S = 60
+LONGEST_FIRST = ("quality", "journeys", "faults", "hostile", "workflow", "docs", "storage", "cli")
+"""Folders whose modules take longest: begun last, one of them would let the other processors wait for it."""
 CLOSING_LINE = "closing line"
 _S3_SERVERS: list[S3Server] = []
 """The one of this session, as soon as a test asked for it."""
@@ -43,10 +45,19 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what takes `record` as using the database: pytest-django makes only those that a mark asks for."""
+    """Mark what takes `record` as using the database, and put first what takes long.
+
+    pytest-django makes only those databases that a mark asks for.
+    """
     for item in items:
         if "record" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

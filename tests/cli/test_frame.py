@@ -74,7 +74,10 @@ def test_an_interruption_is_exit_130_and_does_not_wait_for_the_end(tmp_path: Pat
         assert process.stderr
         assert "no record" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        out_text, messages = process.communicate(timeout=60)
+        try:
+            out_text, messages = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, out_text) == (130, "")
     assert "interrupted" in messages
 

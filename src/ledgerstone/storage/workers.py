@@ -26,7 +26,8 @@ def hashing_workers(store: Store) -> Iterator[Executor]:
     context = multiprocessing.get_context("fork")
     processes = ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=_leave_interrupts_to_the_parent)
     try:
-        processes.submit(int).result()
+        with _held_back(signal.SIGINT):
+            processes.submit(int).result()
         yield processes
     except BaseException:
         # Whoever interrupts us must not wait until large files are hashed to their end.
@@ -37,6 +38,16 @@ def hashing_workers(store: Store) -> Iterator[Executor]:
             processes.shutdown(wait=False, cancel_futures=True)
         raise
     processes.shutdown()
+
+
+@contextmanager
+def _held_back(number: signal.Signals) -> Iterator[None]:
+    """Let a signal wait: Python drops an interrupt that comes while it forks, and nothing would end then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts_to_the_parent() -> None:
