@@ -1,7 +1,8 @@
 """What a paper costs that comes into a pile of invented news, against reading it and extracting its claims.
 
-The pile is kept as the index of mentions keeps it; then papers come in one by one: profiles, look-ups, scores, and the
-groups of all that they touch. Copies, lines and the record are left out. The pile of each size has other papers.
+The pile is kept as the indexes of mentions and of copies keep it; then papers come in one by one: profiles, look-ups,
+scores, and the groups of all that they touch; sketches, look-ups, and their candidates compared. Lines and the record
+are left out. The pile of each size has other papers.
 
     adding.py [--fraction 0.1] [--json]
 """
@@ -16,10 +17,15 @@ from incident_scale import claims_of
 from invented_news import news
 from sets import command_line, emit
 
+from ledgerstone.evidence.incidents.copying.cards import coming_of
+from ledgerstone.evidence.incidents.copying.due import compare_due
+from ledgerstone.evidence.incidents.copying.growing import fill as fill_copies
+from ledgerstone.evidence.incidents.copying.growing import grow as grow_copies
 from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
 from ledgerstone.evidence.incidents.grouping.regrouping import connected, grouped
 from ledgerstone.evidence.incidents.model import Constraints, Paper
+from ledgerstone.storage.copy_index import copy_index
 from ledgerstone.storage.mention_index import mention_index
 
 SIZES = (1_000, 10_000)
@@ -40,6 +46,35 @@ def main() -> None:
             as_json=options.json,
             peer=("at most", MOST),
         )
+        took, reading = copying(size)
+        emit(
+            f"ratio: finding who copies whom with a paper added to {size:,} to reading and extracting it",
+            took / reading,
+            as_json=options.json,
+            peer=("at most", MOST),
+        )
+
+
+def copying(size: int) -> tuple[float, float]:
+    """Return what finding its copies costs for a paper that comes into a pile, and what reading it costs."""
+    papers = list(islice(news(size + COMING), size + COMING))
+    by_id = {paper.id: paper for paper in papers}
+    took, reading = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copies.sqlite3"
+        with copy_index(path) as kept:
+            fill_copies(kept, coming_of(papers[:size]))
+        for paper in papers[size:]:
+            start = process_time()
+            claims_of(paper)
+            reading.append(process_time() - start)
+            start = process_time()
+            with copy_index(path) as kept:
+                grow_copies(kept, coming_of([paper]))
+                compare_due(kept, lambda ids: tuple(by_id[key] for key in ids))
+                kept.settle()
+            took.append(process_time() - start)
+    return median(took), median(reading)
 
 
 def adding(size: int) -> tuple[float, float]:

@@ -79,6 +79,12 @@ def sentence_codes(cards: Iterable[Card]) -> set[int]:
     return {code for one in each for code in (*one.codes.tolist(), *one.forms.tolist())}
 
 
+def sketch_in(card: Card) -> Sketch:
+    """Return the sketch of a paper, furniture among it."""
+    prints, places = np.frombuffer(card.prints, dtype="<u8"), np.frombuffer(card.places, dtype="<i4")
+    return Sketch(prints=prints.astype(np.uint64), places=places.astype(np.int32))
+
+
 def looked_up(card: Card, around: tuple[tuple[int, int], ...], *, first: bool) -> dict[str, Codes]:
     """Return the codes by which a paper is looked up, sorted, for each trait.
 
@@ -90,9 +96,8 @@ def looked_up(card: Card, around: tuple[tuple[int, int], ...], *, first: bool) -
     items = np.zeros(0, dtype=np.int64) if card.skeleton is None else card.skeleton.asked.astype(np.int64)
     if not first:
         return {ITEMS: items}
-    whole = Sketch(prints=np.frombuffer(card.prints, dtype="<u8"), places=np.frombuffer(card.places, dtype="<i4"))
     return {
-        PRINTS: np.unique(outside(whole, around).prints.astype(np.uint64).view(np.int64)),
+        PRINTS: np.unique(outside(sketch_in(card), around).prints.view(np.int64)),
         TRIPLES: np.frombuffer(card.triples, dtype="<u4").astype(np.int64),
         ITEMS: items,
     }
