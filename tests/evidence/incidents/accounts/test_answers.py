@@ -7,10 +7,14 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.accounts import answers
+from ledgerstone.evidence.incidents.accounts.accounts import account
 from ledgerstone.evidence.incidents.accounts.answers import SAYING, rivals, same_scope
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import By, Origin
+from ledgerstone.evidence.incidents.model import Incident, Lines
+from ledgerstone.values.dates import DateValue, Timex, TimexType
 
 WHERE = (None, "Lorveno", "Лорвено", "Ostavra")
 WHEN = (None, "1991-03-11", "1991-03-12")
@@ -76,3 +80,23 @@ def test_many_scopes_of_one_value_take_few_comparisons(make, monkeypatch, varied
     rows = rivals(given_of(make, told), {})
     assert len(rows) > 150
     assert len(compared) < 20 * len(told)
+
+
+@pytest.mark.parametrize(
+    ("wording", "reason", "answered"), [("recently", None, False), ("last week", "no date of publication", True)]
+)
+def test_a_word_that_names_no_time_is_no_answer_to_when(make, wording, reason, answered):
+    past = DateValue(wording=wording, timex=Timex(type=TimexType.DATE, value="PAST_REF"), reason=reason)
+    paper = make.paper("s1", f"34 died {wording}.", make.claim(f"34 died {wording}.", past, question=Question.WHEN))
+    incident = Incident(
+        id="i1",
+        title="",
+        kind="violence",
+        when=None,
+        where=(),
+        claims=(paper.claims[0].id,),
+        sources=("s1",),
+        lines=Lines(min=1, max=1),
+    )
+    (when,) = (one for one in account(incident, (paper,), ()).questions if one.question is Question.WHEN)
+    assert (len(when.answers), when.not_known) == ((1, False) if answered else (0, True))

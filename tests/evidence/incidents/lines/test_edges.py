@@ -176,6 +176,17 @@ def test_a_proposal_joins_nothing_and_says_why_it_may(make, report):
     assert all(line.edges == () for line in found.lines)
 
 
+def test_that_nobody_has_decided_is_said_once_for_all_proposals(make, report):
+    papers = tuple(report(f"s{k}", make.story(k), publisher=f"Paper {name}") for k, name in enumerate("ABC"))
+    passages = (CopiedPassage(start=0, end=len(TOLL), of_start=0, of_end=len(TOLL)),)
+    copies = tuple(
+        Copy(source=one, of="s0", kind=CopyKind.REWORDED, direction=Direction.UNKNOWN, share=0.9, passages=passages)
+        for one in ("s1", "s2")
+    )
+    reason = counted(*papers, copies=copies).count.reason
+    assert reason == "s1 reads like other words for s0; s2 reads like other words for s0; no person has decided it"
+
+
 def test_lines_are_counted_of_ids_and_edges_alone_and_of_many_answers_at_once():
     def edge(kind, a, b):
         place = Stretch(source="s1", start=0, end=1)

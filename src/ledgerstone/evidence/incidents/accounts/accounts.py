@@ -11,7 +11,7 @@ import msgspec
 
 from ledgerstone.evidence.claims.model import Question, Stance
 from ledgerstone.evidence.incidents.accounts.against_itself import against_itself
-from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, most_printed, rivals
+from ledgerstone.evidence.incidents.accounts.answers import fullest_scope, most_printed, names_no_time, rivals
 from ledgerstone.evidence.incidents.accounts.explained import answer_explained, line_explained
 from ledgerstone.evidence.incidents.accounts.lined_up import in_reading_order, places_of_spans, places_of_wholes, wholes
 from ledgerstone.evidence.incidents.accounts.over_time import over_time, revised
@@ -59,7 +59,8 @@ def account(
     own = tuple(one for one in claims if not is_comment(one.held))
     by_question: dict[Question, list[Given]] = defaultdict(list)
     for one in own:
-        by_question[one.held.claim.question].append(one)
+        if not names_no_time(one.held.claim):
+            by_question[one.held.claim.question].append(one)
     origins = _origins(own)
     questions = tuple(_answers(question, tuple(by_question[question]), counted, origins) for question in Question)
     whole = count_lines(tuple(one for one in own if one.held.claim.question is not Question.WORDS_SAID), counted)

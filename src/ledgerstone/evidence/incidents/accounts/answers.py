@@ -36,6 +36,9 @@ SAYING = {
 }
 """A denial is no second line for what it denies."""
 
+NO_TIME = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
+"""Values of TIMEX3 that name no time."""
+
 NAMING = frozenset({Question.TARGETED, Question.SAID_TO_HAVE_DONE, Question.CHARACTERISED_AS})
 """Answered by a name or a label, which is the same in days that meet; a number is one of just these days."""
 
@@ -143,6 +146,17 @@ def rivals(claims: tuple[Given, ...], wholes: Mapping[str, Given]) -> tuple[tupl
     place = {one.held.id: number for number, one in enumerate(claims)}
     every = [sorted(answer.given, key=lambda given: place[given.held.id]) for answer in found.every]
     return tuple(tuple(answer) for answer in sorted(every, key=lambda answer: place[answer[0].held.id]))
+
+
+def names_no_time(claim: Claim) -> bool:
+    """Return whether a claim on "when" says only that it is past, present or to come ("recently"): that is no answer.
+
+    "Last week" in a paper without a date is one, whose days are not known.
+    """
+    value = claim.value
+    if claim.question is not Question.WHEN or not isinstance(value, DateValue) or value.reason is not None:
+        return False
+    return value.earliest is None and value.latest is None and value.timex is not None and value.timex.value in NO_TIME
 
 
 def most_printed(claims: tuple[Given, ...]) -> Value | None:

@@ -20,6 +20,9 @@ from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction
 
 Claims = tuple[Given, ...]
 
+UNDECIDED = "no person has decided it"
+"""The end of a proposal's reason where a person can decide."""
+
 
 def edges_of(claims: Claims, copies: tuple[Copy, ...]) -> tuple[Edge, ...]:
     """Return the edges between the claims of one answer, or of one incident.
@@ -44,7 +47,7 @@ def _of_copies(claims: Claims, copies: tuple[Copy, ...]) -> Iterator[Edge]:
         kind, reason = EdgeKind.COPY, f"copy: {copy.source} repeats the words of {copy.of}"
         if copy.kind.proposed:
             how = "a translation of" if copy.kind is CopyKind.TRANSLATED else "other words for"
-            kind, reason = EdgeKind.PROPOSAL, f"{copy.source} reads like {how} {copy.of}; no person has decided it"
+            kind, reason = EdgeKind.PROPOSAL, f"{copy.source} reads like {how} {copy.of}; {UNDECIDED}"
         yield Edge(
             kind=kind,
             a=one.held.id,

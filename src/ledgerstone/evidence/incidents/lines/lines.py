@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from ledgerstone.evidence.incidents.edge import Edge, EdgeKind
 from ledgerstone.evidence.incidents.joining import Joined
-from ledgerstone.evidence.incidents.lines.edges import edges_of
+from ledgerstone.evidence.incidents.lines.edges import UNDECIDED, edges_of
 from ledgerstone.evidence.incidents.lines.given import Given
 from ledgerstone.evidence.incidents.lines.origins import Origin, is_publisher
 from ledgerstone.evidence.incidents.model import Copy, Line, Lines
 
 MOST_REASONS = 20
-"""Of a line that are put into words; its edges have them all."""
+"""Of a line, or of a range of lines, that are put into words; the edges have them all."""
 
 
 class Parts(Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def count_lines(
         _line([by_id[key] for key in those], edges, beside)
         for those, edges in zip(parts.lines, parts.edges, strict=True)
     )
-    reason = "; ".join(sorted({edge.reason for edge in parts.proposed})) or None
+    reason = _told(parts.proposed) or None
     count = Lines(min=parts.least, max=len(found), reason=reason)
     return Counted(lines=found, count=count, proposed=parts.proposed)
 
@@ -133,19 +133,20 @@ def _line(claims: list[Given], edges: tuple[Edge, ...], beside: frozenset[str]) 
     own = {one.paper.id for one in claims if is_publisher(named.origin, one.paper)}
     return Line(
         origin=origin,
-        why=_why(edges),
+        why=_told(edges) or "one paper",
         sources=tuple(sorted(sources, key=lambda source: (source not in own, source))),
         claims=tuple(one.held.id for one in claims),
         edges=edges,
     )
 
 
-def _why(edges: tuple[Edge, ...]) -> str:
-    """Return the reasons of a line, each once; of very many the first ones."""
-    reasons = sorted({edge.reason for edge in edges}) or ["one paper"]
-    return "; ".join(
-        (*reasons[:MOST_REASONS], *(("and others, as the edges say",) if len(reasons) > MOST_REASONS else ()))
-    )
+def _told(edges: tuple[Edge, ...]) -> str:
+    """Return the reasons of edges, each once, and that nobody has decided once for all; of very many the first ones."""
+    end = f"; {UNDECIDED}"
+    open_ones = sorted({edge.reason.removesuffix(end) for edge in edges if edge.reason.endswith(end)})
+    reasons = sorted({edge.reason for edge in edges if not edge.reason.endswith(end)}) + open_ones
+    more = ("and others, as the edges say",) if len(reasons) > MOST_REASONS else ()
+    return "; ".join((*reasons[:MOST_REASONS], *more, *((UNDECIDED,) if open_ones else ())))
 
 
 def _fullest(origin: Origin, claims: list[Given]) -> str | None:
