@@ -3,6 +3,7 @@
 import pytest
 from msgspec import structs
 
+from ledgerstone.record import save
 from ledgerstone.record.find import holdings
 from ledgerstone.record.models import IncidentClaim, IncidentRecord
 from ledgerstone.storage import mention_index as mention_index_module
@@ -106,6 +107,18 @@ def test_what_was_interrupted_is_made_at_the_next_grouping(pile, monkeypatch):
     found = shown()
     assert found != before
     assert found == whole(pile)
+
+
+def test_a_paper_that_is_removed_leaves_what_a_grouping_of_the_others_makes(pile):
+    (copy, *_) = copies()
+    save.clear_sources([copy.source])
+    regroup(pile.directory, removed=[copy.source])
+    with copy_index(pile.directory.copy_index) as kept:
+        assert kept.papers() == tuple(holdings.read_ids())
+    found, copied = shown(), copies()
+    assert copy not in copied
+    assert found == whole(pile)
+    assert copied == copies()
 
 
 def test_copies_that_an_interruption_left_are_found_again(pile, monkeypatch):

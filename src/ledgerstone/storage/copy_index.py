@@ -17,7 +17,7 @@ from ledgerstone.evidence.incidents.copying.traits import TRAITS, traits
 from ledgerstone.storage.derived_index import Layout, written
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables and of the rules of copying; an index of another version is begun anew, and all copies found anew."""
 _MANY: Final = 1 << 30
 _SCHEMA: Final = (
@@ -50,6 +50,10 @@ class CopyIndex(PageTables):
     def papers(self) -> tuple[str, ...]:
         """Return the ids of the papers that are kept, in order."""
         return tuple(paper for (paper,) in self._run("SELECT id FROM paper ORDER BY id"))
+
+    def paper_count(self) -> int:
+        """Return how many papers there are."""
+        return int(self._run("SELECT COUNT(*) FROM paper").fetchone()[0])
 
     def count(self, most: int) -> int:
         """Return how many papers there are; `most` where there are more."""

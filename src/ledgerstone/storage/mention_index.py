@@ -20,7 +20,7 @@ from ledgerstone.storage.derived_index import Layout, signed, unsigned, written
 from ledgerstone.storage.edge_table import EDGE_SCHEMA, EdgeTable
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _SCHEMA: Final = (
     (

@@ -17,6 +17,7 @@ PAGE_SCHEMA: Final = (
         "CREATE TABLE page (paper TEXT PRIMARY KEY, outlet TEXT, day INTEGER, digest BLOB, codes BLOB, told BLOB) "
         "WITHOUT ROWID"
     ),
+    "CREATE INDEX page_paper ON page (paper)",
     (
         "CREATE TABLE sighting (code INTEGER, outlet TEXT, digest BLOB, paper TEXT, day INTEGER, told INTEGER, "
         "PRIMARY KEY (code, outlet, digest, paper)) WITHOUT ROWID"
@@ -27,6 +28,14 @@ PAGE_SCHEMA: Final = (
 
 class PageTables(Rows):
     """The pages in one file, while they are written."""
+
+    def paper_count(self) -> int:
+        """Return how many pages there are."""
+        return int(self._run("SELECT COUNT(*) FROM page").fetchone()[0])
+
+    def among_papers(self, papers: Collection[str]) -> tuple[str, ...]:
+        """Return those of some papers whose pages are kept."""
+        return tuple(paper for (paper,) in self._among("SELECT paper FROM page WHERE paper IN ({})", papers))
 
     def see(self, paper: str, sighting: Sighting) -> None:
         """Keep the sentences of a page."""

@@ -28,11 +28,10 @@ class Families(Mapping[str, Paper]):
 
     Args:
         decisions: In force.
-        ids: Of all papers, in order.
     """
 
-    def __init__(self, decisions: tuple[Decision, ...], ids: Sequence[str]) -> None:
-        self._decisions, self._ids = decisions, dict.fromkeys(ids)
+    def __init__(self, decisions: tuple[Decision, ...]) -> None:
+        self._decisions = decisions
         self._papers: dict[str, Paper] = {}
 
     def __getitem__(self, key: str) -> Paper:
@@ -41,9 +40,9 @@ class Families(Mapping[str, Paper]):
         Raises:
             KeyError: There is none with this id.
         """
-        if key not in self._ids:
-            raise KeyError(key)
         if key not in self._papers:
+            if not holdings.read_among([key]):
+                raise KeyError(key)
             if len(self._papers) > _MOST:
                 self._papers.clear()
             family = self.family([key])
@@ -66,13 +65,13 @@ class Families(Mapping[str, Paper]):
             copies = self.copies(sorted(new))
             near = {end for copy in copies for end in (copy.source, copy.of)}
             near.update(end for pair in pairs if not pair.isdisjoint(new) for end in pair)
-            new = {end for end in near if end in self._ids} - found
+            new = set(holdings.read_among(sorted(near - found)))
         return tuple(sorted(found))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids."""
-        return iter(self._ids)
+        return holdings.read_ids()
 
     def __len__(self) -> int:
         """Return how many papers there are."""
-        return len(self._ids)
+        return holdings.read_count()

@@ -6,7 +6,7 @@ indexes are derived: where they are not there, or say otherwise than the record,
 filled.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -32,39 +32,39 @@ MUCH = 20
 """One paper in so many that is new is much."""
 
 
-def regroup(directory: DataDirectory, *, judged: Iterable[str] | None = None) -> None:
+def regroup(directory: DataDirectory, *, judged: Iterable[str] = (), removed: Collection[str] = ()) -> None:
     """Bring incidents and copies up to date with the papers, their claims and what people decided.
 
     Args:
         directory: The archive, for its indexes.
-        judged: Ids of what a judgement was about, where nothing but that judgement is new; None else.
+        judged: Ids of what a judgement was about.
+        removed: Ids of papers that the record has no longer.
 
     Raises:
         StorageError: The medium failed, or an index is damaged.
     """
-    ids, decisions = tuple(holdings.read_ids()), binding_decisions()
-    waiting = set(holdings.ungrouped())
-    if (
-        len(ids) <= SMALL
-        or len(waiting) * MUCH > len(ids)
-        or any(one.sides == NO_SIDES for one in _on_groups(decisions))
-    ):
+    decisions, waiting, papers = binding_decisions(), set(holdings.ungrouped()), holdings.read_count()
+    if papers <= SMALL or len(waiting) * MUCH > papers or any(one.sides == NO_SIDES for one in _on_groups(decisions)):
         _whole(decisions)
         clear_index(directory.incident_index)
         clear_index(directory.copy_index)
         return
-    if not set(ids) - waiting <= _known(directory):
+    if not _is_kept(directory, papers, waiting, set(removed) - waiting):
         _whole(decisions)
-        _fill(directory, ids, decisions)
+        _fill(directory, decisions)
         return
-    named = set(holdings.sources_named(judged or ()))
-    copying = renew_copies(directory, ids, waiting | named)
-    papers = Families(decisions, ids)
+    _change(directory, waiting, set(holdings.sources_named(judged)), removed)
+
+
+def _change(directory: DataDirectory, waiting: set[str], judged: set[str], removed: Collection[str]) -> None:
+    """Make anew what papers that come and go and what people decided touch."""
+    decisions = binding_decisions()
+    copying = renew_copies(directory, waiting | judged, removed)
+    papers = Families(decisions)
     with mention_index(directory.incident_index) as kept:
-        known = set(kept.papers())
-        coming = waiting | named | _divided_anew(kept, decisions)
+        coming = waiting | judged | _divided_anew(kept, decisions)
         more = _in_other_days(kept, papers, set(papers.family(sorted(copying))) - coming, decisions)
-        grow(kept, [*_coming(papers, sorted(coming & set(ids)), decisions), *more], sorted(known - set(ids)))
+        grow(kept, [*_coming(papers, sorted(coming), decisions), *more], sorted(removed))
         kept.touch(kept.of_papers(copying))
         kept.touch(kept.of_ids(_turned(kept.decisions(), decisions)))
         kept.decide(decisions)
@@ -84,17 +84,20 @@ def is_regrouped(directory: DataDirectory) -> bool:
         return not kept.touched()
 
 
-def _known(directory: DataDirectory) -> set[str]:
-    """Return the papers that both indexes keep."""
+def _is_kept(directory: DataDirectory, papers: int, waiting: set[str], removed: set[str]) -> bool:
+    """Tell whether both indexes keep the papers of the record that do not wait; counted, for there may be many."""
     with mention_index(directory.incident_index) as mentions, copy_index(directory.copy_index) as copies:
-        return {*mentions.papers()} & {*copies.papers()}
+        return all(
+            kept.paper_count() - len(kept.among_papers(waiting | removed)) == papers - len(waiting)
+            for kept in (mentions, copies)
+        )
 
 
-def _fill(directory: DataDirectory, ids: tuple[str, ...], decisions: tuple[Decision, ...]) -> None:
+def _fill(directory: DataDirectory, decisions: tuple[Decision, ...]) -> None:
     """Keep the whole in both indexes."""
     with mention_index(directory.incident_index) as kept:
         kept.clear()
-        fill(kept, _coming(Families(decisions, ids), ids, decisions))
+        fill(kept, _coming(Families(decisions), holdings.read_ids(), decisions))
         kept.decide(decisions)
     with copy_index(directory.copy_index) as kept_copies:
         fill_copies(kept_copies)

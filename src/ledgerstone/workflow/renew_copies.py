@@ -4,7 +4,7 @@ Work that was interrupted is found again: pairs wait in the index until their co
 know of them. A pair that is compared twice gives the same.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
@@ -19,20 +19,19 @@ from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.families import seen
 
 
-def renew_copies(directory: DataDirectory, ids: Collection[str], coming: Iterable[str]) -> frozenset[str]:
+def renew_copies(directory: DataDirectory, coming: Collection[str], going: Collection[str]) -> frozenset[str]:
     """Bring copies up to date with some papers; return the sources whose copies incidents do not know yet.
 
     Args:
         directory: The archive, for its index of copies.
-        ids: Of all papers.
         coming: Ids of papers that are new or may be other than before.
+        going: Ids of papers that the record has no longer.
 
     Raises:
         StorageError: The medium failed, or the index is damaged.
     """
     with copy_index(directory.copy_index) as kept:
-        gone = set(kept.papers()).difference(ids)
-        grow(kept, coming_of(Pile(seen, sorted(set(coming).intersection(ids)))), sorted(gone))
+        grow(kept, coming_of(Pile(seen, sorted(coming))), sorted(going))
     with copy_index(directory.copy_index) as kept:
         now = {(one.source, one.of): one for one in compare_due(kept, _read)}
         before = {(one.source, one.of): one for one in holdings.copies_between(kept.due())}

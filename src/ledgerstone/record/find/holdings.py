@@ -103,6 +103,20 @@ def read_ids() -> Iterator[str]:
     yield from Source.objects.filter(reading__isnull=False).order_by("pk").values_list("pk", flat=True).iterator()
 
 
+def read_count() -> int:
+    """Return how many sources have a reading."""
+    return Source.objects.filter(reading__isnull=False).count()
+
+
+def read_among(ids: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some sources that have a reading, in order."""
+    found: list[str] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        some = Source.objects.filter(pk__in=ids[start : start + _AT_ONCE], reading__isnull=False)
+        found += some.values_list("pk", flat=True)
+    return tuple(sorted(found))
+
+
 def texts_in_use(source_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield ids of sources with the texts of their readings in use."""
     for key in source_ids:

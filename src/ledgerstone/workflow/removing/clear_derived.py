@@ -28,7 +28,7 @@ def clear_derived(directory: DataDirectory, source_ids: Sequence[str]) -> None:
     """
     with transaction.atomic():
         save.clear_sources(source_ids)
-    regroup(directory)
+    regroup(directory, removed=source_ids)
     with transaction.atomic():
         save.clear_incidents(source_ids)
     forgotten = FullText(directory.search_index).expunge(source_ids)
