@@ -11,6 +11,7 @@ from ledgerstone.evidence.incidents.copying.furniture import furniture
 from ledgerstone.evidence.incidents.grouping.growing import Coming, fill, grow
 from ledgerstone.evidence.incidents.grouping.linking import link, print_order
 from ledgerstone.evidence.incidents.grouping.profiles import profiled
+from ledgerstone.evidence.incidents.grouping.rarity import COMMON
 from ledgerstone.storage.derived_index import scrub_index
 from ledgerstone.storage.mention_index import mention_index
 
@@ -71,6 +72,26 @@ def test_papers_that_go_leave_the_edges_of_those_that_stay_and_can_come_again(pi
         grow(kept, going)
         grow(kept, going[:3])
     assert edges_kept(path) == edges_of_whole(pile)
+
+
+def test_a_text_that_many_reprint_has_the_edges_of_the_whole(pile, tmp_path):
+    """More have it than meet each other by one term: then only neighbours in print do, and others come between them."""
+    base = next(one for one in pile if one.profiles[0].claims)
+    ids = [f"s{number:02x}0000000000" for number in range(COMMON + 4)]
+    reprints = [
+        structs.replace(base, paper=key, profiles=(structs.replace(base.profiles[0], paper=key),)) for key in ids
+    ]
+    path = tmp_path / "index.sqlite3"
+    with mention_index(path) as kept:
+        fill(kept, [*pile[:8], *reprints[4:]])
+    with mention_index(path) as kept:
+        grow(kept, reprints[:1])
+        grow(kept, reprints[1:4])
+    whole = edges_of_whole([*pile[:8], *reprints])
+    assert edges_kept(path) == whole
+    with mention_index(path) as kept:
+        grow(kept, (), [reprints[9].paper, reprints[30].paper])
+    assert edges_kept(path) == edges_of_whole([*pile[:8], *reprints[:9], *reprints[10:30], *reprints[31:]])
 
 
 def test_a_paper_touches_what_is_like_it_and_not_the_whole_pile(pile, tmp_path):

@@ -23,7 +23,7 @@ from ledgerstone.evidence.incidents.grouping.rarity import COMMON, NOT_SMALL, ha
 from ledgerstone.evidence.incidents.grouping.regrouping import Turned
 from ledgerstone.evidence.incidents.grouping.rescoring import (
     Weigher,
-    counts_kept,
+    counts_of_some,
     posted,
     score_pairs,
     score_pile,
@@ -56,6 +56,7 @@ class _Change(Struct, frozen=True, kw_only=True):
         new: Mentions that are new or have other terms than before.
         lost: Mentions that were held together with those and with what is gone.
         codes: Codes of what mentions that came or went have, with their counts before.
+        now: Those counts as they are now; of codes that no mention has any more there is none.
         gone: For each of these codes, the mentions that went.
         fresh: For each of these codes, the mentions that came.
         places: Places of mentions that came or went, with the days before.
@@ -64,6 +65,7 @@ class _Change(Struct, frozen=True, kw_only=True):
     new: frozenset[int]
     lost: frozenset[int]
     codes: Mapping[int, Pair]
+    now: Mapping[int, Pair]
     gone: Mapping[int, frozenset[int]]
     fresh: Mapping[int, frozenset[int]]
     places: Mapping[str, int]
@@ -84,11 +86,12 @@ def grow(kept: Kept, coming: Sequence[Coming], going: Collection[str] = ()) -> N
         # A small pile that doubles weighs every term anew; it does so a few times in all.
         _score_anew(kept, halvings)
         return
-    turns = tuple(_turns(kept, change))
+    _measure(kept, change, halvings)
+    turns = tuple(_turns(change))
     turned = Turned()
     reweigh(kept, turns, halvings, turned)
     weigher = Weigher(kept, halvings)
-    pairs = weigher.of_new(change.new)
+    pairs = weigher.of_new(change.new, change.now)
     maybe = {pair for pair in _maybe(kept, turns, halvings) if change.new.isdisjoint(pair)}
     pairs |= weigher.enough(maybe)
     busy = kept.ties(_in_busy(kept, change.places))
@@ -155,9 +158,14 @@ def _exchange(kept: Kept, coming: Sequence[Coming], going: Collection[str]) -> _
         _uncount(kept, number, mention)
     kept.drop(every)
     new = {_put(kept, mention): mention for mention in made}
-    _measure(kept, new)
     return _Change(
-        new=frozenset(new), lost=frozenset(lost), codes=codes, gone=_by_code(every), fresh=_by_code(new), places=places
+        new=frozenset(new),
+        lost=frozenset(lost),
+        codes=codes,
+        now=kept.counts(codes),
+        gone=_by_code(every),
+        fresh=_by_code(new),
+        places=places,
     )
 
 
@@ -169,10 +177,11 @@ def _by_code(mentions: Mapping[int, Mention]) -> dict[int, frozenset[int]]:
     return {code: frozenset(numbers) for code, numbers in found.items()}
 
 
-def _measure(kept: Kept, mentions: Mapping[int, Mention]) -> None:
-    """Keep the lengths of the vectors of mentions."""
+def _measure(kept: Kept, change: _Change, halvings: int) -> None:
+    """Keep the lengths of the vectors of new mentions."""
+    mentions = kept.mentions(change.new)
     terms = terms_kept(list(mentions.values()))
-    counts = counts_kept(kept, np.unique(terms.codes), halvings_of(kept.size(NOT_SMALL)))
+    counts = counts_of_some(change.now, np.unique(terms.codes), halvings)
     squares = squares_of(vectors_of(terms, len(mentions), counts)).tolist()
     kept.set_squares({number: (words, names) for number, (words, names) in zip(mentions, squares, strict=True)})
 
@@ -238,12 +247,12 @@ def _put(kept: Kept, mention: Mention) -> int:
     return number
 
 
-def _turns(kept: Kept, change: _Change) -> Iterator[Turn]:
+def _turns(change: _Change) -> Iterator[Turn]:
     """Yield what became of terms by which mentions met before that stay."""
-    now, none = kept.counts(change.codes), frozenset[int]()
+    none = frozenset[int]()
     for code, was in change.codes.items():
         gone, fresh = change.gone.get(code, none), change.fresh.get(code, none)
-        turn = Turn(code=code, was=was, now=now.get(code, (0, 0)), gone=gone, fresh=fresh)
+        turn = Turn(code=code, was=was, now=change.now.get(code, (0, 0)), gone=gone, fresh=fresh)
         if turn.meets():
             yield turn
 

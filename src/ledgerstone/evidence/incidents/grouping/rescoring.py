@@ -1,7 +1,7 @@
 """Pairs of mentions that are kept: which share enough to be looked at, and how likely they are of one incident."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -77,12 +77,17 @@ class Weigher:
     def __init__(self, kept: Kept, halvings: int) -> None:
         self._kept, self._halvings = kept, halvings
 
-    def of_new(self, numbers: Collection[int]) -> dict[Pair, int]:
-        """Return the pairs that mentions are in, each with the lesser number first."""
+    def of_new(self, numbers: Collection[int], counts: Mapping[int, Pair]) -> dict[Pair, int]:
+        """Return the pairs that mentions are in, each with the lesser number first.
+
+        Args:
+            numbers: Of the mentions.
+            counts: In how many mentions and in how many different sentences what they have is.
+        """
         found: dict[Pair, int] = {}
         codes = {number: posted(mention) for number, mention in self._kept.mentions(numbers).items()}
-        counts = self._kept.counts(set().union(*codes.values()))
-        shares = {code: share_of(code, count, self._halvings) for code, count in counts.items()}
+        every = set().union(*codes.values())
+        shares = {code: share_of(code, counts[code], self._halvings) for code in every}
         postings = self._kept.postings(code for code, share in shares.items() if share and counts[code][0] <= COMMON)
         for number, own in codes.items():
             sums: dict[int, int] = defaultdict(int)
@@ -143,21 +148,34 @@ def _scored(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Ties:
     apart = np.array([papers[one] != papers[other] for one, other in places.tolist()], dtype=np.bool_)
     places, shared = places[apart], shared[apart]
     terms = terms_kept([mentions[number] for number in order])
-    vectors = vectors_of(terms, len(order), _counted_among(kept, terms, halvings))
+    vectors = vectors_of(terms, len(order), _counted_in(kept, terms, _hubs(map(tuple, places.tolist())), halvings))
     worth = Candidates(first=places[:, 0], second=places[:, 1], shared=shared)
     return _ties(kept, mentions, vectors, worth, halvings)
 
 
-def _counted_among(kept: Kept, terms: Terms, halvings: int) -> Counts:
-    """Return the counts of the terms that two of some mentions share; those of others are in no score."""
+def _hubs(pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Return some ends of which each pair has one: a new mention is in many pairs, and its terms are all they share."""
+    every = list(pairs)
+    often = Counter(end for pair in every for end in pair)
+    found: set[int] = set()
+    for one, other in every:
+        if one not in found and other not in found:
+            found.add(max(one, other, key=lambda end: (often[end], end)))
+    return sorted(found)
+
+
+def _counted_in(kept: Kept, terms: Terms, hubs: Sequence[int], halvings: int) -> Counts:
+    """Return the counts of the terms that some mentions and others have; those of other terms are in no score."""
     first = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
-    codes, often = np.unique(terms.codes[first[: len(terms.codes)]], return_counts=True)
-    return counts_kept(kept, codes[often > 1], halvings)
+    first = first[: len(terms.codes)]
+    codes, often = np.unique(terms.codes[first], return_counts=True)
+    own = np.unique(terms.codes[np.isin(terms.owners, hubs)])
+    shared = np.intersect1d(codes[often > 1], own, assume_unique=True)
+    return counts_of_some(kept.counts(shared.tolist()), shared, halvings)
 
 
-def counts_kept(kept: Kept, codes: NDArray[np.uint64], halvings: int) -> Counts:
+def counts_of_some(found: Mapping[int, Pair], codes: NDArray[np.uint64], halvings: int) -> Counts:
     """Return in how many mentions of the pile terms are that some have; `codes` are sorted."""
-    found = kept.counts(codes.tolist())
     counted = np.array([min(found[code]) for code in codes.tolist()], dtype=np.int64)
     return Counts(halvings=halvings, codes=codes, mentions=counted)
 
@@ -173,7 +191,8 @@ def score_pile(kept: Kept, halvings: int) -> Ties:
     order = sorted(mentions)
     profiles = [mentions[number].profile for number in order]
     terms = terms_kept([mentions[number] for number in order])
-    counts = counts_kept(kept, np.unique(terms.codes), halvings)
+    every = np.unique(terms.codes)
+    counts = counts_of_some(kept.counts(every.tolist()), every, halvings)
     pairs = candidates(postings_of(profiles, terms, counts), profiles, halvings)
     vectors = vectors_of(terms, len(order), counts)
     kept.set_squares(dict(zip(order, map(tuple, squares_of(vectors).tolist()), strict=True)))

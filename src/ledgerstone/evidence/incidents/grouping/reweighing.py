@@ -213,16 +213,16 @@ def _rescore(kept: Kept, numbers: Collection[int], halvings: int, turned: Turned
 
 def parted(kept: Kept, turn: Turn) -> set[Pair]:
     """Return the pairs of a long posting that stay, met by it before, and do so no longer, for others came between."""
-    return {pair for pair, was, now in _windows(kept, turn) if was and not now}
+    return {pair for pair, meets in _turned_in(kept, turn) if not meets}
 
 
 def brought_together(kept: Kept, turn: Turn) -> set[Pair]:
     """Return the pairs of a long posting that stay and meet by it only now, for others between them are gone."""
-    return {pair for pair, was, now in _windows(kept, turn) if now and not was}
+    return {pair for pair, meets in _turned_in(kept, turn) if meets}
 
 
-def _windows(kept: Kept, turn: Turn) -> Iterator[tuple[Pair, bool, bool]]:
-    """Yield pairs around the mentions that came or went, and whether they met by the posting and do."""
+def _turned_in(kept: Kept, turn: Turn) -> Iterator[tuple[Pair, bool]]:
+    """Yield pairs around mentions that came or went which meet by the posting now or did, not both, and whether now."""
     moved = turn.fresh | turn.gone
     for number in moved:
         before, after = kept.around(turn.code, number, NEIGHBOURS + len(moved))
@@ -233,7 +233,7 @@ def _windows(kept: Kept, turn: Turn) -> Iterator[tuple[Pair, bool, bool]]:
         pairs = list(combinations([one for one in members if one not in turn.fresh], 2))
         first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         was, now = near(old, turn.was[0], first, second), near(members, turn.now[0], first, second)
-        yield from zip(pairs, was.tolist(), now.tolist(), strict=True)
+        yield from ((pairs[at], bool(now[at])) for at in np.flatnonzero(was != now).tolist())
 
 
 def _share_less(kept: Kept, less: Mapping[Pair, int], halvings: int, turned: Turned) -> None:
