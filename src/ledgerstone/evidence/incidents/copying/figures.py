@@ -107,13 +107,13 @@ def _figures(language: str | None) -> _Figures:
 def sentence_at(text: str, start: int, end: int) -> Sentence:
     """Return a stretch of text as a sentence."""
     found = list(WORD.finditer(text, start, end))
-    printed = tuple(match.group() for match in found)
+    printed = [match.group() for match in found]
     return Sentence(
         start=start,
         end=end,
-        words=tuple(fold(word) for word in printed),
-        printed=printed,
-        places=tuple(match.span() for match in found),
+        words=tuple([fold(word) for word in printed]),
+        printed=tuple(printed),
+        places=tuple([match.span() for match in found]),
     )
 
 
@@ -140,12 +140,15 @@ def figures_and_names(sentence: Sentence, language: str | None) -> tuple[Item, .
 
 
 def _numbers(sentence: Sentence, known: _Figures) -> list[Item]:
-    found, index = [], 0
-    while index < len(sentence.words):
-        value, taken = _number_at(sentence.words, index, known)
+    words, values = sentence.words, known.values
+    found, after = [], 0
+    for index in [k for k, word in enumerate(words) if word in values or word[0].isdigit()]:
+        if index < after:
+            continue
+        value, taken = _number_at(words, index, known)
         if taken:
             found.append(_figure(sentence, known, value, (index, index + taken - 1)))
-        index += max(taken, 1)
+        after = index + taken
     return found
 
 
@@ -156,8 +159,6 @@ def _number_at(words: Sequence[str], index: int, known: _Figures) -> tuple[str, 
         if number is not None and multiplier >= LEAST_MULTIPLIER:
             return str(int(number * multiplier)), 2
         return (str(number) if number is not None else words[index]), 1
-    if words[index] not in known.values:
-        return "", 0
     values: list[int] = []
     ends: list[int] = []
     for k in range(index, min(index + LONGEST_NUMBER, len(words))):
@@ -190,14 +191,20 @@ def _figure(sentence: Sentence, known: _Figures, value: str, span: tuple[int, in
 
 def _names(sentence: Sentence, known: _Figures, taken: frozenset[int]) -> list[Item]:
     """Return the runs of words with a capital that are no numbers."""
-    found, first = [], -1
-    for index, printed in enumerate((*sentence.printed, "")):
-        if printed[:1].isupper() and index not in taken and sentence.words[index] not in known.values:
-            first = index if first < 0 else first
-        elif first >= 0:
-            found.append(sentence.item(Sort.NAME, sentence.printed[first:index], first, index - 1))
-            first = -1
-    return found
+    found = []
+    run: list[int] = []
+    for index in [k for k, printed in enumerate(sentence.printed) if printed[0].isupper()]:
+        if index in taken or sentence.words[index] in known.values:
+            continue
+        if run and index > run[-1] + 1:
+            found.append(_name(sentence, run))
+            run = []
+        run.append(index)
+    return [*found, _name(sentence, run)] if run else found
+
+
+def _name(sentence: Sentence, run: list[int]) -> Item:
+    return sentence.item(Sort.NAME, sentence.printed[run[0] : run[-1] + 1], run[0], run[-1])
 
 
 def _said(sentence: Sentence, known: _Figures) -> list[Item]:

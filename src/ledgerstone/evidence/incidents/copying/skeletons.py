@@ -19,12 +19,15 @@ from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort, figures_and_names, sentence_at
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.pile import head_of
-from ledgerstone.evidence.incidents.tokens import SENTENCE_END, WORD, function_words
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END, function_words
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.name_keys import name_key
 
 LEAST_ITEMS = 8
-"""Sure items that a paper must have: fewer tell no translation from a report."""
+"""Of a paper; fewer tell no translation from a report."""
+
+MAYBE, NAME, FIGURE = 0, 1, 2
+"""What an item is: a word that may be a name, a name, or a figure, month or weekday."""
 
 MOST_ITEMS = 400
 MOST_SENTENCES = 100
@@ -48,7 +51,7 @@ LEAST_KEY = 2
 NOUNS = 0.2
 """Share of capitals among the words inside sentences from which a capital makes no name."""
 
-SAMPLE = 20_000
+SAMPLE = 4_000
 """Code points of a text by which it is told how it uses capitals."""
 
 SHORT = 2
@@ -68,7 +71,7 @@ class Skeleton(Struct, frozen=True, kw_only=True):
         codes: Code of each item (uint32), in the order of sentences.
         stems: The code that it has without an ending of case, 0 for none (uint32).
         rows: The number of its sentence (uint16).
-        sure: 1 where a translation must have it too, else 0 (uint8).
+        marks: FIGURE, NAME or MAYBE (uint8).
         bounds: First code point of each sentence and the one after its last (int32, in turn).
         lookups: Codes by which it is looked up in a pile, sorted, each once (uint32).
     """
@@ -77,7 +80,7 @@ class Skeleton(Struct, frozen=True, kw_only=True):
     codes: bytes
     stems: bytes
     rows: bytes
-    sure: bytes
+    marks: bytes
     bounds: bytes
     lookups: bytes
 
@@ -90,7 +93,7 @@ class Skeleton(Struct, frozen=True, kw_only=True):
 class _Item(Struct, frozen=True, kw_only=True):
     key: str
     stem: str = ""
-    sure: bool
+    mark: int
     asked: bool = True
 
 
@@ -107,7 +110,7 @@ def skeleton(paper: Paper) -> Skeleton | None:
         bounds += (start, end)
         if len(items) >= MOST_ITEMS or number + 1 >= MOST_SENTENCES:
             break
-    if sum(item.sure for item in items) < LEAST_ITEMS:
+    if len(items) < LEAST_ITEMS:
         return None
     lookups = sorted({_code(item.key) for item in items if item.asked})
     return Skeleton(
@@ -115,7 +118,7 @@ def skeleton(paper: Paper) -> Skeleton | None:
         codes=np.array([_code(item.key) for item in items], dtype=np.uint32).tobytes(),
         stems=np.array([_code(item.stem) if item.stem else 0 for item in items], dtype=np.uint32).tobytes(),
         rows=np.array(rows, dtype=np.uint16).tobytes(),
-        sure=np.array([item.sure for item in items], dtype=np.uint8).tobytes(),
+        marks=bytes(item.mark for item in items),
         bounds=np.array(bounds, dtype=np.int32).tobytes(),
         lookups=np.array(lookups, dtype=np.uint32).tobytes(),
     )
@@ -144,42 +147,45 @@ def _is_short(text: str, end: int) -> bool:
 
 def _names_told(text: str) -> bool:
     """Tell whether a capital makes a name in a text: some words have one, and by far not all nouns."""
-    inside = [word for word in WORD.findall(text) if not word[0].isdigit()]
-    capitals = sum(word[0].isupper() for word in inside)
+    words = text.split()
+    capitals = sum([word[0].isupper() for word in words])
     sentences = sum(1 for _ in SENTENCE_END.finditer(text))
-    return bool(0 < capitals < NOUNS * len(inside) + sentences)
+    return bool(0 < capitals < NOUNS * len(words) + sentences)
 
 
 def _items(sentence: Sentence, language: str | None, *, names_told: bool) -> list[_Item]:
-    """Return the items of a sentence."""
+    """Return the items of a sentence, each once."""
     dates = _date_words(language).find(sentence.words)
     in_dates = {k for hit in dates for k in range(hit.first, hit.end)}
-    found = [_Item(key=hit.label, sure=True, asked=False) for hit in dates]
+    found = [_Item(key=hit.label, mark=FIGURE, asked=False) for hit in dates]
     for item in figures_and_names(sentence, language):
         if item.sort is Sort.FIGURE:
-            found.append(_Item(key=f"={item.key[0]}", sure=True))
+            found.append(_Item(key=f"={item.key[0]}", mark=FIGURE))
         elif names_told:
             found += _names(sentence, item, in_dates)
-    return found if names_told else found + _any_words(sentence, in_dates)
+    if not names_told:
+        found += _any_words(sentence, in_dates)
+    # Of those of one key the last one stands: what may be none comes first.
+    return list({item.key: item for item in sorted(found, key=lambda item: item.mark)}.values())
 
 
 def _names(sentence: Sentence, item: Item, in_dates: set[int]) -> Iterator[_Item]:
     """Yield the words of a name; a sentence's first word may be none."""
     for k in range(item.first, item.last + 1):
         if k not in in_dates:
-            yield from _name(sentence, k, sure=k > 0)
+            yield from _name(sentence, k, NAME if k > 0 else MAYBE)
 
 
 def _any_words(sentence: Sentence, in_dates: set[int]) -> list[_Item]:
     """Return all words that may be names."""
     words = (k for k, word in enumerate(sentence.printed) if k not in in_dates and not word[0].isdigit())
-    return [item for k in words for item in _name(sentence, k, sure=False)]
+    return [item for k in words for item in _name(sentence, k, MAYBE)]
 
 
-def _name(sentence: Sentence, k: int, *, sure: bool) -> Iterator[_Item]:
+def _name(sentence: Sentence, k: int, mark: int) -> Iterator[_Item]:
     key = name_key(sentence.printed[k])
     if len(key) >= LEAST_KEY and sentence.words[k] not in function_words():
-        yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", sure=sure)
+        yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", mark=mark)
 
 
 @cache

@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.copying.skeletons import Skeleton, skeleton
+from ledgerstone.evidence.incidents.copying.skeletons import FIGURE, NAME, Skeleton, skeleton
 from ledgerstone.evidence.incidents.model import CopiedPassage, Copy, CopyKind, Direction
 from ledgerstone.evidence.incidents.order import day_of, paper_order
 from ledgerstone.evidence.incidents.pile import Papers
@@ -24,20 +24,25 @@ SHARED_TO_COMPARE = 5
 COMMON = 40
 """Papers that may have an item before it proposes no pair: what everybody names tells nothing."""
 
-LEAST_SCORE = 8.5
+LEAST_SCORE = 6.5
 """Items that a stretch shares, less what is missing and what the lengths speak against, from which it is proposed."""
 
-LEAST_SENTENCES = 4
-"""Sentences of a stretch, of each side, that have a counterpart with a shared item."""
+LEAST_SENTENCES = 3
+"""Pairs of a stretch that share an item."""
 
-MISSING = 0.7
-"""What an item that a translation would have, and that is missing, counts against one that is shared."""
+LEAST_PART = 0.25
+"""Share of the sentences of the shorter paper that a stretch must have."""
 
-LEFT_OUT = 0.5
+MISSING_FIGURE = 0.9
+MISSING_NAME = 0.15
+"""What an item that a translation would have, and that is missing, counts against one that is shared: figures stay what
+they are, names are translated, left out or written as nobody foresees."""
+
+LEFT_OUT = 1.6
 """What a sentence without a counterpart counts against, beside its items."""
 
-LENGTH = 0.12
-MOST_LENGTH = 12.0
+LENGTH = 0.3
+MOST_LENGTH = 8.0
 SPREAD = 9.0
 """Weight of how far two lengths are apart, in squares of their spread, and the most of it; variance a code point."""
 
@@ -45,12 +50,21 @@ STEPS = ((1, 1), (1, 2), (2, 1))
 """Sentences of either side that are taken together."""
 
 
-class _Grid(Struct, frozen=True, kw_only=True, eq=False):
-    """Two papers' sentences: items shared, items that must be met, and lengths."""
+class _Side(Struct, frozen=True, kw_only=True, eq=False):
+    """One paper's sentences: figures and names that a translation would have, and lengths."""
 
-    shared: NDArray[np.float64]
-    sure: tuple[NDArray[np.float64], NDArray[np.float64]]
-    lengths: tuple[NDArray[np.float64], NDArray[np.float64]]
+    figures: NDArray[np.float64]
+    names: NDArray[np.float64]
+    lengths: NDArray[np.float64]
+
+
+class _Grid(Struct, frozen=True, kw_only=True, eq=False):
+    """Two papers' sentences, and the figures and names that each two of them share."""
+
+    one: _Side
+    other: _Side
+    figures: NDArray[np.float64]
+    names: NDArray[np.float64]
 
 
 class _Stretch(Struct, frozen=True, kw_only=True):
@@ -112,12 +126,13 @@ def compare_skeletons(one: Skeleton, other: Skeleton) -> Copy | None:
     bounds, of_bounds = (np.frombuffer(each.bounds, dtype=np.int32) for each in (later, earlier))
     first, last = found.beads[0], found.beads[-1]
     matched = sum(_shared(grid, bead) for bead in found.beads)
+    told = min(float(side.figures.sum() + side.names.sum()) for side in (grid.one, grid.other))
     return Copy(
         source=later.head.id,
         of=earlier.head.id,
         kind=CopyKind.TRANSLATED,
         direction=Direction.KNOWN if known else Direction.UNKNOWN,
-        share=round(min(1.0, matched / max(1.0, min(float(sure.sum()) for sure in grid.sure))), 4),
+        share=round(min(1.0, matched / max(1.0, told)), 4),
         passages=(
             CopiedPassage(
                 start=int(bounds[2 * first[0]]),
@@ -138,7 +153,9 @@ def _most_shared(one: Skeleton, other: Skeleton) -> int:
 
 def _suffices(grid: _Grid, found: _Stretch) -> bool:
     meeting = sum(_shared(grid, bead) > 0 for bead in found.beads)
-    return found.score >= LEAST_SCORE and meeting >= LEAST_SENTENCES
+    paired = sum(max(b - a, d - c) for a, b, c, d in found.beads if a < b and c < d)
+    shorter = min(grid.figures.shape)
+    return found.score >= LEAST_SCORE and meeting >= LEAST_SENTENCES and paired >= LEAST_PART * shorter
 
 
 def _direction(one: Skeleton, other: Skeleton) -> tuple[bool, bool]:
@@ -150,32 +167,36 @@ def _direction(one: Skeleton, other: Skeleton) -> tuple[bool, bool]:
 
 
 def _grid(one: Skeleton, other: Skeleton) -> _Grid:
-    lengths, of_lengths = _lengths(one), _lengths(other)
-    shared = np.zeros((len(lengths), len(of_lengths)))
+    mine, theirs = _side(one), _side(other)
+    figures, names = np.zeros((2, len(mine.lengths), len(theirs.lengths)))
     codes, of_codes = _standing(one, _codes(one.codes)), _standing(other, _codes(other.codes))
     stems, of_stems = _standing(one, _codes(one.stems)), _standing(other, _codes(other.stems))
     for held, of_held in ((codes, of_codes), (codes, of_stems), (stems, of_codes)):
         for code in held.keys() & of_held.keys():
-            _add(shared, held[code], of_held[code])
-    sure, of_sure = _sure(one, len(lengths)), _sure(other, len(of_lengths))
-    return _Grid(shared=shared, sure=(sure, of_sure), lengths=(lengths, of_lengths))
+            for row, mark in held[code]:
+                for of_row, of_mark in of_held[code]:
+                    # Two words that may both be no names are no item.
+                    if mark or of_mark:
+                        shared = figures if mark == FIGURE else names
+                        shared[row, of_row] += 1
+    return _Grid(one=mine, other=theirs, figures=figures, names=names)
 
 
-def _add(shared: NDArray[np.float64], places: Counter[tuple[int, int]], of_places: Counter[tuple[int, int]]) -> None:
-    """Count an item that stands in some sentences of both papers."""
-    for (row, mark), count in places.items():
-        for (of_row, of_mark), of_count in of_places.items():
-            # Two words that may both be no names are no item.
-            if mark or of_mark:
-                shared[row, of_row] += min(count, of_count)
+def _side(one: Skeleton) -> _Side:
+    bounds = np.frombuffer(one.bounds, dtype=np.int32)
+    rows, marks = _rows(one), np.frombuffer(one.marks, dtype=np.uint8)
+    figures, names = (
+        np.bincount(rows[marks == mark], minlength=len(bounds) // 2).astype(np.float64) for mark in (FIGURE, NAME)
+    )
+    return _Side(figures=figures, names=names, lengths=(bounds[1::2] - bounds[::2]).astype(np.float64))
 
 
-def _standing(one: Skeleton, codes: list[int]) -> dict[int, Counter[tuple[int, int]]]:
-    """Return for each code in which sentences it stands, surely or not, and how often."""
-    held: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
-    for code, row, mark in zip(codes, _rows(one).tolist(), one.sure, strict=True):
+def _standing(one: Skeleton, codes: list[int]) -> dict[int, list[tuple[int, int]]]:
+    """Return for each code in which sentences it stands, and as what."""
+    held: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for code, row, mark in zip(codes, _rows(one).tolist(), one.marks, strict=True):
         if code:
-            held[code][row, mark] += 1
+            held[code].append((row, mark))
     return held
 
 
@@ -188,19 +209,9 @@ def _rows(one: Skeleton) -> NDArray[np.uint16]:
     return np.frombuffer(one.rows, dtype=np.uint16)
 
 
-def _sure(one: Skeleton, count: int) -> NDArray[np.float64]:
-    """Return how many items each sentence has that a translation must have too."""
-    marks = np.frombuffer(one.sure, dtype=np.uint8)
-    return np.bincount(_rows(one), weights=marks, minlength=count).astype(np.float64)
-
-
-def _lengths(one: Skeleton) -> NDArray[np.float64]:
-    bounds = np.frombuffer(one.bounds, dtype=np.int32)
-    return (bounds[1::2] - bounds[::2]).astype(np.float64)
-
-
 def _shared(grid: _Grid, bead: tuple[int, int, int, int]) -> float:
-    return float(grid.shared[bead[0] : bead[1], bead[2] : bead[3]].sum())
+    here = slice(bead[0], bead[1]), slice(bead[2], bead[3])
+    return float(grid.figures[here].sum() + grid.names[here].sum())
 
 
 def _worth(grid: _Grid, step: int, of_step: int) -> list[list[float]]:
@@ -211,13 +222,18 @@ def _worth(grid: _Grid, step: int, of_step: int) -> list[list[float]]:
         step: Sentences of the one that are taken together, 1 or 2.
         of_step: The same of the other.
     """
-    shared = _together(_together(grid.shared, step).T, of_step).T
-    sure, of_sure = _together(grid.sure[0], step)[:, None], _together(grid.sure[1], of_step)[None, :]
-    length, of_length = _together(grid.lengths[0], step)[:, None], _together(grid.lengths[1], of_step)[None, :]
-    missing = np.maximum(0.0, sure - shared) + np.maximum(0.0, of_sure - shared)
+    worth = np.zeros(())
+    for shared, of_one, of_other, missing in (
+        (grid.figures, grid.one.figures, grid.other.figures, MISSING_FIGURE),
+        (grid.names, grid.one.names, grid.other.names, MISSING_NAME),
+    ):
+        both = _together(_together(shared, step).T, of_step).T
+        mine, theirs = _together(of_one, step)[:, None], _together(of_other, of_step)[None, :]
+        worth = worth + both - missing * (np.maximum(0.0, mine - both) + np.maximum(0.0, theirs - both))
+    length, of_length = _together(grid.one.lengths, step)[:, None], _together(grid.other.lengths, of_step)[None, :]
     apart = (length - of_length) ** 2 / (SPREAD * np.maximum(1.0, (length + of_length) / 2))
-    worth: list[list[float]] = (shared - MISSING * missing - LENGTH * np.minimum(apart, MOST_LENGTH)).tolist()
-    return worth
+    listed: list[list[float]] = (worth - LENGTH * np.minimum(apart, MOST_LENGTH)).tolist()
+    return listed
 
 
 def _together(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
@@ -225,17 +241,17 @@ def _together(values: NDArray[np.float64], step: int) -> NDArray[np.float64]:
     return values if step == 1 else values[:-1] + values[1:]
 
 
-def _alone(sure: NDArray[np.float64]) -> list[float]:
+def _alone(side: _Side) -> list[float]:
     """Return what each sentence counts without a counterpart."""
-    alone: list[float] = (-LEFT_OUT - MISSING * sure).tolist()
+    alone: list[float] = (-LEFT_OUT - MISSING_FIGURE * side.figures - MISSING_NAME * side.names).tolist()
     return alone
 
 
 def _best(grid: _Grid) -> _Stretch:
     """Return the stretch of the highest score."""
-    count, of_count = grid.shared.shape
+    count, of_count = grid.figures.shape
     together = [(step, of_step, _worth(grid, step, of_step)) for step, of_step in STEPS]
-    alone, of_alone = _alone(grid.sure[0]), _alone(grid.sure[1])
+    alone, of_alone = _alone(grid.one), _alone(grid.other)
     scores = [[0.0] * (of_count + 1) for _ in range(count + 1)]
     came: dict[tuple[int, int], tuple[int, int]] = {}
     best, end = 0.0, (0, 0)
