@@ -10,8 +10,10 @@ import pytest
 from ledgerstone.evidence.preservation.log.reading import entries
 from ledgerstone.evidence.preservation.metadata import parse_metadata, salted_digest
 from ledgerstone.storage.disk import DiskStore
+from ledgerstone.workflow.regroup import SMALL
 
 REQUEST = "the letter of Vonnegrad, 3 May 2031"
+INDEXES = {"incidents.sqlite3", "copies.sqlite3", "search.sqlite3"}
 BY = ("--by", "Ada Lind", "--request", REQUEST)
 
 
@@ -42,6 +44,28 @@ def test_no_word_of_what_was_erased_is_left_and_the_archive_is_intact(archive, p
     assert (found["result"], found["problems"]) == ("intact", [])
     assert len(receipt["sources"]) == 1
     assert receipt["redactions"] == 0
+
+
+def files_with(program, word: str) -> set[str]:
+    return {path.name for path in (program.root / "index").iterdir() if word.encode() in path.read_bytes()}
+
+
+def test_nothing_is_left_in_the_indexes_of_an_archive_of_many_papers(archive, papers, tmp_path):
+    for number in range(SMALL + 1):
+        words = f"On {1 + number % 28} March 1931 {number + 3} people were killed at the mill of Tarvel, he said.\n"
+        pile = tmp_path / ("pile" if number < SMALL else "one more")
+        pile.mkdir(exist_ok=True)
+        (pile / f"{number}.txt").write_text(words, encoding="utf-8")
+    # The indexes are made by the first paper that comes to many.
+    for pile in ("pile", "one more"):
+        archive.call("ingest", tmp_path / pile)
+    source = papers.source_of(archive)
+    assert files_with(archive, source) >= INDEXES
+    archive.call("erase", source, *BY)
+    assert archive.holds(*papers.everywhere) == []
+    assert files_with(archive, source) == set()
+    assert {path.name for path in (archive.root / "index").iterdir()} >= INDEXES
+    assert archive.rows("verify")[0]["result"] == "intact"
 
 
 def test_the_receipt_names_nobody_and_nothing(archive, papers, tmp_path):

@@ -27,9 +27,9 @@ def update_incidents(changed: Sequence[Incident], *, gone: Collection[str]) -> N
 
     Args:
         changed: As they are now.
-        gone: Ids of those that are proposed no longer.
+        gone: Ids of those that are proposed no longer; those whose claims are all gone go with them.
     """
-    for keys in _in_parts(sorted(gone)):
+    for keys in _in_parts(sorted({*gone, *_without_claims()} - {one.id for one in changed})):
         IncidentRecord.objects.filter(pk__in=keys).update(current=False)
         IncidentClaim.objects.filter(incident__in=keys).delete()
         IncidentPlace.objects.filter(incident__in=keys).delete()
@@ -43,6 +43,11 @@ def update_incidents(changed: Sequence[Incident], *, gone: Collection[str]) -> N
         _update_claims(some)
         _update_places(some)
     Source.objects.filter(grouped=False, reading__isnull=False).update(grouped=True)
+
+
+def _without_claims() -> set[str]:
+    """Return the ids of standing incidents whose claims are all gone, with the readings of their sources."""
+    return set(IncidentRecord.objects.filter(current=True, claims=None).values_list("pk", flat=True))
 
 
 def _update_claims(incidents: Sequence[Incident]) -> None:
