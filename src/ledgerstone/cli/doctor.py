@@ -62,7 +62,9 @@ def look(directory: DataDirectory) -> Iterator[Finding]:
     yield _sqlite()
     yield _data_directory(directory)
     yield _free_space(directory)
-    yield _index(directory)
+    yield _index(directory, "search index", directory.search_index, "the next ingest builds it")
+    for what, path in (("index of copies", directory.copy_index), ("index of incidents", directory.incident_index)):
+        yield _index(directory, what, path, "the first change of an archive of more than 200 papers builds it")
     yield _gazetteer()
     yield _confinement()
     for check in OPTIONAL:
@@ -129,13 +131,12 @@ def _free_space(directory: DataDirectory) -> Finding:
     return Finding(what="free space", state=State.BAD, detail=detail, mend=mend)
 
 
-def _index(directory: DataDirectory) -> Finding:
+def _index(directory: DataDirectory, what: str, path: Path, mend: str) -> Finding:
     if not directory.exists():
-        return Finding(what="search index", state=State.OPTIONAL, detail="no archive yet")
-    if directory.search_index.is_file():
-        return Finding(what="search index", state=State.GOOD, detail=str(directory.search_index))
-    mend = "the next ingest builds it"
-    return Finding(what="search index", state=State.OPTIONAL, detail="not built", mend=mend)
+        return Finding(what=what, state=State.OPTIONAL, detail="no archive yet")
+    if path.is_file():
+        return Finding(what=what, state=State.GOOD, detail=str(path))
+    return Finding(what=what, state=State.OPTIONAL, detail="not built", mend=mend)
 
 
 def _gazetteer() -> Finding:

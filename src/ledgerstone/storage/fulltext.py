@@ -125,6 +125,15 @@ class FullText:
         with self._open() as connection:
             return frozenset(row[0] for row in connection.execute("SELECT source FROM indexed"))
 
+    def size(self) -> int:
+        """Return how many sources there are.
+
+        Raises:
+            StorageError: The medium failed, or the index is damaged.
+        """
+        with self._open() as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM indexed").fetchone()[0])
+
     def lacks(self, source_ids: Iterable[str]) -> Iterator[str]:
         """Yield those of some ids of sources that are not in the index.
 

@@ -156,7 +156,7 @@ def _renew(directory: DataDirectory, papers: Families, decisions: tuple[Decision
             papers=papers,
             copies=papers.copies,
             standing=holdings.incidents_about,
-            taken=holdings.standing_ids(),
+            stands=holdings.incident_stands,
         )
         renewed = renew(kept, decisions, held)
         with transaction.atomic():

@@ -38,13 +38,24 @@ class Holdings(Struct, frozen=True, kw_only=True, eq=False):
         papers: By their ids, those that are copies with the days of their originals.
         copies: Returns the copies that sources take part in, as people decided them.
         standing: Returns the incidents that hold one of some claims, as they stand.
-        taken: Ids of all incidents that stand.
+        stands: Tells whether an incident stands that has an id.
     """
 
     papers: Mapping[str, Paper]
     copies: Callable[[Sequence[str]], tuple[Copy, ...]]
     standing: Callable[[Sequence[str]], tuple[Incident, ...]]
-    taken: frozenset[str]
+    stands: Callable[[str], bool]
+
+
+class _Others(Struct, frozen=True, kw_only=True):
+    """The ids of all incidents that stand but for some."""
+
+    stands: Callable[[str], bool]
+    but: frozenset[str]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether such an incident has an id."""
+        return isinstance(key, str) and key not in self.but and self.stands(key)
 
 
 def renew(kept: Kept, decisions: tuple[Decision, ...], held: Holdings) -> Renewed:
@@ -64,7 +75,7 @@ def renew(kept: Kept, decisions: tuple[Decision, ...], held: Holdings) -> Renewe
         return constraints([ids_of((profile,)) for profile in profiles], decisions)
 
     groups = grouped(kept, numbers, bind)
-    others = held.taken - {one.id for one in standing}
+    others = _Others(stands=held.stands, but=frozenset(one.id for one in standing))
     keys = tuple(named([ids_of(those) for those in groups], known_ids(standing, decisions), taken=others))
     changed = tuple(_made(kept, key, those, decisions, held) for key, those in zip(keys, groups, strict=True))
     return Renewed(changed=changed, gone=frozenset(one.id for one in standing) - set(keys))

@@ -7,7 +7,7 @@ claims in one incident, the one that people decided on first.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from itertools import chain, count
 
 from msgspec import Struct
@@ -58,14 +58,14 @@ def known_ids(standing: tuple[Incident, ...], decisions: tuple[Decision, ...]) -
 
 
 def named(
-    clusters: Sequence[Collection[str]], known: tuple[Known, ...], *, taken: Collection[str] = ()
+    clusters: Sequence[Collection[str]], known: tuple[Known, ...], *, taken: Container[str] = frozenset()
 ) -> Iterator[str]:
     """Yield an id for each group: the known one with which it has most claims in common, else a new one.
 
     Args:
         clusters: Ids of the claims of each.
         known: Ids that there were; of one that is in it more than once, a claim counts as often.
-        taken: Ids of incidents beside these.
+        taken: Has the ids of incidents beside these.
     """
     holder = {claim: number for number, claims in enumerate(clusters) for claim in claims}
     ranks: dict[str, tuple[int, int]] = {}
@@ -76,22 +76,23 @@ def named(
             if claim in holder:
                 shared[one.id, holder[claim]] += 1
     ids: dict[int, str] = {}
-    given = set(taken)
+    given: set[str] = set()
     for *_, key, number in sorted((ranks[key][0], -n, ranks[key][1], key, at) for (key, at), n in shared.items()):
-        if key not in given and number not in ids:
+        if key not in given and number not in ids and key not in taken:
             ids[number] = key
             given.add(key)
     for number, claims in enumerate(clusters):
-        yield ids[number] if number in ids else _new_id(claims, given)
+        if number not in ids:
+            ids[number] = _new_id(claims, given, taken)
+            given.add(ids[number])
+        yield ids[number]
 
 
-def _new_id(claims: Collection[str], taken: set[str]) -> str:
+def _new_id(claims: Collection[str], given: Container[str], taken: Container[str]) -> str:
     """Return the id of the least claim that makes one which no other incident has.
 
     Where a founding claim was taken out of its incident, the id that it makes is that of those it left.
     """
     made = (short_id("i", claim) for claim in sorted(claims))
     further = (short_id("i", min(claims), str(number)) for number in count(2))
-    key = next(key for key in chain(made, further) if key not in taken)
-    taken.add(key)
-    return key
+    return next(key for key in chain(made, further) if key not in given and key not in taken)

@@ -163,9 +163,9 @@ def standing_incidents() -> tuple[Incident, ...]:
     return tuple(incident_value(record) for record in IncidentRecord.objects.filter(current=True).order_by("pk"))
 
 
-def standing_ids() -> frozenset[str]:
-    """Return the ids of the incidents of the latest grouping."""
-    return frozenset(IncidentRecord.objects.filter(current=True).values_list("pk", flat=True))
+def incident_stands(key: str) -> bool:
+    """Tell whether the latest grouping has an incident of this id."""
+    return IncidentRecord.objects.filter(pk=key, current=True).exists()
 
 
 def incidents_about(claims: Sequence[str]) -> tuple[Incident, ...]:

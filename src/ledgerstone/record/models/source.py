@@ -37,6 +37,8 @@ class Source(GuardedModel):
         """Listed as they came in."""
 
         ordering = ("obtained", "id")
+        # Each command asks which sources wait for a grouping, and mostly none does.
+        indexes = (models.Index(fields=["id"], condition=models.Q(grouped=False), name="source_ungrouped"),)
 
     def __str__(self) -> str:
         """Return the id: a title may be long or unknown."""

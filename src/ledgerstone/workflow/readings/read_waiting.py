@@ -35,8 +35,9 @@ def read_waiting(archive: Writing, directory: DataDirectory, stage: Stage, *, re
                 break
             with stage("Reading", total=count, unit="sources") as advance, index.kept_open():
                 read_sources(holdings.unread(), index, unpacking, readers=ready, progress=advance)
-    # The index is derived: somebody may have deleted it.
-    index.put_all(holdings.texts_in_use(index.lacks(holdings.read_ids())))
+    # The index is derived: somebody may have deleted it. Counted first, for there may be many.
+    if index.size() != holdings.read_count():
+        index.put_all(holdings.texts_in_use(index.lacks(holdings.read_ids())))
     if not is_regrouped(directory):
         with stage("Grouping", total=1, unit="pile") as advance:
             regroup(directory)
