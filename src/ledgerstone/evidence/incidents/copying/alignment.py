@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from ledgerstone.evidence.incidents.copying.sketches import meet
 from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
 from ledgerstone.evidence.incidents.tokens import Words
 
@@ -94,22 +95,9 @@ def close_seeds(seeds: Seeds) -> Seeds:
     return Seeds(prints=seeds.prints[close], firsts=seeds.firsts[close], lasts=seeds.lasts[close])
 
 
-def _meet(one: Seeds, other: Seeds) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Positions of every pair of equal seeds."""
-    if not len(other.prints):
-        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
-    low = np.searchsorted(other.prints, one.prints)
-    # Most seeds meet none: the rest is done for those that do.
-    met = np.flatnonzero(other.prints[np.minimum(low, len(other.prints) - 1)] == one.prints)
-    low = low[met]
-    counts = np.searchsorted(other.prints, one.prints[met], side="right") - low
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(met, counts), np.repeat(low, counts) + within
-
-
 def shared_places(one: Seeds, other: Seeds) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the words of two texts at which a seed begins that both have."""
-    mine, theirs = _meet(one, other)
+    mine, theirs = meet(one.prints, other.prints)
     return one.firsts[mine], other.firsts[theirs]
 
 
@@ -192,7 +180,7 @@ def runs(
         before: How many words of the first text that are evidence stand before each of its words, and in all, [n + 1].
         least: Words of a run in the first text that are evidence; none is returned where no run has so many.
     """
-    mine, theirs = _meet(close, of_close)
+    mine, theirs = meet(close.prints, of_close.prints)
     if not _reaches(close.firsts[mine], close.lasts[mine], before, least):
         return ()
     table = [close.firsts[mine], close.lasts[mine], of_close.firsts[theirs], of_close.lasts[theirs]]
@@ -223,7 +211,7 @@ def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | 
     Returns:
         In the order of the first text.
     """
-    mine, theirs = _meet(seeds, of_seeds)
+    mine, theirs = meet(seeds.prints, of_seeds.prints)
     firsts, lasts = seeds.firsts[mine], seeds.lasts[mine]
     of_firsts, of_lasts = of_seeds.firsts[theirs], of_seeds.lasts[theirs]
     tight = (lasts - firsts <= WIDEST) & (of_lasts - of_firsts <= WIDEST)

@@ -25,7 +25,7 @@ from ledgerstone.evidence.incidents.copying.furniture import (
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
 from ledgerstone.evidence.incidents.copying.pairs import About, Pair, compare_pairs
 from ledgerstone.evidence.incidents.copying.prepared import own_words
-from ledgerstone.evidence.incidents.copying.sketches import Sketch, candidates, sketch
+from ledgerstone.evidence.incidents.copying.sketches import Sketch, by_print, candidates, sketch
 from ledgerstone.evidence.incidents.copying.traits import SHARED_PRINTS, SHARED_RARE
 from ledgerstone.evidence.incidents.copying.triples import most_papers, rare_pairs, triples_of
 from ledgerstone.evidence.incidents.model import Copy, Paper
@@ -80,7 +80,8 @@ def about(one: Held, known: NDArray[np.uint64]) -> About:
         one: What is held of it.
         known: The codes of furniture.
     """
-    return About(size=one.size, around=furniture_spans(one.sentences, known))
+    around = furniture_spans(one.sentences, known)
+    return About(size=one.size, around=around, sketch=by_print(outside(one.sketch, around)))
 
 
 def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair, ...]:
@@ -96,7 +97,7 @@ def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair
     """
     first = _first_of_identical([one.sighting.digest for one in held])
     kept = [number for number, one in enumerate(first) if one == number]
-    own = [outside(held[k].sketch, abouts[k].around) for k in kept]
+    own = [abouts[k].sketch for k in kept]
     days = np.array([-1 if (day := held[k].sighting.day) is None else day for k in kept], dtype=np.int64)
     most = most_papers(len(held))
     rare = rare_pairs([held[k].triples for k in kept], days, most=most, least=SHARED_RARE, days_apart=DAYS_OF_NEWS)

@@ -7,10 +7,12 @@ was needed a moment ago and is at hand. Each pair is compared by itself; batches
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+import numpy as np
 from msgspec import Struct
 
 from ledgerstone.evidence.incidents.copying.comparing import compare_prepared
 from ledgerstone.evidence.incidents.copying.prepared import Prepared, prepare
+from ledgerstone.evidence.incidents.copying.sketches import Sketch, may_repeat
 from ledgerstone.evidence.incidents.model import Copy
 from ledgerstone.evidence.incidents.pile import Papers, Recent, chosen
 
@@ -37,10 +39,12 @@ class About(Struct, frozen=True, kw_only=True):
     Attributes:
         size: Words of its text.
         around: Furniture in it, as spans of code points.
+        sketch: Of what is neither furniture nor quoted, by its hashes, with code points for places.
     """
 
     size: int
     around: tuple[tuple[int, int], ...]
+    sketch: Sketch
 
 
 def compare_pairs(papers: Papers, pairs: Iterable[Pair], about: Callable[[int], About]) -> Iterator[Copy]:
@@ -52,12 +56,19 @@ def compare_pairs(papers: Papers, pairs: Iterable[Pair], about: Callable[[int], 
         about: Says what is known of a paper, by its place.
     """
     recent: Recent[int, Prepared] = Recent(_weight, MOST_WORDS)
-    for batch in _batches(pairs, recent, about):
+    worth = (pair for pair in pairs if _worth(pair, about))
+    for batch in _batches(worth, recent, about):
         here = _prepared(papers, sorted({place for pair in batch for place in pair[:2]}), recent, about)
         for one, other, in_other_words in batch:
             copy = compare_prepared(here[one], here[other], in_other_words=in_other_words)
             if copy is not None:
                 yield copy
+
+
+def _worth(pair: Pair, about: Callable[[int], About]) -> bool:
+    """Tell whether two papers are worth reading: most that share some hashes share scattered phrases."""
+    one, other = about(pair[0]).sketch, about(pair[1]).sketch
+    return pair[2] or np.array_equal(one.prints, other.prints) or may_repeat(one, other)
 
 
 def _batches(

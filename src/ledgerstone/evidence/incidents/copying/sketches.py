@@ -23,6 +23,15 @@ PAIRS_OF_ONE = 1000
 """Candidates that one paper may have; the ones that share most are kept."""
 
 
+GAP = 100
+"""Code points between two hashes of one stretch."""
+
+LEAST_IN_STRETCH = 3
+SHORTEST_STRETCH = 60
+"""Hashes of a stretch, and code points from the beginning of its first to that of its last: those of twenty-five words
+span at least fourteen, for each hash is of five and the first may begin at the fourth."""
+
+
 class Sketch(Struct, frozen=True, kw_only=True, eq=False):
     """The winnowed hashes of a text and the word at which each begins."""
 
@@ -56,6 +65,45 @@ def sketch(words: Words) -> Sketch:
         windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
         places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
     return Sketch(prints=grams[places], places=places.astype(np.int32))
+
+
+def by_print(one: Sketch) -> Sketch:
+    """Return a sketch in the order of its hashes, as `may_repeat` needs it."""
+    order = np.lexsort((one.places, one.prints))
+    return Sketch(prints=one.prints[order], places=one.places[order])
+
+
+def meet(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the positions of every pair of equal hashes; both come sorted."""
+    if not len(other):
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    low = np.searchsorted(other, one)
+    # Most meet none: the rest is done for those that do.
+    met = np.flatnonzero(other[np.minimum(low, len(other) - 1)] == one)
+    low = low[met]
+    counts = np.searchsorted(other, one[met], side="right") - low
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(met, counts), np.repeat(low, counts) + within
+
+
+def may_repeat(one: Sketch, other: Sketch) -> bool:
+    """Tell whether two papers may have a run of words in common: some of their common hashes lie together in each.
+
+    Args:
+        one: Of the one paper, by hashes (`by_print`), with code points for places.
+        other: Of the other.
+    """
+    here, there = meet(one.prints, other.prints)
+    return len(here) >= LEAST_IN_STRETCH and _lie_together(one.places[here]) and _lie_together(other.places[there])
+
+
+def _lie_together(places: NDArray[np.int32]) -> bool:
+    """Tell whether so many places make a stretch that is long enough."""
+    ordered = np.sort(places)
+    cuts = np.flatnonzero(ordered[1:] - ordered[:-1] > GAP)
+    firsts, lasts = np.append(0, cuts + 1), np.append(cuts, len(ordered) - 1)
+    long = ordered[lasts] - ordered[firsts] >= SHORTEST_STRETCH
+    return bool((long & (lasts - firsts >= LEAST_IN_STRETCH - 1)).any())
 
 
 def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
