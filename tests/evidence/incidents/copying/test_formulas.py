@@ -67,3 +67,25 @@ def test_one_outlets_report_of_another_day_with_other_numbers_is_its_formula(mak
     one = make.paper("s1", formula("10:12", "9500", 17), claims[0], publisher="The Bell", published="1991-03-11")
     other = make.paper("s2", again, claims[1], publisher=publisher, published="1991-05-21")
     assert (compare(one, other) is not None) is copied
+
+
+def filled_in(place, number, keeper):
+    return (
+        f"The relief committee put the number of homeless in {place} at {number} after the flood reached {keeper}, and "
+        f"the ferry crew from {place} counted the carts in front of the crowded market while relatives looked on. By "
+        f"morning {number}5 villagers had come to the shelters that {keeper} opened for them behind the old chapel."
+    )
+
+
+@pytest.mark.parametrize(
+    ("again", "around", "copied"),
+    [
+        (filled_in("Tosana", 53, "Reveno"), 12, False),
+        (filled_in("Tosana", 35, "Reveno"), 12, True),
+        (filled_in("Tosana", 53, "Reveno"), 0, True),
+    ],
+)
+def test_a_part_of_a_text_with_another_name_and_number_everywhere_is_a_formula(make, again, around, copied):
+    one = make.paper("s1", f"{filled_in('Lokena', 35, 'Mevona')}\n\n{make.story(1, around)}")
+    other = make.paper("s2", f"{again}\n\n{make.story(2, around)}")
+    assert (compare(one, other) is not None) is copied

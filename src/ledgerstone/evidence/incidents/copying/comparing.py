@@ -25,7 +25,7 @@ from ledgerstone.evidence.incidents.copying.alignment import (
 )
 from ledgerstone.evidence.incidents.copying.changes import changes
 from ledgerstone.evidence.incidents.copying.ends import common_ends
-from ledgerstone.evidence.incidents.copying.formulas import Shared, only_formulas
+from ledgerstone.evidence.incidents.copying.formulas import MOST_OF_A_TEXT, Shared, only_formulas
 from ledgerstone.evidence.incidents.copying.occasions import apart
 from ledgerstone.evidence.incidents.copying.outlets import same_outlet
 from ledgerstone.evidence.incidents.copying.passages import outside_the_story, passage_of
@@ -57,6 +57,9 @@ SHARED_TRIPLES = 4
 SOME_NAMES = 3
 COMMON_NAMES = 0.25
 """Names on each side of a passage, of which a smaller share is the other's too, tell two passages apart."""
+
+SOME_GIVEN = 4
+"""Names and numbers on each side of a copy; where it is less than half of a text they cannot all be other ones."""
 
 COVERED = 0.35
 """Share of the different content words of the side with fewer that the other has too."""
@@ -106,7 +109,9 @@ def compare_prepared(one: Prepared, other: Prepared, *, in_other_words: bool = T
         mine, theirs = common_ends((one.paper, one.words), (other.paper, other.words))
         if mine.any() or theirs.any():
             found = _evidence(narrowed(one, mine), narrowed(other, theirs), in_other_words=in_other_words)
-    if found is None or only_formulas(*_sides(one, other, found.stretches), found.share):
+    if found is None or (found.share < MOST_OF_A_TEXT and _of_others(one, other, found.stretches)):
+        return None
+    if only_formulas(*_sides(one, other, found.stretches), found.share):
         return None
     return _copy(one, other, found.stretches, found.kind, found.share)
 
@@ -247,6 +252,17 @@ def _content(side: Prepared, start: int, end: int) -> _Content:
         names=np.unique(words.stems[within]),
         numbers=frozenset(side.paper.text[words.starts[k] : words.ends[k]] for k in numerals),
     )
+
+
+def _of_others(one: Prepared, other: Prepared, stretches: list[Stretch]) -> bool:
+    """Tell whether both sides give some names and numbers, and none that the other gives: a formula filled in twice."""
+    sides = [(_content(one, s.start, s.end), _content(other, s.of_start, s.of_end)) for s in stretches]
+    mine, theirs = (_given(side) for side in zip(*sides, strict=True))
+    return min(len(mine), len(theirs)) >= SOME_GIVEN and mine.isdisjoint(theirs)
+
+
+def _given(sides: Iterable[_Content]) -> frozenset[str | int]:
+    return frozenset(one for side in sides for one in (*side.names.tolist(), *side.numbers))
 
 
 def _share_some(mine: _Content, theirs: _Content) -> bool:
