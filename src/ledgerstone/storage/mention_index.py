@@ -20,7 +20,7 @@ from ledgerstone.storage.derived_index import Layout, signed, unsigned, written
 from ledgerstone.storage.edge_table import EDGE_SCHEMA, EdgeTable
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _SCHEMA: Final = (
     (
@@ -31,7 +31,7 @@ _SCHEMA: Final = (
     "CREATE TABLE member (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID",
     "CREATE INDEX member_number ON member (number)",
     "CREATE TABLE counted (code INTEGER PRIMARY KEY, mentions INTEGER, sentences INTEGER)",
-    "CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (code, sentence)) WITHOUT ROWID",
+    "CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (sentence, code)) WITHOUT ROWID",
     "CREATE TABLE posting (code INTEGER, number INTEGER, times INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID",
     "CREATE TABLE square (number INTEGER PRIMARY KEY, words INTEGER, names INTEGER)",
     "CREATE TABLE harm (place TEXT, day INTEGER, times INTEGER, PRIMARY KEY (place, day)) WITHOUT ROWID",
