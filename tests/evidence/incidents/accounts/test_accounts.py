@@ -388,19 +388,3 @@ def test_the_number_of_lines_of_the_incident_is_that_of_the_lines_listed(make):
     found = account_of(toll(make, "s1", 34, publisher="Bell"), toll(make, "s2", 47, publisher="Courier"))
     assert (found.incident.lines.max, found.incident.lines.min) == (2, 2)
     assert [line.origin for line in found.lines] == ["Bell", "Courier"]
-
-
-def test_the_number_of_lines_is_explained_in_plain_sentences(make):
-    agency = make.voice("Mirsel Agency", VoiceKind.AGENCY)
-    found = asked(
-        account_of(
-            toll(make, "s1", 34, publisher="Mirsel Agency", published="1991-03-14"),
-            toll(make, "s2", 34, said_by=agency, publisher="Bell", published="1991-03-15"),
-            toll(make, "s3", 39, publisher="Courier", published="1991-03-16"),
-            toll(make, "s4", 39, publisher="Lantern", published="1991-03-17"),
-        )
-    )
-    assert [answer.explanation for answer in found.answers] == [
-        "Two papers, one line: s1 has it in its own name; s2 says that “Mirsel Agency” reported it.",
-        "Two papers, two lines: they go back to “Courier” and “Lantern”.",
-    ]

@@ -1,4 +1,4 @@
-"""What an account says of papers that have an answer through an agency."""
+"""What an account says of lines, and of papers that have an answer through an agency."""
 
 from one_incident import incident_of
 
@@ -59,3 +59,23 @@ def test_what_an_agency_passed_on_goes_back_to_its_origin_also_where_that_is_ano
     (relayed,) = [line for answer in answers for line in answer.lines if line.sources == ("s3",)]
     assert relayed.explanation == "One paper, one line: s3 has it from “Mirsel”, which passed it on."
     assert [edge.of.source for edge in relayed.edges] == ["s1"]
+
+
+def test_the_number_of_lines_is_explained_in_plain_sentences(make):
+    def told(name, killed, publisher, said_by=None):
+        text = f"{killed} people were killed in Lorveno."
+        claim = make.claim(text, killed, where="Lorveno", said_by=said_by)
+        return make.paper(name, text, claim, publisher=publisher, published=f"1991-03-1{name[1]}")
+
+    papers = (
+        told("s1", 34, "Mirsel Agency"),
+        told("s2", 34, "Bell", make.voice("Mirsel Agency", VoiceKind.AGENCY)),
+        told("s3", 39, "Courier"),
+        told("s4", 39, "Lantern"),
+    )
+    found = account(incident_of(papers), papers, ())
+    answers = next(one for one in found.questions if one.question is Question.KILLED).answers
+    assert [answer.explanation for answer in answers] == [
+        "Two papers, one line: s1 has it in its own name; s2 says that “Mirsel Agency” reported it.",
+        "Two papers, two lines: they go back to “Courier” and “Lantern”.",
+    ]
