@@ -116,7 +116,7 @@ class CopyIndex(PageTables):
     def first(self, trait: str, codes: Collection[int], most: int) -> dict[int, tuple[int, ...]]:
         """Return the first papers that have each of some codes, at most so many, in order."""
         query = f"SELECT number FROM of_{trait} WHERE code = ? ORDER BY number LIMIT ?"  # noqa: S608  # a table of ours
-        return {code: tuple(number for (number,) in self._run(query, (code, most))) for code in codes}
+        return {code: tuple([row[0] for row in self._run(query, (code, most)).fetchall()]) for code in codes}
 
     def pairs(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of papers, each once: later, earlier, the bits of what they share."""

@@ -196,6 +196,9 @@ def _other_limits(kept: KeptCopies, trait: Trait, change: _Change) -> _Limits:
     found = _Limits(first=set(), doubtful=set(), rows={})
     parted: set[int] = set()
     for code, rows in kept.first(trait.name, left.keys() | entered.keys(), most).items():
+        if code not in left and len(rows) + len(entered[code]) <= trait.long:
+            found.rows[code] = tuple(sorted((*rows, *entered[code])))
+            continue
         now = sorted((set(rows) - left[code]) | entered[code])
         if len(rows) == most:
             now = [number for number in now if number <= rows[-1]]

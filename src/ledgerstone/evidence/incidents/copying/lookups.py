@@ -6,6 +6,7 @@ among the first few of a long posting.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -69,16 +70,19 @@ class Lookups:
 
     def _counted(self, trait: Trait, number: int, codes: Codes) -> Counter[int]:
         """Count the codes by which a paper is paired with each other."""
-        counts: Counter[int] = Counter()
-        for code, rows in self._first(trait, codes.tolist()).items():
-            if len(rows) <= trait.long:
-                counts.update(rows)
-            elif number in rows[: trait.first]:
-                counts.update(self._kept.first(trait.name, [code], EVERY)[code])
-            else:
-                counts.update(rows[: trait.first])
+        counts = Counter(chain.from_iterable(self._paired(trait, number, codes)))
         del counts[number]
         return counts
+
+    def _paired(self, trait: Trait, number: int, codes: Codes) -> Iterator[tuple[int, ...]]:
+        """Yield for each code the papers that it pairs with one that has it."""
+        for code, rows in self._first(trait, codes.tolist()).items():
+            if len(rows) <= trait.long:
+                yield rows
+            elif number in rows[: trait.first]:
+                yield self._kept.first(trait.name, [code], EVERY)[code]
+            else:
+                yield rows[: trait.first]
 
     def _first(self, trait: Trait, codes: Iterable[int]) -> dict[int, tuple[int, ...]]:
         wanted, known = list(codes), self._rows[trait.name]
