@@ -3,7 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ledgerstone.evidence.incidents.copying.copies import find_copies
+from ledgerstone.evidence.incidents.copying.copies import about, candidate_pairs, find_copies, held_of
+from ledgerstone.evidence.incidents.copying.furniture import furniture
+from ledgerstone.evidence.incidents.copying.pairs import compare_pairs
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
 from ledgerstone.evidence.reading.model import Region, Role
 
@@ -163,3 +165,17 @@ def test_a_passage_ends_before_what_the_page_prints_around_its_story(make):
     (passage,) = copy.passages
     assert marked[1].text[passage.start : passage.end] == make.story(5, 6).rstrip(".")
     assert copy.changed == ()
+
+
+def test_papers_and_pairs_give_the_same_in_batches_wherever_they_are(make):
+    texts = [make.story(k // 3) + (make.story(90 + k, 1) if k % 3 else "") for k in range(24)]
+    papers = tuple(make.paper(f"s{k:02}", text) for k, text in enumerate(texts))
+    held = [one for start in range(0, 24, 5) for one in held_of(papers[start : start + 5])]
+    known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
+    abouts = [about(one, known) for one in held]
+    pairs = candidate_pairs(held, abouts)
+    batches = [pairs[start : start + 3] for start in range(0, len(pairs), 3)]
+    # Each batch as another machine would get it: with its own papers alone.
+    found = [copy for batch in reversed(batches) for copy in compare_pairs(papers, batch, abouts.__getitem__)]
+    assert len(found) >= 16
+    assert tuple(sorted(found, key=lambda copy: (copy.source, copy.of))) == find_copies(papers)

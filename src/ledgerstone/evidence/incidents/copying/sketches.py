@@ -120,19 +120,22 @@ def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int
 def _pairs_within(owners: NDArray[np.int32], bounds: NDArray[np.intp]) -> list[NDArray[np.int64]]:
     """Pairs of owners of one hash, for all hashes, by distance in the posting: bounded by LONG_POSTING."""
     sizes = np.diff(bounds)
-    size_here = np.repeat(sizes, sizes)
-    rank = np.arange(len(owners)) - np.repeat(bounds[:-1], sizes)
-    first = owners.astype(np.int64)
+    size_here = np.repeat(sizes.astype(np.int32), sizes)
+    rank = np.arange(len(owners), dtype=np.int32) - np.repeat(bounds[:-1].astype(np.int32), sizes)
     found = []
     for step in range(1, min(int(sizes.max(initial=1)), LONG_POSTING)):
         here = np.flatnonzero((rank >= step) & (size_here <= LONG_POSTING))
         if len(here):
-            found.append((first[here - step] << 32) | first[here])
+            found.append(_keys(owners[here - step], owners[here]))
     for step in range(FIRST_FEW):
         here = np.flatnonzero((rank > step) & (size_here > LONG_POSTING))
         if len(here):
-            found.append((first[here - rank[here] + step] << 32) | first[here])
+            found.append(_keys(owners[here - rank[here] + step], owners[here]))
     return found
+
+
+def _keys(earlier: NDArray[np.int32], later: NDArray[np.int32]) -> NDArray[np.int64]:
+    return np.asarray((earlier.astype(np.int64) << 32) | later)
 
 
 def candidates(sketches: list[Sketch], *, least: int = 1) -> tuple[tuple[int, int], ...]:
@@ -145,17 +148,22 @@ def candidates(sketches: list[Sketch], *, least: int = 1) -> tuple[tuple[int, in
     Returns:
         Pairs of positions, the smaller first, sorted.
     """
-    prints, owners = postings(sketches)
-    if not len(prints):
-        return ()
-    starts = np.flatnonzero(np.r_[True, prints[1:] != prints[:-1]])
-    found = _pairs_within(owners, np.r_[starts, len(prints)])
-    if not found:
-        return ()
-    keys, shared = np.unique(np.concatenate(found), return_counts=True)
-    keys, shared = keys[shared >= least], shared[shared >= least]
+    keys = _shared_keys(sketches)
+    # Sorted in place and counted: `numpy.unique` would hold them three times.
+    keys.sort()
+    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    shared = np.diff(firsts, append=len(keys))
+    keys, shared = keys[firsts[shared >= least]], shared[shared >= least]
     kept = keys[_among_the_most_shared(keys, shared)]
     return tuple((int(key >> 32), int(key & 0xFFFFFFFF)) for key in kept)
+
+
+def _shared_keys(sketches: list[Sketch]) -> NDArray[np.int64]:
+    """Return the pairs of each hash, as one number each."""
+    prints, owners = postings(sketches)
+    starts = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
+    found = _pairs_within(owners, np.append(starts, len(prints)))
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def _among_the_most_shared(keys: NDArray[np.int64], shared: NDArray[np.intp]) -> NDArray[np.bool_]:
