@@ -66,11 +66,12 @@ def main(descriptor: int, task: str, *, is_warm: bool = False) -> None:
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
         line.send(READY)
         keeper = _Keeper(line, done)
-        if not is_warm and keeper.answers():
+        if keeper.answers():
             # One file alone does not wait for this; where there was one, others mostly follow.
             keeper.end_child()
-            done.warm()
-            _freeze()
+            if not is_warm:
+                done.warm()
+                _freeze()
         while keeper.answers():
             pass
         keeper.end_child()
