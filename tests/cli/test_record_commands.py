@@ -99,7 +99,10 @@ def test_a_source_has_the_keys_of_the_contract(program):
     keys = {"id", "sha256", "media_type", "size", "title", "publisher", "published", "obtained", "origin", "language"}
     assert keys <= row.keys()
     (whole,) = program.rows("source", row["sha256"][:12])
-    assert {**row, **{key: whole[key] for key in ("acquisitions", "reading", "readings", "assets", "time")}} == whole
+    assert {
+        **row,
+        **{key: whole[key] for key in ("acquisitions", "reading", "readings", "assets", "time", "patchwork")},
+    } == whole
     assert whole["time"]["log_index"] in {1, 2}
     assert whole["reading"]["regions"]
     assert row["sha256"] in program("source", row["id"][:8]).stdout

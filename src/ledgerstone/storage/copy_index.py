@@ -17,7 +17,7 @@ from ledgerstone.evidence.incidents.copying.traits import TRAITS, traits
 from ledgerstone.storage.derived_index import Layout, written
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables and of the rules of copying; an index of another version is begun anew, and all copies found anew."""
 _MANY: Final = 1 << 30
 _SCHEMA: Final = (

@@ -31,6 +31,12 @@ SHORTEST_STRETCH = 60
 """Hashes of a stretch, and code points from the beginning of its first to that of its last: those of twenty-five words
 span at least fourteen, for each hash is of five and the first may begin at the fourth."""
 
+MANY = 0.1
+"""Share of the shorter sketch that is common, from which it need not lie together: each sentence may be edited."""
+
+SOME, SHORT_STRETCH = 0.045, 25
+"""Share from which a shorter stretch does."""
+
 
 class Sketch(Struct, frozen=True, kw_only=True, eq=False):
     """The winnowed hashes of a text and the word at which each begins."""
@@ -89,20 +95,26 @@ def meet(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[NDArray[np
 def may_repeat(one: Sketch, other: Sketch) -> bool:
     """Tell whether two papers may have a run of words in common: some of their common hashes lie together in each.
 
+    A text of which much is common may repeat the other wherever that lies; most pairs share a few scattered phrases.
+
     Args:
         one: Of the one paper, by hashes (`by_print`), with code points for places.
         other: Of the other.
     """
     here, there = meet(one.prints, other.prints)
-    return len(here) >= LEAST_IN_STRETCH and _lie_together(one.places[here]) and _lie_together(other.places[there])
+    if len(here) < LEAST_IN_STRETCH:
+        return False
+    share = len(here) / min(len(one.prints), len(other.prints)) if len(here) > LEAST_IN_STRETCH else 0.0
+    shortest = SHORT_STRETCH if share >= SOME else SHORTEST_STRETCH
+    return share >= MANY or (_lie_together(one.places[here], shortest) and _lie_together(other.places[there], shortest))
 
 
-def _lie_together(places: NDArray[np.int32]) -> bool:
-    """Tell whether so many places make a stretch that is long enough."""
+def _lie_together(places: NDArray[np.int32], shortest: int) -> bool:
+    """Tell whether so many places make a stretch that is long enough, in code points."""
     ordered = np.sort(places)
     cuts = np.flatnonzero(ordered[1:] - ordered[:-1] > GAP)
     firsts, lasts = np.append(0, cuts + 1), np.append(cuts, len(ordered) - 1)
-    long = ordered[lasts] - ordered[firsts] >= SHORTEST_STRETCH
+    long = ordered[lasts] - ordered[firsts] >= shortest
     return bool((long & (lasts - firsts >= LEAST_IN_STRETCH - 1)).any())
 
 
