@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.furniture import (
@@ -23,7 +23,7 @@ from ledgerstone.evidence.incidents.copying.furniture import (
     sighting_of,
 )
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
-from ledgerstone.evidence.incidents.copying.pairs import About, Pair, compare_pairs
+from ledgerstone.evidence.incidents.copying.pairs import About, compare_pairs
 from ledgerstone.evidence.incidents.copying.prepared import own_words
 from ledgerstone.evidence.incidents.copying.sketches import Sketch, by_print, candidates, sketch
 from ledgerstone.evidence.incidents.copying.traits import SHARED_PRINTS, SHARED_RARE
@@ -65,7 +65,7 @@ def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
         yield Held(
             head=head_of(paper),
             size=len(words.codes),
-            sketch=Sketch(prints=one.prints[inside], places=words.starts[one.places[inside]]),
+            sketch=by_print(Sketch(prints=one.prints[inside], places=words.starts[one.places[inside]])),
             triples=triples_of(words),
             sentences=sentences,
             sighting=sighting_of(paper, sentences, words.digest),
@@ -81,10 +81,24 @@ def about(one: Held, known: NDArray[np.uint64]) -> About:
         known: The codes of furniture.
     """
     around = furniture_spans(one.sentences, known)
-    return About(size=one.size, around=around, sketch=by_print(outside(one.sketch, around)))
+    return About(size=one.size, around=around, sketch=outside(one.sketch, around))
 
 
-def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair, ...]:
+def leave_furniture(held: list[Held], known: NDArray[np.uint64]) -> list[About]:
+    """Return what is known of papers, and hold on to no part of their sketches that is furniture.
+
+    Args:
+        held: What is held of them; their sketches are replaced, each when it was looked at.
+        known: The codes of furniture.
+    """
+    abouts = []
+    for number, one in enumerate(held):
+        abouts.append(about(one, known))
+        held[number] = structs.replace(one, sketch=abouts[-1].sketch)
+    return abouts
+
+
+def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> NDArray[np.int64]:
     """Return the pairs of papers that are worth comparing, and whether for rewording too.
 
     Args:
@@ -92,8 +106,8 @@ def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair
         abouts: What is known of each.
 
     Returns:
-        Positions, the smaller first, in the order of the later one: the earlier ones are mostly of the same days. True
-        where two papers share rare triples.
+        A row for each pair: positions, the smaller first, and 1 where two papers share rare triples, else 0; in the
+        order of the later one: the earlier ones are mostly of the same days.
     """
     first = _first_of_identical([one.sighting.digest for one in held])
     kept = [number for number, one in enumerate(first) if one == number]
@@ -101,10 +115,12 @@ def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> tuple[Pair
     days = np.array([-1 if (day := held[k].sighting.day) is None else day for k in kept], dtype=np.int64)
     most = most_papers(len(held))
     rare = rare_pairs([held[k].triples for k in kept], days, most=most, least=SHARED_RARE, days_apart=DAYS_OF_NEWS)
-    found = dict.fromkeys(candidates(own, least=SHARED_PRINTS), False) | dict.fromkeys(rare, True)
-    pairs = [(first[k], k, False) for k in range(len(first)) if first[k] != k]
-    pairs += ((kept[a], kept[b], both) for (a, b), both in found.items())
-    return tuple(sorted(pairs, key=lambda pair: (pair[1], pair[0])))
+    found = np.union1d(candidates(own, least=SHARED_PRINTS), rare)
+    same = np.array([(head, k, 0) for k, head in enumerate(first) if head != k], dtype=np.int64).reshape(-1, 3)
+    at = np.array(kept, dtype=np.int64)
+    others = np.column_stack([at[found >> 32], at[found & 0xFFFFFFFF], np.isin(found, rare)])
+    pairs = np.concatenate([same, others])
+    return np.asarray(pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))], dtype=np.int64)
 
 
 def find_copies(papers: Papers) -> tuple[Copy, ...]:
@@ -120,8 +136,9 @@ def find_copies(papers: Papers) -> tuple[Copy, ...]:
     numbers = sorted(range(len(held)), key=lambda number: _in_print(held[number].head))
     held = [held[number] for number in numbers]
     known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
-    abouts = [about(one, known) for one in held]
-    pairs = ((numbers[a], numbers[b], rare) for a, b, rare in candidate_pairs(held, abouts))
+    abouts = leave_furniture(held, known)
+    rows = (row.tolist() for row in candidate_pairs(held, abouts))
+    pairs = ((numbers[a], numbers[b], rare == 1) for a, b, rare in rows)
     by_number = dict(zip(numbers, abouts, strict=True))
     return tuple(sorted(compare_pairs(papers, pairs, by_number.__getitem__), key=lambda copy: (copy.source, copy.of)))
 
@@ -131,16 +148,15 @@ def _in_print(paper: Paper) -> tuple[int, str]:
 
 
 def outside(one: Sketch, around: tuple[tuple[int, int], ...]) -> Sketch:
-    """Return the part of a paper's sketch that lies outside furniture.
+    """Return the part of a paper's sketch that lies outside furniture, in its order; the sketch itself where all does.
 
     Args:
         one: With the code point of each hash.
-        around: The furniture, as spans of code points.
+        around: The furniture, as spans of code points that follow each other.
     """
-    inside = np.ones(len(one.prints), dtype=np.bool_)
-    for start, end in around:
-        inside[np.searchsorted(one.places, start) : np.searchsorted(one.places, end)] = False
-    return Sketch(prints=one.prints[inside], places=one.places[inside])
+    # Before the first span, in it, behind it, in the next …: an odd number of edges lies before what a span holds.
+    inside = np.searchsorted(np.array(around, dtype=np.int64).ravel(), one.places, side="right") % 2 == 1
+    return Sketch(prints=one.prints[~inside], places=one.places[~inside]) if inside.any() else one
 
 
 def _first_of_identical(digests: list[bytes]) -> list[int]:

@@ -6,7 +6,6 @@ from ledgerstone.evidence.incidents.copying.cards import furniture_in, sentence_
 from ledgerstone.evidence.incidents.copying.copies import outside
 from ledgerstone.evidence.incidents.copying.kept import Card, KeptCopies, PairOfNumbers
 from ledgerstone.evidence.incidents.copying.pairs import About, compare_pairs
-from ledgerstone.evidence.incidents.copying.sketches import by_print
 from ledgerstone.evidence.incidents.copying.traits import compared_by
 from ledgerstone.evidence.incidents.copying.translations import compare_skeletons
 from ledgerstone.evidence.incidents.model import Copy
@@ -69,4 +68,4 @@ def _abouts(kept: KeptCopies, numbers: Collection[int]) -> dict[int, About]:
 
 
 def _about(card: Card, around: tuple[tuple[int, int], ...]) -> About:
-    return About(size=card.size, around=around, sketch=by_print(outside(sketch_in(card), around)))
+    return About(size=card.size, around=around, sketch=outside(sketch_in(card), around))

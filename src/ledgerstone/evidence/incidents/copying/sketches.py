@@ -7,6 +7,8 @@ MinHash, which loses copies that an editor has cut.
 Work is bounded: a hash that many papers share pairs each of them with the first few in the given order only.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -22,6 +24,9 @@ FIRST_FEW = 8
 PAIRS_OF_ONE = 1000
 """Candidates that one paper may have; the ones that share most are kept."""
 
+
+PAIRS_AT_ONCE = 250_000
+"""Pairs of one hash each that are held at once, more or less."""
 
 GAP = 100
 """Code points between two hashes of one stretch."""
@@ -129,28 +134,66 @@ def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int
     return prints[order], owners[order]
 
 
-def _pairs_within(owners: NDArray[np.int32], bounds: NDArray[np.intp]) -> list[NDArray[np.int64]]:
-    """Pairs of owners of one hash, for all hashes, by distance in the posting: bounded by LONG_POSTING."""
+class _Posted(Struct, frozen=True, kw_only=True, eq=False):
+    """The postings of all hashes, one after the other.
+
+    Attributes:
+        owners: Numbers of sketches, in each posting in order.
+        rank: Which of its posting each is, from 0.
+        long: Whether its posting is longer than LONG_POSTING.
+        by_owner: Places in these arrays, by number of sketch.
+    """
+
+    owners: NDArray[np.int32]
+    rank: NDArray[np.int32]
+    long: NDArray[np.bool_]
+    by_owner: NDArray[np.intp]
+
+
+def _posted(sketches: list[Sketch]) -> _Posted:
+    prints, owners = postings(sketches)
+    bounds = np.append(np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)]), len(prints))
     sizes = np.diff(bounds)
-    size_here = np.repeat(sizes.astype(np.int32), sizes)
     rank = np.arange(len(owners), dtype=np.int32) - np.repeat(bounds[:-1].astype(np.int32), sizes)
-    found = []
-    for step in range(1, min(int(sizes.max(initial=1)), LONG_POSTING)):
-        here = np.flatnonzero((rank >= step) & (size_here <= LONG_POSTING))
-        if len(here):
-            found.append(_keys(owners[here - step], owners[here]))
+    return _Posted(
+        owners=owners,
+        rank=rank,
+        long=np.repeat(sizes > LONG_POSTING, sizes),
+        by_owner=np.argsort(owners, kind="stable"),
+    )
+
+
+def _blocks(posted: _Posted) -> Iterator[NDArray[np.intp]]:
+    """Yield the places of some sketches after each other, which pair with so many before them, more or less."""
+    pairs = np.where(posted.long, np.minimum(posted.rank, FIRST_FEW), posted.rank)[posted.by_owner]
+    owners = posted.owners[posted.by_owner]
+    ends = np.flatnonzero(np.append(owners[1:] != owners[:-1], True)[: len(owners)]) + 1
+    block = (np.cumsum(pairs, dtype=np.int64)[ends - 1] // PAIRS_AT_ONCE) if len(ends) else ends
+    start = 0
+    for end in ends[np.append(block[1:] != block[:-1], True)[: len(ends)]].tolist():
+        yield posted.by_owner[start:end]
+        start = end
+
+
+def _pairs_of(posted: _Posted, places: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Return the pairs of some sketches with those before them, as one number for each hash that they share."""
+    rank, long = posted.rank[places], posted.long[places]
+    found = [np.zeros(0, dtype=np.int64)]
+    for step in range(1, min(int(rank.max(initial=0)) + 1, LONG_POSTING)):
+        here = places[(rank >= step) & ~long]
+        found.append(_keys(posted.owners[here - step], posted.owners[here]))
     for step in range(FIRST_FEW):
-        here = np.flatnonzero((rank > step) & (size_here > LONG_POSTING))
-        if len(here):
-            found.append(_keys(owners[here - rank[here] + step], owners[here]))
-    return found
+        chosen = (rank > step) & long
+        here = places[chosen]
+        found.append(_keys(posted.owners[here - rank[chosen] + step], posted.owners[here]))
+    return np.concatenate(found)
 
 
 def _keys(earlier: NDArray[np.int32], later: NDArray[np.int32]) -> NDArray[np.int64]:
     return np.asarray((earlier.astype(np.int64) << 32) | later)
 
 
-def candidates(sketches: list[Sketch], *, least: int = 1) -> tuple[tuple[int, int], ...]:
+def candidates(sketches: list[Sketch], *, least: int = 1) -> NDArray[np.int64]:
     """Return the pairs of sketches that share at least so many hashes.
 
     Args:
@@ -158,24 +201,21 @@ def candidates(sketches: list[Sketch], *, least: int = 1) -> tuple[tuple[int, in
         least: Hashes that a pair must share.
 
     Returns:
-        Pairs of positions, the smaller first, sorted.
+        Pairs of positions as one number each, the smaller one in the upper 32 bits, sorted.
     """
-    keys = _shared_keys(sketches)
+    posted = _posted(sketches)
+    found = [_sharing(_pairs_of(posted, places), least) for places in _blocks(posted)]
+    return np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
+
+
+def _sharing(keys: NDArray[np.int64], least: int) -> NDArray[np.int64]:
+    """Return the pairs that share so many hashes, of each later paper the PAIRS_OF_ONE that share most."""
     # Sorted in place and counted: `numpy.unique` would hold them three times.
     keys.sort()
     firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     shared = np.diff(firsts, append=len(keys))
     keys, shared = keys[firsts[shared >= least]], shared[shared >= least]
-    kept = keys[_among_the_most_shared(keys, shared)]
-    return tuple((int(key >> 32), int(key & 0xFFFFFFFF)) for key in kept)
-
-
-def _shared_keys(sketches: list[Sketch]) -> NDArray[np.int64]:
-    """Return the pairs of each hash, as one number each."""
-    prints, owners = postings(sketches)
-    starts = np.flatnonzero(np.append(True, prints[1:] != prints[:-1])[: len(prints)])
-    found = _pairs_within(owners, np.append(starts, len(prints)))
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    return keys[_among_the_most_shared(keys, shared)]
 
 
 def _among_the_most_shared(keys: NDArray[np.int64], shared: NDArray[np.intp]) -> NDArray[np.bool_]:

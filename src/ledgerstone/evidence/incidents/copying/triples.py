@@ -68,7 +68,7 @@ def most_papers(papers: int) -> int:
 
 def rare_pairs(
     triples: Sequence[NDArray[np.uint32]], days: NDArray[np.int64], *, most: int, least: int, days_apart: int
-) -> tuple[tuple[int, int], ...]:
+) -> NDArray[np.int64]:
     """Return the pairs of papers that share at least so many rare triples.
 
     Args:
@@ -79,7 +79,7 @@ def rare_pairs(
         days_apart: Days between two papers up to which they are paired; a paper without a date is paired with all.
 
     Returns:
-        Pairs of positions, the smaller first, sorted.
+        Pairs of positions as one number each, the smaller one in the upper 32 bits, sorted.
     """
     keys, counts = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     for part in range(PARTS):
@@ -89,7 +89,7 @@ def rare_pairs(
         more, shared = np.unique(found[near], return_counts=True)
         keys, at = np.unique(np.concatenate([keys, more]), return_inverse=True)
         counts = np.bincount(at, weights=np.concatenate([counts, shared]), minlength=len(keys)).astype(np.int64)
-    return tuple((int(key >> 32), int(key & 0xFFFFFFFF)) for key in keys[counts >= least])
+    return np.asarray(keys[counts >= least], dtype=np.int64)
 
 
 def _postings(triples: Sequence[NDArray[np.uint32]], part: int) -> NDArray[np.uint64]:
