@@ -5,14 +5,14 @@ later. Standing incidents keep their ids. The outcome does not depend on the ord
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.binding import constraints, decided, parts, recalled
-from ledgerstone.evidence.incidents.copying.copies import find_copies
-from ledgerstone.evidence.incidents.copying.furniture import Sighting, furniture
+from ledgerstone.evidence.incidents.copying.copies import Held, find_copies, held_from
+from ledgerstone.evidence.incidents.copying.furniture import Sighting, cut, furniture
 from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.groups import Group, grouped
@@ -40,7 +40,8 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     """Group the mentions of papers into incidents and find who copies whom.
 
     Args:
-        papers: In any order; they are read more than once, and held only where they are not in the order of their ids.
+        papers: In any order; they are gone through once, and those that are compared or shown are read again. They are
+            held only where they are not in the order of their ids.
         decisions: What people decided, in force.
         standing: The incidents of the grouping before this one; they keep their ids.
 
@@ -49,19 +50,17 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     """
     profiles: list[Profile] = []
     sightings: list[Sighting] = []
-    heads = []
+    seen: list[Held] = []
     for paper in papers:
-        made = profiled(paper)
+        text = cut(paper.text)
+        made = profiled(paper, text)
         profiles += made.profiles
         sightings.append(made.sighting)
-        heads.append((paper.id, paper.language))
-    ordered = papers if heads == sorted(heads, key=lambda head: head[0]) else sorted(papers, key=lambda one: one.id)
-    copies = find_copies(ordered)
-    # One language has no translations.
-    if len({language for _, language in heads}) > 1:
-        copies += find_translations(ordered, copies)
-    copies = tuple(sorted(copies, key=lambda copy: (copy.source, copy.of)))
-    held = ById(ordered, sorted(key for key, _ in heads))
+        seen.append(held_from(paper, text))
+    ids = [one.head.id for one in seen]
+    ordered = papers if ids == sorted(ids) else sorted(papers, key=lambda one: one.id)
+    copies = _copies(ordered, seen)
+    held = ById(ordered, sorted(ids))
     counted = decided_copies(copies, decisions, frozenset(held))
     by_id = InOriginalDays(held, counted)
     profiles = _set_right(profiles, by_id)
@@ -70,16 +69,33 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     profiles = sorted((part for whole in profiles for part in divided(whole, decisions)), key=print_order)
     bound = constraints([ids_of((profile,)) for profile in profiles], decisions)
     found = grouped(profiles, furniture(sightings), bound)
-    ids = named([ids_of(mentions) for mentions in found.mentions], known_ids(standing, decisions))
+    names = named([ids_of(mentions) for mentions in found.mentions], known_ids(standing, decisions))
     near = copies_by_source(counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
-    those = sorted(zip(ids, found.mentions, strict=True), key=lambda one: min(mention.paper for mention in one[1]))
+    those = sorted(zip(names, found.mentions, strict=True), key=lambda one: min(mention.paper for mention in one[1]))
     incidents = []
     for key, mentions in those:
         incident = incident_of(key, found.group(mentions, by_id), by_id, near)
         evidence = (*incident.evidence, *decided(ids_of(mentions), paper_of, decisions))
         incidents.append(structs.replace(incident, evidence=evidence))
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
+
+
+def _copies(papers: Papers, held: list[Held]) -> tuple[Copy, ...]:
+    """Return the copies among papers in the order of their ids; what is held of them is let go of."""
+    languages = {one.head.language for one in held}
+    copies = find_copies(papers, _let_go(held))
+    # One language has no translations.
+    if len(languages) > 1:
+        copies += find_translations(papers, copies)
+    return tuple(sorted(copies, key=lambda copy: (copy.source, copy.of)))
+
+
+def _let_go(held: list[Held]) -> Iterator[Held]:
+    """Yield what is held of papers in the order of their ids, and hold it no longer."""
+    held.sort(key=lambda one: one.head.id, reverse=True)
+    while held:
+        yield held.pop()
 
 
 def _set_right(profiles: list[Profile], papers: InOriginalDays) -> list[Profile]:

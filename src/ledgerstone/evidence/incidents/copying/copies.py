@@ -14,12 +14,13 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.furniture import (
+    Cut,
     Sentences,
     Sighting,
+    cut,
     form_sighting,
     furniture,
     furniture_spans,
-    sentences_of,
     sighting_of,
 )
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
@@ -31,7 +32,6 @@ from ledgerstone.evidence.incidents.copying.triples import most_papers, rare_pai
 from ledgerstone.evidence.incidents.model import Copy, Paper
 from ledgerstone.evidence.incidents.order import print_number
 from ledgerstone.evidence.incidents.pile import Papers, head_of
-from ledgerstone.evidence.incidents.tokens import words_of
 
 
 class Held(Struct, frozen=True, kw_only=True, eq=False):
@@ -57,20 +57,24 @@ class Held(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def held_of(papers: Iterable[Paper]) -> Iterator[Held]:
-    """Yield what is held of papers; each is looked at by itself, in batches wherever they are."""
-    for paper in papers:
-        words = words_of(paper.text)
-        one, sentences = sketch(words), sentences_of(paper.text, words)
-        inside = own_words(paper, words, ())[one.places]
-        yield Held(
-            head=head_of(paper),
-            size=len(words.codes),
-            sketch=by_print(Sketch(prints=one.prints[inside], places=words.starts[one.places[inside]])),
-            triples=triples_of(words),
-            sentences=sentences,
-            sighting=sighting_of(paper, sentences, words.digest),
-            forms=form_sighting(paper, sentences, words.digest),
-        )
+    """Return what is held of papers, one after the other; each is looked at by itself, in batches wherever they are."""
+    return (held_from(paper, cut(paper.text)) for paper in papers)
+
+
+def held_from(paper: Paper, text: Cut) -> Held:
+    """Return what is held of a paper whose text is cut already."""
+    words, sentences = text.words, text.sentences
+    one = sketch(words)
+    inside = own_words(paper, words, ())[one.places]
+    return Held(
+        head=head_of(paper),
+        size=len(words.codes),
+        sketch=by_print(Sketch(prints=one.prints[inside], places=words.starts[one.places[inside]])),
+        triples=triples_of(words),
+        sentences=sentences,
+        sighting=sighting_of(paper, sentences, words.digest),
+        forms=form_sighting(paper, sentences, words.digest),
+    )
 
 
 def about(one: Held, known: NDArray[np.uint64]) -> About:
@@ -123,21 +127,22 @@ def candidate_pairs(held: Sequence[Held], abouts: Sequence[About]) -> NDArray[np
     return np.asarray(pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))], dtype=np.int64)
 
 
-def find_copies(papers: Papers) -> tuple[Copy, ...]:
+def find_copies(papers: Papers, held: Iterable[Held] | None = None) -> tuple[Copy, ...]:
     """Return every pair of papers of which one repeats the other's words.
 
     Args:
         papers: In any order; they are gone through once, candidates are read again.
+        held: What is held of them, in their order, where that is at hand: candidates alone are read then.
 
     Returns:
         Sorted by `source`, then by `of`.
     """
-    held = list(held_of(papers))
-    numbers = sorted(range(len(held)), key=lambda number: _in_print(held[number].head))
-    held = [held[number] for number in numbers]
-    known = furniture([sighting for one in held for sighting in (one.sighting, one.forms)])
-    abouts = leave_furniture(held, known)
-    rows = (row.tolist() for row in candidate_pairs(held, abouts))
+    every = list(held_of(papers) if held is None else held)
+    numbers = sorted(range(len(every)), key=lambda number: _in_print(every[number].head))
+    every = [every[number] for number in numbers]
+    known = furniture([sighting for one in every for sighting in (one.sighting, one.forms)])
+    abouts = leave_furniture(every, known)
+    rows = (row.tolist() for row in candidate_pairs(every, abouts))
     pairs = ((numbers[a], numbers[b], rare == 1) for a, b, rare in rows)
     by_number = dict(zip(numbers, abouts, strict=True))
     return tuple(sorted(compare_pairs(papers, pairs, by_number.__getitem__), key=lambda copy: (copy.source, copy.of)))

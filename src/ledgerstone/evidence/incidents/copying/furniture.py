@@ -67,6 +67,13 @@ class Sentences(Struct, frozen=True, kw_only=True, eq=False):
     lines: NDArray[np.int32]
 
 
+class Cut(Struct, frozen=True, kw_only=True, eq=False):
+    """A text cut into words and sentences, once for all that looks at it."""
+
+    words: Words
+    sentences: Sentences
+
+
 class Sighting(Struct, frozen=True, kw_only=True, eq=False):
     """The sentences of one page, as furniture is judged by.
 
@@ -83,6 +90,12 @@ class Sighting(Struct, frozen=True, kw_only=True, eq=False):
     outlet: str | None
     day: int | None
     digest: bytes
+
+
+def cut(text: str) -> Cut:
+    """Return a text cut into words and sentences."""
+    words = words_of(text)
+    return Cut(words=words, sentences=sentences_of(text, words))
 
 
 def sentences_of(text: str, words: Words | None = None) -> Sentences:

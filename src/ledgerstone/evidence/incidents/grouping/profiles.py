@@ -20,7 +20,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.model import Question
-from ledgerstone.evidence.incidents.copying.furniture import Sentences, Sighting, sentences_of, sighting_of
+from ledgerstone.evidence.incidents.copying.furniture import Cut, Sentences, Sighting, cut, sighting_of
 from ledgerstone.evidence.incidents.copying.outlets import outlet_of
 from ledgerstone.evidence.incidents.grouping.kinds import kinds_in
 from ledgerstone.evidence.incidents.grouping.mentions import EventMention, mentions_of, paragraph_starts, setting_of
@@ -28,7 +28,6 @@ from ledgerstone.evidence.incidents.grouping.settings import Period, Setting
 from ledgerstone.evidence.incidents.grouping.terms import occurrences
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.order import day_of
-from ledgerstone.evidence.incidents.tokens import words_of
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.counts import CountValue
 from ledgerstone.values.places import PlaceValue
@@ -109,9 +108,14 @@ class Profiled(Struct, frozen=True, kw_only=True, eq=False):
     sighting: Sighting
 
 
-def profiled(paper: Paper) -> Profiled:
-    """Return what is made of a paper; it has at least one profile, which may be silent."""
-    text = _text_of(paper)
+def profiled(paper: Paper, whole: Cut | None = None) -> Profiled:
+    """Return what is made of a paper; it has at least one profile, which may be silent.
+
+    Args:
+        paper: The paper.
+        whole: Its text, where that is cut already.
+    """
+    text = _text_of(paper, whole)
     seen = sighting_of(paper, text.sentences, text.digest)
     seen = structs.replace(seen, codes=np.union1d(seen.codes, text.parts))
     return Profiled(profiles=_profiles(paper, text), sighting=seen)
@@ -146,10 +150,10 @@ def _weight(mention: EventMention) -> tuple[bool, int]:
     return not mention.comment, len(mention.claims)
 
 
-def _text_of(paper: Paper) -> _Text:
+def _text_of(paper: Paper, whole: Cut | None = None) -> _Text:
     text = paper.text[:READ]
-    words = words_of(text)
-    sentences = sentences_of(text, words)
+    known = whole if whole is not None and len(paper.text) <= READ else cut(text)
+    words, sentences = known.words, known.sentences
     found = occurrences(text)
     own = ~_inside(found.places, [(one.start, one.end) for one in paper.regions if one.role in NOT_ITS_OWN])
     codes, bounds = _by_sentence(found.codes[own], found.places[own], sentences)
