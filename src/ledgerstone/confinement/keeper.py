@@ -35,6 +35,9 @@ from ledgerstone.confinement.tasks import Task, task_named
 FEWEST_COLLECTED = 50_000
 """New objects after which a child looks for garbage: for most files never, and a few megabytes for the others."""
 
+FEW = 4
+"""Pieces of work after which more mostly follow."""
+
 MOST_SHARED = 16
 """Pieces of work that one child does, where they may share it."""
 
@@ -66,14 +69,15 @@ def main(descriptor: int, task: str, *, is_warm: bool = False) -> None:
     with suppress(ConnectionError), socket.socket(fileno=descriptor) as line:
         line.send(READY)
         keeper = _Keeper(line, done)
-        if keeper.answers():
-            # One file alone does not wait for this; where there was one, others mostly follow.
-            keeper.end_child()
-            if not is_warm:
+        answered = 0
+        while keeper.answers():
+            answered += 1
+            if answered in {1, FEW}:
+                keeper.end_child()
+            # A few files do not wait for this: it takes as long as some of them take without it.
+            if answered == FEW and not is_warm:
                 done.warm()
                 _freeze()
-        while keeper.answers():
-            pass
         keeper.end_child()
 
 

@@ -2,7 +2,7 @@
 
 The module of a task has, beside the function that does the work:
 
-- `warm()`, called once after the first answer: what each piece of work would else load anew;
+- `warm()`, called once after the first few answers: what each piece of work would else load anew;
 - `prepare(names)`: makes ready what a piece of work called for by `UnpreparedError`;
 - `may_share(descriptor, asked)`: whether this piece of work may be done where others have been, and others after it.
 """
