@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import islice, pairwise
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +19,7 @@ from ledgerstone.evidence.incidents.model import Copy, CopyKind, Direction, Held
 from ledgerstone.evidence.reading.model import Reading
 from ledgerstone.record.find.account import account
 from ledgerstone.record.json_text import to_json
+from ledgerstone.record.make_tables import make_tables
 from ledgerstone.record.models import ClaimRecord, CopyRecord, IncidentClaim, IncidentRecord, ReadingRecord, Source
 from ledgerstone.values.dates import DateValue
 from ledgerstone.values.digests import short_id
@@ -79,7 +79,7 @@ def queries_of(incident: str) -> int:
 
 def fill(papers: Iterable[Paper]) -> tuple[str, ...]:
     """Make a record of papers, with their incidents and copies; return the incidents' ids, the first told of first."""
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     told, coming = Told(), iter(papers)
     while some := tuple(islice(coming, AT_ONCE)):
         Source.objects.bulk_create(map(_source, some))

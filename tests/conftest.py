@@ -26,6 +26,7 @@ from ledgerstone.workflow.begin_log import begin_log
 sys.path.append(str(Path(__file__).parent / "rigs"))
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
+from default_database import default_database
 from s3_server import S3Server, weed
 
 POSTGRES_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -151,29 +152,9 @@ def postgres_url() -> Iterator[str]:
 def postgres_settings(postgres_url):
     """Give the settings of a migrated PostgreSQL database."""
     found = {**connections.settings["default"], **database_settings(postgres_url, Path("unused"))}
-    with _default_database(found):
+    with default_database(found):
         call_command("migrate", verbosity=0)
     return found
-
-
-class _default_database:  # noqa: N801 - a context manager that reads as a function
-    """Makes other settings those of the default database, for as long as the context is open."""
-
-    def __init__(self, settings) -> None:
-        self._settings = settings
-        self._before = connections["default"]
-
-    def __enter__(self) -> None:
-        connections["default"] = connections.create_connection("default")
-        connections["default"].settings_dict = self._settings
-        made = connections.databases["default"]
-        self._was, connections.databases["default"] = made, self._settings
-        connections["default"] = connections.create_connection("default")
-
-    def __exit__(self, *_: object) -> None:
-        connections["default"].close()
-        connections.databases["default"] = self._was
-        connections["default"] = self._before
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -182,7 +163,7 @@ def record(request, django_db_blocker):
     if request.param == "sqlite":
         yield "sqlite"
         return
-    with django_db_blocker.unblock(), _default_database(request.getfixturevalue("postgres_settings")):
+    with django_db_blocker.unblock(), default_database(request.getfixturevalue("postgres_settings")):
         yield "postgres"
         call_command("flush", verbosity=0, interactive=False)
 

@@ -27,7 +27,7 @@ from django import conf
 from django.db import connections
 from django.utils.functional import empty
 
-from ledgerstone.cli.django_setup import set_up
+from ledgerstone.cli.django_setup import set_up_pages
 from ledgerstone.confinement import keeper, pool
 from ledgerstone.evidence.claims.packs.checking import check_packs
 from ledgerstone.workflow.readings import reading_task
@@ -113,7 +113,7 @@ def _started() -> str:
 
 def serve(name: str) -> None:
     """Answer requests until killed, or until whoever started this is gone."""
-    set_up(Path("no-archive"))
+    set_up_pages(Path("no-archive"))
     for module in LIBRARIES:
         importlib.import_module(module)
     import_ours()

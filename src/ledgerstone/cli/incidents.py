@@ -1,19 +1,17 @@
 """`ledgerstone incidents`: list the incidents."""
 
+import importlib
 from collections.abc import Iterable
 
 import click
 
 from ledgerstone.cli import options
 from ledgerstone.cli.desk import DESK, READING, shown
-from ledgerstone.cli.output import emit_one, emit_rows, line, table
+from ledgerstone.cli.output import emit_rows, table
 from ledgerstone.cli.relation_text import REJECTED, relation_words
 from ledgerstone.cli.value_text import lines_words
-from ledgerstone.cli.why_text import why_lines
-from ledgerstone.cli.wrapping import text_width
 from ledgerstone.evidence.incidents.model import RelationKind
 from ledgerstone.record.find.related import related_incidents
-from ledgerstone.record.find.why import Why, why
 from ledgerstone.record.rows import IncidentRow
 from ledgerstone.storage.data_directory import DataDirectory
 
@@ -35,14 +33,9 @@ def command(directory: DataDirectory, *, explained: str | None, as_json: bool) -
     """
     del directory
     if explained is not None:
-        emit_one(why(explained, viewer=DESK, purpose=READING), as_json=as_json, printer=_print_why)
+        importlib.import_module("ledgerstone.cli.why").print_why(explained, as_json=as_json)
         return
     emit_rows(related_incidents(viewer=DESK, purpose=READING), as_json=as_json, printer=_print)
-
-
-def _print_why(found: Why) -> None:
-    for row in why_lines(found, text_width()):
-        line(row.text, bold=row.bold)
 
 
 def _print(rows: Iterable[IncidentRow]) -> None:

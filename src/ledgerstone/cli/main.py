@@ -4,10 +4,12 @@ A command's module is imported when the command is called, never before, so that
 that needs the record is imported after Django is set up for the data directory that was chosen.
 """
 
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,52 +27,67 @@ PROGRAM = "ledgerstone"
 DATABASE_ERROR = ("django.db.utils", "Error")
 
 
+class Needs(Enum):
+    """What must stand ready before a command is imported: the name of what sets it up in `django_setup`."""
+
+    NOTHING = ""
+    RECORD = "set_up"
+    PAGES = "set_up_pages"
+
+
 class Entry(NamedTuple):
     """A command: its name, the module that holds it as `command`, and what help says of it."""
 
     name: str
     module: str
-    needs_record: bool
+    needs: Needs
     group: str
     summary: str
 
 
+_NOTHING, _RECORD, _PAGES = Needs.NOTHING, Needs.RECORD, Needs.PAGES
 _IN, _ASK, _DECIDE, _KEEP = "Bring in", "Ask the record", "Decide", "Keep and pass on"
 
 COMMANDS: tuple[Entry, ...] = (
-    Entry("init", "ledgerstone.cli.init", True, _IN, "make a new archive"),
-    Entry("ingest", "ledgerstone.cli.ingest", True, _IN, "preserve files, read them, propose claims and incidents"),
-    Entry("import", "ledgerstone.cli.import_archive", True, _IN, "take in another archive, with its own log"),
-    Entry("read", "ledgerstone.cli.read", False, _IN, "read files without keeping anything"),
-    Entry("reread", "ledgerstone.cli.reread", True, _IN, "read sources again, and show what is other than before"),
-    Entry("sources", "ledgerstone.cli.sources", True, _ASK, "list the sources"),
-    Entry("source", "ledgerstone.cli.source", True, _ASK, "one source with its reading's regions"),
-    Entry("claims", "ledgerstone.cli.claims", True, _ASK, "who says what, in which words"),
-    Entry("incidents", "ledgerstone.cli.incidents", True, _ASK, "list the incidents"),
-    Entry("account", "ledgerstone.cli.account", True, _ASK, "one incident: rival values side by side, and the lines"),
-    Entry("references", "ledgerstone.cli.references", True, _ASK, "a statement's references against its citations"),
-    Entry("copies", "ledgerstone.cli.copies", True, _ASK, "who copies whom, with what was changed"),
-    Entry("search", "ledgerstone.cli.search", True, _ASK, "find passages, in any script"),
-    Entry("judge", "ledgerstone.cli.judge", True, _DECIDE, "put a named person's decision on the record"),
-    Entry("publish", "ledgerstone.cli.publish", True, _DECIDE, "make a version public, in a named person's name"),
-    Entry("case", "ledgerstone.cli.case", True, _DECIDE, "what the archive holds of a passage that is asked about"),
-    Entry("seal", "ledgerstone.cli.seal", True, _DECIDE, "encrypt a source to people, and clear what was made of it"),
-    Entry("disclose", "ledgerstone.cli.disclose", True, _DECIDE, "open something sealed, in a named person's name"),
-    Entry("redact", "ledgerstone.cli.redact", True, _DECIDE, "make a source without some passages, and seal the other"),
-    Entry("deaccession", "ledgerstone.cli.deaccession", True, _DECIDE, "remove a source by a logged act"),
-    Entry("erase", "ledgerstone.cli.erase", True, _DECIDE, "erase what a person asked for, with a receipt"),
-    Entry("user", "ledgerstone.cli.user", True, _DECIDE, "add the people who decide"),
-    Entry("log", "ledgerstone.cli.log", False, _KEEP, "what was done, with proofs, and the checkpoint for print"),
-    Entry("recovery", "ledgerstone.cli.recovery", True, _KEEP, "the key on paper that opens everything sealed"),
-    Entry("keys", "ledgerstone.cli.keys", True, _KEEP, "the keys that sign the log"),
-    Entry("timestamp", "ledgerstone.cli.timestamp", True, _KEEP, "tokens of time authorities over the checkpoint"),
-    Entry("cosignature", "ledgerstone.cli.cosignature", True, _KEEP, "checkpoints that witnesses have cosigned"),
-    Entry("verify", "ledgerstone.cli.verify", False, _KEEP, "check that nothing preserved was changed or lost"),
-    Entry("repair", "ledgerstone.cli.repair", True, _KEEP, "restore what is damaged from a second copy"),
-    Entry("export", "ledgerstone.cli.export", True, _KEEP, "write what may leave the archive"),
-    Entry("serve", "ledgerstone.cli.serve", True, _KEEP, "show the pages"),
-    Entry("doctor", "ledgerstone.cli.doctor", False, _KEEP, "check this machine, and say how to mend it"),
-    Entry("completion", "ledgerstone.cli.completion", False, _KEEP, "completion for bash, zsh or fish"),
+    Entry("init", "ledgerstone.cli.init", _RECORD, _IN, "make a new archive"),
+    Entry("ingest", "ledgerstone.cli.ingest", _RECORD, _IN, "preserve files, read them, propose claims and incidents"),
+    Entry("import", "ledgerstone.cli.import_archive", _RECORD, _IN, "take in another archive, with its own log"),
+    Entry("read", "ledgerstone.cli.read", _NOTHING, _IN, "read files without keeping anything"),
+    Entry("reread", "ledgerstone.cli.reread", _RECORD, _IN, "read sources again, and show what is other than before"),
+    Entry("sources", "ledgerstone.cli.sources", _RECORD, _ASK, "list the sources"),
+    Entry("source", "ledgerstone.cli.source", _RECORD, _ASK, "one source with its reading's regions"),
+    Entry("claims", "ledgerstone.cli.claims", _RECORD, _ASK, "who says what, in which words"),
+    Entry("incidents", "ledgerstone.cli.incidents", _RECORD, _ASK, "list the incidents"),
+    Entry(
+        "account", "ledgerstone.cli.account", _RECORD, _ASK, "one incident: rival values side by side, and the lines"
+    ),
+    Entry("references", "ledgerstone.cli.references", _RECORD, _ASK, "a statement's references against its citations"),
+    Entry("copies", "ledgerstone.cli.copies", _RECORD, _ASK, "who copies whom, with what was changed"),
+    Entry("search", "ledgerstone.cli.search", _RECORD, _ASK, "find passages, in any script"),
+    Entry("judge", "ledgerstone.cli.judge", _RECORD, _DECIDE, "put a named person's decision on the record"),
+    Entry("publish", "ledgerstone.cli.publish", _RECORD, _DECIDE, "make a version public, in a named person's name"),
+    Entry("case", "ledgerstone.cli.case", _RECORD, _DECIDE, "what the archive holds of a passage that is asked about"),
+    Entry(
+        "seal", "ledgerstone.cli.seal", _RECORD, _DECIDE, "encrypt a source to people, and clear what was made of it"
+    ),
+    Entry("disclose", "ledgerstone.cli.disclose", _RECORD, _DECIDE, "open something sealed, in a named person's name"),
+    Entry(
+        "redact", "ledgerstone.cli.redact", _RECORD, _DECIDE, "make a source without some passages, and seal the other"
+    ),
+    Entry("deaccession", "ledgerstone.cli.deaccession", _RECORD, _DECIDE, "remove a source by a logged act"),
+    Entry("erase", "ledgerstone.cli.erase", _RECORD, _DECIDE, "erase what a person asked for, with a receipt"),
+    Entry("user", "ledgerstone.cli.user", _RECORD, _DECIDE, "add the people who decide"),
+    Entry("log", "ledgerstone.cli.log", _NOTHING, _KEEP, "what was done, with proofs, and the checkpoint for print"),
+    Entry("recovery", "ledgerstone.cli.recovery", _RECORD, _KEEP, "the key on paper that opens everything sealed"),
+    Entry("keys", "ledgerstone.cli.keys", _RECORD, _KEEP, "the keys that sign the log"),
+    Entry("timestamp", "ledgerstone.cli.timestamp", _RECORD, _KEEP, "tokens of time authorities over the checkpoint"),
+    Entry("cosignature", "ledgerstone.cli.cosignature", _RECORD, _KEEP, "checkpoints that witnesses have cosigned"),
+    Entry("verify", "ledgerstone.cli.verify", _NOTHING, _KEEP, "check that nothing preserved was changed or lost"),
+    Entry("repair", "ledgerstone.cli.repair", _RECORD, _KEEP, "restore what is damaged from a second copy"),
+    Entry("export", "ledgerstone.cli.export", _RECORD, _KEEP, "write what may leave the archive"),
+    Entry("serve", "ledgerstone.cli.serve", _PAGES, _KEEP, "show the pages"),
+    Entry("doctor", "ledgerstone.cli.doctor", _NOTHING, _KEEP, "check this machine, and say how to mend it"),
+    Entry("completion", "ledgerstone.cli.completion", _NOTHING, _KEEP, "completion for bash, zsh or fish"),
 )
 
 EXAMPLES = (
@@ -95,9 +112,18 @@ class LazyGroup(click.Group):
         entry = next((entry for entry in COMMANDS if entry.name == cmd_name), None)
         if entry is None:
             return None
-        if entry.needs_record:
+        # What is imported stays until the end: looking through it for garbage took a tenth of the start.
+        gc.disable()
+        try:
+            return self._imported(entry, ctx)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _imported(self, entry: Entry, ctx: click.Context) -> click.Command:
+        if entry.needs is not Needs.NOTHING:
             root = locate(ctx.params.get("data"), environment=os.environ, folder=Path.cwd())
-            importlib.import_module("ledgerstone.cli.django_setup").set_up(root)
+            getattr(importlib.import_module("ledgerstone.cli.django_setup"), entry.needs.value)(root)
         found: click.Command = importlib.import_module(entry.module).command
         return found
 

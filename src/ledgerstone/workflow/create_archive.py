@@ -3,10 +3,10 @@
 import os
 import secrets
 
-from django.core.management import call_command
 from msgspec import Struct
 
 from ledgerstone.errors import StorageError
+from ledgerstone.record.make_tables import make_tables
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.begin_log import begin_log
 from ledgerstone.workflow.choose_store import choose_store
@@ -42,7 +42,7 @@ def create_archive(directory: DataDirectory, *, store: str | None = None) -> Cre
     keeps_versions = choose_store(directory, store)
     directory.create()
     _make_secret_key(directory)
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     begin_log(directory)
     return Created(new=new, keeps_versions=keeps_versions)
 

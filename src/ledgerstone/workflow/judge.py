@@ -14,7 +14,7 @@ from ledgerstone.record.rows import JudgementRow
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.workflow.archive_log import writing
 from ledgerstone.workflow.people import require_user
-from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.regroup_when_due import regroup
 
 CLAIM, INCIDENT, SOURCE = "c", "i", "s"
 LONGEST_NAME = 300

@@ -72,10 +72,8 @@ def _change(directory: DataDirectory, waiting: set[str], judged: set[str], remov
     settle_copies(directory)
 
 
-def is_regrouped(directory: DataDirectory) -> bool:
-    """Tell whether incidents are up to date: every reading was seen, and nothing waits that an interruption left."""
-    if not holdings.is_grouped():
-        return False
+def is_settled(directory: DataDirectory) -> bool:
+    """Tell whether nothing waits in the indexes that an interruption left."""
     if copies_wait(directory):
         return False
     if not directory.incident_index.is_file():

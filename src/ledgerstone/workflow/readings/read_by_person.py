@@ -27,7 +27,7 @@ from ledgerstone.workflow.readings.keep_reading import ClaimsMade, keep_claims
 from ledgerstone.workflow.readings.read_confined import READ, Readers, ToRead
 from ledgerstone.workflow.readings.reading_terms import Asked, Made
 from ledgerstone.workflow.readings.reread import Reread, readable, seen, told
-from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.regroup_when_due import regroup
 from ledgerstone.workflow.sources_asked import source_asked
 from ledgerstone.workflow.taking_in.found_files import open_file
 

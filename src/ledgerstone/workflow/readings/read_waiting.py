@@ -9,7 +9,7 @@ from ledgerstone.workflow.archive_log import Writing
 from ledgerstone.workflow.readings.keep_members import DEEPEST, Unpacking
 from ledgerstone.workflow.readings.read_confined import Readers
 from ledgerstone.workflow.readings.read_sources import read_sources
-from ledgerstone.workflow.regroup import is_regrouped, regroup
+from ledgerstone.workflow.regroup_when_due import is_regrouped, regroup
 from ledgerstone.workflow.stages import Stage
 
 

@@ -24,7 +24,7 @@ from ledgerstone.workflow.readings.cited_again import CitedAgain, cited_again
 from ledgerstone.workflow.readings.read_confined import NOT_READ, NOT_YET_READ, UNREADABLE, Readers
 from ledgerstone.workflow.readings.read_waiting import read_waiting
 from ledgerstone.workflow.readings.rules_anew import rules_anew
-from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.regroup_when_due import regroup
 from ledgerstone.workflow.sources_asked import source_asked
 from ledgerstone.workflow.stages import Stage
 

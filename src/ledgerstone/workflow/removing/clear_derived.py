@@ -13,7 +13,7 @@ from ledgerstone.record import save
 from ledgerstone.storage.data_directory import DataDirectory
 from ledgerstone.storage.derived_index import scrub_index
 from ledgerstone.storage.fulltext import FullText
-from ledgerstone.workflow.regroup import regroup
+from ledgerstone.workflow.regroup_when_due import regroup
 
 
 def clear_derived(directory: DataDirectory, source_ids: Sequence[str]) -> None:
