@@ -6,7 +6,7 @@ passage.
 Work is bounded: of a triple that a text repeats only the first few places seed.
 """
 
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -106,27 +106,42 @@ def most_together(here: NDArray[np.int32], there: NDArray[np.int32], gap: int) -
     return int(np.bincount(clusters(here, there, gap)).max(initial=0))
 
 
+def _keys(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.int64]:
+    """Return labels and places as one number each, so that neighbours of two labels lie further apart than the gap."""
+    low = int(place.min())
+    return np.asarray(label * (int(place.max()) - low + gap + 1) + (place - low), dtype=np.int64)
+
+
 def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
     """Cut each cluster where two neighbours lie further apart than the gap."""
-    order = np.lexsort((place, label))
-    sorted_label, sorted_place = label[order], place[order]
+    keys = _keys(label, place, gap)
+    order = keys.argsort()
+    ordered = keys[order]
     cut = np.zeros(len(label), dtype=np.intp)
-    cut[1:] = (sorted_label[1:] != sorted_label[:-1]) | (sorted_place[1:] - sorted_place[:-1] > gap)
+    cut[1:] = ordered[1:] - ordered[:-1] > gap
     out = np.empty(len(label), dtype=np.intp)
     out[order] = cut.cumsum()
     return out
 
 
+def _unbroken(place: NDArray[np.int32], gap: int) -> bool:
+    """Tell whether no two neighbours lie further apart than the gap."""
+    ordered = np.sort(place)
+    return not (ordered[1:] - ordered[:-1] > gap).any()
+
+
 def clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False) -> NDArray[np.intp]:
     """Label seeds so that those of one label lie near each other in both texts, in step: also in the same order."""
     label = np.zeros(len(here), dtype=np.intp)
-    if not len(here):
+    places = (here, there, here - there) if in_step else (here, there)
+    # Most that are asked about are one cluster.
+    if all(_unbroken(place, gap) for place in places):
         return label
-    places = cycle((here, there, here - there) if in_step else (here, there))
-    count, idle, ways = 1, 0, 3 if in_step else 2
+    waiting = cycle(places)
+    count, idle = 1, 0
     # Until none of the ways cuts what the others left: cutting one way again cuts nothing.
-    while idle < ways:
-        label = _split(label, next(places), gap)
+    while idle < len(places):
+        label = _split(label, next(waiting), gap)
         now = int(label.max()) + 1
         idle = 1 if now > count else idle + 1
         count = now
@@ -147,22 +162,22 @@ def _trim(here: NDArray[np.int32], there: NDArray[np.int32], label: NDArray[np.i
     """Mark the seeds that have company: a lone seed at a passage's edge would stretch it over words of its own."""
     kept = np.ones(len(here), dtype=np.bool_)
     for place in (here, there):
-        order = np.lexsort((place, label))
-        near = np.diff(place[order]) <= COMPANY
-        same = np.diff(label[order]) == 0
-        linked = np.r_[False, near & same] | np.r_[near & same, False]
-        company = np.zeros(len(here), dtype=np.bool_)
-        company[order] = linked
+        keys = _keys(label, place, COMPANY)
+        order = keys.argsort()
+        ordered = keys[order]
+        linked = np.zeros(len(here) + 1, dtype=np.bool_)
+        linked[1:-1] = ordered[1:] - ordered[:-1] <= COMPANY
+        company = np.empty(len(here), dtype=np.bool_)
+        company[order] = linked[1:] | linked[:-1]
         kept &= company
     return kept
 
 
-def _covered(firsts: NDArray[np.int32], lasts: NDArray[np.int32], start: int, end: int) -> NDArray[np.bool_]:
-    """Mark the words of a stretch that some seed lies over."""
-    edges = np.zeros(end - start + 1, dtype=np.int32)
-    np.add.at(edges, firsts - start, 1)
-    np.add.at(edges, lasts - start + 1, -1)
-    return np.cumsum(edges[:-1]) > 0
+def _covered(firsts: NDArray[np.int32], lasts: NDArray[np.int32], start: int, end: int) -> float:
+    """Return the share of the words of a stretch that some seed lies over."""
+    count = end - start + 1
+    edges = np.bincount(firsts - start, minlength=count) - np.bincount(lasts - (start - 1), minlength=count)
+    return int(np.count_nonzero(edges[:-1].cumsum())) / (end - start)
 
 
 def runs(
@@ -220,11 +235,11 @@ def align(words: Words, seeds: Seeds, of: Words, of_seeds: Seeds, *, gap: int | 
         return ()
     label = clusters(table[:, 0], table[:, 2], gap or GAP)
     kept = _trim(table[:, 0], table[:, 2], label)
-    table, label = table[kept], label[kept]
-    order = np.argsort(label, kind="stable")
-    table, label = table[order], label[order]
-    cuts = np.flatnonzero(np.diff(label)) + 1
-    found = [_stretch(words, of, group, gap or GAP) for group in np.split(table, cuts) if len(group) >= LEAST_SEEDS]
+    if not kept.any():
+        return ()
+    table, starts = _grouped(table[kept], label[kept])
+    groups = (table[start:end] for start, end in pairwise((*starts, len(table))))
+    found = [_stretch(words, of, group, gap or GAP) for group in groups if len(group) >= LEAST_SEEDS]
     return tuple(
         sorted((one for one in found if one is not None), key=lambda s: (s.start, s.end, s.of_start, s.of_end))
     )
@@ -236,13 +251,10 @@ def _stretch(words: Words, of: Words, group: NDArray[np.int32], gap: int) -> Str
     group = group[np.bincount(step)[step] >= LEAST_IN_STEP]
     if not len(group):
         return None
-    a, b = int(group[:, 0].min()), int(group[:, 1].max()) + 1
-    c, d = int(group[:, 2].min()), int(group[:, 3].max()) + 1
+    ((a, b, c, d),) = _ends(group, [0])
     if min(b - a, d - c) < LEAST_WORDS:
         return None
-    here = _covered(group[:, 0], group[:, 1], a, b)
-    there = _covered(group[:, 2], group[:, 3], c, d)
-    if min(here.mean(), there.mean()) < DENSITY:
+    if min(_covered(group[:, 0], group[:, 1], a, b), _covered(group[:, 2], group[:, 3], c, d)) < DENSITY:
         return None
     return _extend(words, of, Stretch(start=a, end=b, of_start=c, of_end=d, cores=_cores(group)))
 
@@ -254,11 +266,23 @@ def _cores(group: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
 
 def _clustered(close: NDArray[np.int32]) -> tuple[tuple[int, int, int, int], ...]:
     """Return what each cluster of close seeds covers."""
-    label = clusters(close[:, 0], close[:, 2], CLOSE, in_step=True)
-    order = np.argsort(label, kind="stable")
-    parts = np.split(close[order], np.flatnonzero(np.diff(label[order])) + 1)
-    return tuple(
-        (int(part[:, 0].min()), int(part[:, 1].max()) + 1, int(part[:, 2].min()), int(part[:, 3].max()) + 1)
-        for part in parts
-        if len(part)
-    )
+    if not len(close):
+        return ()
+    groups, starts = _grouped(close, clusters(close[:, 0], close[:, 2], CLOSE, in_step=True))
+    return _ends(groups, starts)
+
+
+def _grouped(table: NDArray[np.int32], label: NDArray[np.intp]) -> tuple[NDArray[np.int32], list[int]]:
+    """Return rows by their labels, and at which of them each label begins; there is a row."""
+    if not label.any():
+        return table, [0]
+    order = label.argsort(kind="stable")
+    label = label[order]
+    return table[order], [0, *((label[1:] != label[:-1]).nonzero()[0] + 1).tolist()]
+
+
+def _ends(table: NDArray[np.int32], starts: list[int]) -> tuple[tuple[int, int, int, int], ...]:
+    """Return what seeds cover that stand after each other in a table: the four numbers of a core for each start."""
+    firsts = np.minimum.reduceat(table[:, ::2], starts).tolist()
+    lasts = np.maximum.reduceat(table[:, 1::2], starts).tolist()
+    return tuple((a, b + 1, c, d + 1) for (a, c), (b, d) in zip(firsts, lasts, strict=True))

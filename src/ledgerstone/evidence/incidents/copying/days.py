@@ -36,11 +36,16 @@ def dates_of_both(one: Told, number: int, other: Told, k: int) -> tuple[tuple[Da
         other: Another.
         k: The number of its sentence.
     """
-    mine, theirs = _dated(one, number, (None,)), _dated(other, k, (None,))
+    mine, theirs = dates_alone(one, number), dates_alone(other, k)
     if _wordings(one, mine) == _wordings(other, theirs):
         return mine, theirs
     days = (None, one.published, other.published)
     return _dated(one, number, days), _dated(other, k, days)
+
+
+def dates_alone(told: Told, number: int) -> tuple[Dated, ...]:
+    """Return the dates and lengths of time of a sentence, with what they mean whatever the day of print."""
+    return _dated(told, number, (None,))
 
 
 def _wordings(told: Told, found: tuple[Dated, ...]) -> Counter[str]:

@@ -69,6 +69,15 @@ class Sentence(Struct, frozen=True, kw_only=True):
         return Item(sort=sort, key=key, start=start, end=end, first=first, last=last)
 
 
+class Number(Struct, frozen=True):
+    """A number in a sentence: what it is, its bound ("=", ">" or "<"), and the first and last of its words."""
+
+    value: str
+    bound: str
+    first: int
+    last: int
+
+
 class _Figures(Struct, frozen=True, kw_only=True):
     """What a language pack says of figures, scopes and denials; `denials` are True where they deny."""
 
@@ -127,27 +136,30 @@ def items_of(sentence: Sentence, language: str | None) -> tuple[Item, ...]:
         sentence: The sentence.
         language: Of the text; the pack's words for numbers, bounds, scopes and denials are used.
     """
-    found = (*figures_and_names(sentence, language), *_said(sentence, _figures(language)))
+    numbers = numbers_of(sentence.words, language)
+    figures = [sentence.item(Sort.FIGURE, (one.value, one.bound), one.first, one.last) for one in numbers]
+    names = [sentence.item(Sort.NAME, sentence.printed[run[0] : run[-1] + 1], run[0], run[-1])
+             for run in _runs(may_name(sentence.words, sentence.printed, numbers, language))]  # fmt: skip
+    found = (*figures, *names, *_said(sentence, _figures(language)))
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.sort)))
 
 
-def figures_and_names(sentence: Sentence, language: str | None) -> tuple[Item, ...]:
-    """Return the figures of a sentence, and then its names, each in their order; as `items_of` does."""
+def numbers_of(words: Sequence[str], language: str | None) -> list[Number]:
+    """Return the numbers of a sentence, in their order.
+
+    Args:
+        words: Of the sentence, folded.
+        language: Of the text; None is not known.
+    """
     known = _figures(language)
-    numbers = _numbers(sentence, known)
-    taken = frozenset(k for item in numbers for k in range(item.first, item.last + 1))
-    return (*numbers, *_names(sentence, known, taken))
-
-
-def _numbers(sentence: Sentence, known: _Figures) -> list[Item]:
-    words, values = sentence.words, known.values
+    values = known.values
     found, after = [], 0
     for index in [k for k, word in enumerate(words) if word in values or word[0].isdigit()]:
         if index < after:
             continue
         value, taken = _number_at(words, index, known)
         if taken:
-            found.append(_figure(sentence, known, value, (index, index + taken - 1)))
+            found.append(_number(words, known, value, (index, index + taken - 1)))
         after = index + taken
     return found
 
@@ -173,38 +185,48 @@ def _number_at(words: Sequence[str], index: int, known: _Figures) -> tuple[str, 
     return str(total), ends[taken - 1] - index
 
 
-def _figure(sentence: Sentence, known: _Figures, value: str, span: tuple[int, int]) -> Item:
-    """Make a figure with its bound, and widen it to the words that give the bound."""
+def _number(sentence: Sequence[str], known: _Figures, value: str, span: tuple[int, int]) -> Number:
+    """Make a number with its bound, and widen it to the words that give the bound."""
     first, last = span
     bound = "="
     for sign, words in ((">", known.at_least), ("<", known.up_to)):
-        hit = words.before(sentence.words, first)
+        hit = words.before(sentence, first)
         if hit is not None:
             bound, first = sign, hit.first
             break
-    if last + 1 < len(sentence.words):
-        after = known.or_more.at(sentence.words, last + 1)
+    if last + 1 < len(sentence):
+        after = known.or_more.at(sentence, last + 1)
         if after is not None:
             bound, last = ">", after.end - 1
-    return sentence.item(Sort.FIGURE, (value, bound), first, last)
+    return Number(value, bound, first, last)
 
 
-def _names(sentence: Sentence, known: _Figures, taken: frozenset[int]) -> list[Item]:
-    """Return the runs of words with a capital that are no numbers."""
-    found = []
-    run: list[int] = []
-    for index in [k for k, printed in enumerate(sentence.printed) if printed[0].isupper()]:
-        if index in taken or sentence.words[index] in known.values:
-            continue
-        if run and index > run[-1] + 1:
-            found.append(_name(sentence, run))
-            run = []
-        run.append(index)
-    return [*found, _name(sentence, run)] if run else found
+def may_name(
+    words: Sequence[str], printed: Sequence[str], numbers: Sequence[Number], language: str | None
+) -> list[int]:
+    """Return which words of a sentence have a capital and are no number's.
+
+    Args:
+        words: Of the sentence, folded.
+        printed: The same as they are printed.
+        numbers: In it.
+        language: Of the text; None is not known.
+    """
+    values = _figures(language).values
+    taken = {k for one in numbers for k in range(one.first, one.last + 1)}
+    capitals = [k for k, word in enumerate(printed) if word[0].isupper()]
+    return [k for k in capitals if k not in taken and words[k] not in values]
 
 
-def _name(sentence: Sentence, run: list[int]) -> Item:
-    return sentence.item(Sort.NAME, sentence.printed[run[0] : run[-1] + 1], run[0], run[-1])
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Return the places in stretches of those that follow each other."""
+    found: list[list[int]] = []
+    for place in places:
+        if found and place == found[-1][-1] + 1:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def _said(sentence: Sentence, known: _Figures) -> list[Item]:

@@ -71,10 +71,10 @@ def _ranked(one: Told, mine: list[int], other: Told, theirs: list[int]) -> list[
     for k in theirs:
         for stem, count in other.stems(k).items():
             holders[stem].append((k, count))
-    sizes = {k: other.stems(k).total() for k in theirs}
+    sizes = {k: len(other.sentence(k).words) for k in theirs}
     ranked = []
     for number in mine:
-        size = one.stems(number).total()
+        size = len(one.sentence(number).words)
         for k, both in _shared(one.stems(number), holders).items():
             score = 2 * both / max(1, size + sizes[k])
             if score >= ALIKE:
@@ -82,9 +82,9 @@ def _ranked(one: Told, mine: list[int], other: Told, theirs: list[int]) -> list[
     return sorted(ranked)
 
 
-def _shared(stems: Counter[str], holders: dict[str, list[tuple[int, int]]]) -> Counter[int]:
+def _shared(stems: Counter[str], holders: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
     """Return how many words a sentence shares with each that shares one that is not common with it."""
-    both: Counter[int] = Counter()
+    both: dict[int, int] = defaultdict(int)
     common = []
     for stem, count in stems.items():
         held = holders.get(stem, ())

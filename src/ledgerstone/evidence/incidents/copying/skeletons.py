@@ -5,7 +5,7 @@ Where a script has no capitals, or a language gives them to all nouns, any word 
 name of the other text, and their absence tells nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -15,11 +15,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.packs import load
+from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort, figures_and_names, sentence_at
+from ledgerstone.evidence.incidents.copying.figures import may_name, numbers_of
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.pile import head_of
-from ledgerstone.evidence.incidents.tokens import SENTENCE_END, function_words
+from ledgerstone.evidence.incidents.tokens import SENTENCE_END, WORD, function_words
 from ledgerstone.evidence.reading.model import Role
 from ledgerstone.values.name_keys import name_key
 
@@ -104,7 +105,7 @@ def skeleton(paper: Paper) -> Skeleton | None:
     bounds: list[int] = []
     names_told = _names_told(paper.text[:SAMPLE])
     for number, (start, end) in enumerate(_sentences(paper)):
-        found = _items(sentence_at(paper.text, start, end), paper.language, names_told=names_told)
+        found = _items(WORD.findall(paper.text, start, end), paper.language, names_told=names_told)
         rows += [number] * len(found)
         items += found
         bounds += (start, end)
@@ -112,10 +113,11 @@ def skeleton(paper: Paper) -> Skeleton | None:
             break
     if len(items) < LEAST_ITEMS:
         return None
-    lookups = sorted({_code(item.key) for item in items if item.asked})
+    codes = [_code(item.key) for item in items]
+    lookups = sorted({code for code, item in zip(codes, items, strict=True) if item.asked})
     return Skeleton(
         head=head_of(paper),
-        codes=np.array([_code(item.key) for item in items], dtype=np.uint32).tobytes(),
+        codes=np.array(codes, dtype=np.uint32).tobytes(),
         stems=np.array([_code(item.stem) if item.stem else 0 for item in items], dtype=np.uint32).tobytes(),
         rows=np.array(rows, dtype=np.uint16).tobytes(),
         marks=bytes(item.mark for item in items),
@@ -153,39 +155,31 @@ def _names_told(text: str) -> bool:
     return bool(0 < capitals < NOUNS * len(words) + sentences)
 
 
-def _items(sentence: Sentence, language: str | None, *, names_told: bool) -> list[_Item]:
-    """Return the items of a sentence, each once."""
-    dates = _date_words(language).find(sentence.words)
+def _items(printed: Sequence[str], language: str | None, *, names_told: bool) -> list[_Item]:
+    """Return the items of a sentence, by its words as they are printed; each once."""
+    words = [fold(word) for word in printed]
+    dates, numbers = _date_words(language).find(words), numbers_of(words, language)
     in_dates = {k for hit in dates for k in range(hit.first, hit.end)}
-    found = [_Item(key=hit.label, mark=FIGURE, asked=False) for hit in dates]
-    for item in figures_and_names(sentence, language):
-        if item.sort is Sort.FIGURE:
-            found.append(_Item(key=f"={item.key[0]}", mark=FIGURE))
-        elif names_told:
-            found += _names(sentence, item, in_dates)
-    if not names_told:
-        found += _any_words(sentence, in_dates)
     # Of those of one key the last one stands: what may be none comes first.
-    return list({item.key: item for item in sorted(found, key=lambda item: item.mark)}.values())
+    if names_told:
+        places = [k for k in may_name(words, printed, numbers, language) if k not in in_dates]
+        # A sentence's first word may be none.
+        found = {item.key: item for item in _names(words, printed, places[:1], MAYBE if 0 in places[:1] else NAME)}
+        found |= {item.key: item for item in _names(words, printed, places[1:], NAME)}
+    else:
+        places = [k for k, word in enumerate(printed) if k not in in_dates and not word[0].isdigit()]
+        found = {item.key: item for item in _names(words, printed, places, MAYBE)}
+    found |= {hit.label: _Item(key=hit.label, mark=FIGURE, asked=False) for hit in dates}
+    found |= {f"={one.value}": _Item(key=f"={one.value}", mark=FIGURE) for one in numbers}
+    return list(found.values())
 
 
-def _names(sentence: Sentence, item: Item, in_dates: set[int]) -> Iterator[_Item]:
-    """Yield the words of a name; a sentence's first word may be none."""
-    for k in range(item.first, item.last + 1):
-        if k not in in_dates:
-            yield from _name(sentence, k, NAME if k > 0 else MAYBE)
-
-
-def _any_words(sentence: Sentence, in_dates: set[int]) -> list[_Item]:
-    """Return all words that may be names."""
-    words = (k for k, word in enumerate(sentence.printed) if k not in in_dates and not word[0].isdigit())
-    return [item for k in words for item in _name(sentence, k, MAYBE)]
-
-
-def _name(sentence: Sentence, k: int, mark: int) -> Iterator[_Item]:
-    key = name_key(sentence.printed[k])
-    if len(key) >= LEAST_KEY and sentence.words[k] not in function_words():
-        yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", mark=mark)
+def _names(words: Sequence[str], printed: Sequence[str], places: Iterable[int], mark: int) -> Iterator[_Item]:
+    """Yield those of some words that have enough consonants to be told by."""
+    for k in places:
+        key = name_key(printed[k])
+        if len(key) >= LEAST_KEY and words[k] not in function_words():
+            yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", mark=mark)
 
 
 @cache

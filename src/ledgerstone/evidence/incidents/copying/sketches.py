@@ -88,11 +88,13 @@ def meet(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[NDArray[np
     """Return the positions of every pair of equal hashes; both come sorted."""
     if not len(other):
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
-    low = np.searchsorted(other, one)
+    low = other.searchsorted(one)
     # Most meet none: the rest is done for those that do.
-    met = np.flatnonzero(other[np.minimum(low, len(other) - 1)] == one)
+    met = (other.take(low, mode="clip") == one).nonzero()[0]
     low = low[met]
-    counts = np.searchsorted(other, one[met], side="right") - low
+    counts = other.searchsorted(one[met], side="right") - low
+    if not (counts > 1).any():
+        return met, low
     within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     return np.repeat(met, counts), np.repeat(low, counts) + within
 
@@ -116,11 +118,14 @@ def may_repeat(one: Sketch, other: Sketch) -> bool:
 
 def _lie_together(places: NDArray[np.int32], shortest: int) -> bool:
     """Tell whether so many places make a stretch that is long enough, in code points."""
-    ordered = np.sort(places)
-    cuts = np.flatnonzero(ordered[1:] - ordered[:-1] > GAP)
-    firsts, lasts = np.append(0, cuts + 1), np.append(cuts, len(ordered) - 1)
-    long = ordered[lasts] - ordered[firsts] >= shortest
-    return bool((long & (lasts - firsts >= LEAST_IN_STRETCH - 1)).any())
+    first, before, count = 0, -GAP - 1, 0
+    for place in sorted(places.tolist()):
+        if place - before > GAP:
+            first, count = place, 0
+        before, count = place, count + 1
+        if count >= LEAST_IN_STRETCH and place - first >= shortest:
+            return True
+    return False
 
 
 def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

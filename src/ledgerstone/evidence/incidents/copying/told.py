@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ledgerstone.evidence.claims.dates import find_dates
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, items_of, sentence_at
+from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort, items_of, sentence_at
 from ledgerstone.evidence.incidents.tokens import SENTENCE_END, STEM_LETTERS, WORD
 from ledgerstone.values.dates import DateValue
 
@@ -27,6 +27,10 @@ BESIDE = 1
 """Sentences before and after an aligned passage that are compared too."""
 
 
+Gist = tuple[tuple[str, ...], tuple[tuple[Sort, tuple[str, ...], bool, bool, bool], ...]]
+"""What a sentence says whatever it is held against: the wordings of its dates, in order, and its items (`changes`)."""
+
+
 class Told:
     """A text's sentences, by their numbers; what is left out at a sentence's head is no part of it.
 
@@ -35,6 +39,9 @@ class Told:
         language: As in the reading; None is not known.
         published: Date of publication, from which its relative dates count; None is not known.
         without: Spans of code points (boilerplate, heads, datelines) that are not compared.
+
+    Attributes:
+        gists: What sentences say in short, by their numbers; kept here by who compares them (`changes`).
     """
 
     def __init__(
@@ -46,11 +53,14 @@ class Told:
         without: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.text, self.language, self.published = text, language, published
-        self._without = without
+        self._without = sorted(without)
+        self._spans: dict[int, tuple[int, int] | None] = {}
+        self._printed: dict[int, str] = {}
         self._read: dict[int, Sentence] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
         self._stems: dict[int, Counter[str]] = {}
         self._dates: dict[tuple[int, DateValue | None], tuple[Mention, ...]] = {}
+        self.gists: dict[int, Gist | None] = {}
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
@@ -81,16 +91,20 @@ class Told:
 
     def span(self, number: int) -> tuple[int, int] | None:
         """Return where a sentence stands, without what is left out at its head; None where it ends within that."""
-        start, end = self._bounds[0][number], self._bounds[1][number]
-        for low, high in sorted(self._without):
-            if low <= start + HEAD and start < high:
-                start = high
-        return (start, end) if start < end else None
+        if number not in self._spans:
+            start, end = self._bounds[0][number], self._bounds[1][number]
+            for low, high in self._without:
+                if low <= start + HEAD and start < high:
+                    start = high
+            self._spans[number] = (start, end) if start < end else None
+        return self._spans[number]
 
     def printed(self, number: int) -> str:
         """Return a sentence as it is printed."""
-        start, end = self.span(number) or (0, 0)
-        return self.text[start:end].strip()
+        if number not in self._printed:
+            start, end = self.span(number) or (0, 0)
+            self._printed[number] = self.text[start:end].strip()
+        return self._printed[number]
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence's words."""
@@ -102,7 +116,7 @@ class Told:
         """Return the beginnings of a sentence's words; all numerals are one."""
         if number not in self._stems:
             words = self.sentence(number).words
-            self._stems[number] = Counter("0" if word[0].isdigit() else word[:STEM_LETTERS] for word in words)
+            self._stems[number] = Counter(["0" if word[0].isdigit() else word[:STEM_LETTERS] for word in words])
         return self._stems[number]
 
     def items(self, number: int) -> tuple[Item, ...]:
