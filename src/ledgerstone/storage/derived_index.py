@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from ledgerstone.errors import StorageError
@@ -19,6 +20,8 @@ _BUSY_S: Final = 30.0
 _MOST: Final = 500
 """Values that one statement asks for."""
 _HALF: Final = 1 << 63
+_EACH: Final = "SELECT value FROM json_each(?)"
+"""Values as one text, so that a statement is the same for any number of them and is read once."""
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -55,7 +58,7 @@ class Rows:
         asked = list(values)
         for start in range(0, len(asked), _MOST):
             some = asked[start : start + _MOST]
-            yield from self._run(query.format(", ".join("?" * len(some))), (*first, *some)).fetchall()
+            yield from self._run(query.format(_EACH), (*first, msgspec.json.encode(some).decode())).fetchall()
 
 
 def signed(code: int) -> int:
@@ -100,7 +103,7 @@ def scrub_index(path: Path) -> bool:
 
 def clear_index(path: Path) -> None:
     """Begin an index anew: delete it, damaged or not."""
-    for ending in ("", "-wal", "-shm"):
+    for ending in ("", "-journal", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
@@ -122,10 +125,11 @@ def _connected(path: Path, name: str) -> Iterator[sqlite3.Connection]:
 
 def _prepare(connection: sqlite3.Connection, layout: Layout) -> None:
     """Make the tables; drop those of another version."""
+    # A journal and not a log: a log is written into the file when its only connection ends, each page twice.
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA synchronous = NORMAL")
     if connection.execute("PRAGMA user_version").fetchone()[0] == layout.version:
         return
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     for table in _tables(connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")):
         connection.execute(f"DROP TABLE {table}")

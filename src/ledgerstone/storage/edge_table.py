@@ -1,80 +1,80 @@
-"""Edges between mentions in SQLite, with what their scores are told from: a part of the index of mentions."""
+"""Edges between mentions in SQLite, with what their scores are told from: a part of the index of mentions.
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+The edges of the lesser of two mentions are one row; beside that each mention has the others that it has an edge with.
+"""
+
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
 
-from ledgerstone.evidence.incidents.grouping.kept import Pair, Ties
+from ledgerstone.evidence.incidents.grouping.kept import Numbers, Ties
 from ledgerstone.evidence.incidents.grouping.regrouping import LEAST
 from ledgerstone.evidence.incidents.grouping.scoring import Part
-from ledgerstone.storage.derived_index import Rows
+from ledgerstone.storage.packed_rows import OTHER, Packed, PackedRows
 
-EDGE_SCHEMA: Final = (
-    "CREATE TABLE edge (one INTEGER, other INTEGER, score REAL, parts BLOB, PRIMARY KEY (one, other)) WITHOUT ROWID",
-    "CREATE INDEX edge_other ON edge (other)",
-    f"CREATE INDEX edge_near ON edge (one, other) WHERE score >= {LEAST!r}",
-    f"CREATE INDEX edge_other_near ON edge (other, one) WHERE score >= {LEAST!r}",
-)
-_COLUMNS: Final = "one, other, score, parts"
+_EDGE: Final = Packed(name="edge", fields=((OTHER, "<i8"), ("score", "<f4"), ("parts", f"({len(Part)},)<i4")))
+"""Scores count in sixty-fourths, which four bytes hold exactly."""
+_MET: Final = Packed(name="met", fields=((OTHER, "<i8"), ("near", "?")))
+EDGE_SCHEMA: Final = (_EDGE.schema, _MET.schema)
+AT_ONCE: Final = 1 << 18
+"""Edges that are written at once: some 10 MB."""
 
 
-class EdgeTable(Rows):
+class EdgeTable(PackedRows):
     """The edges of mentions."""
 
-    def near(self, numbers: Collection[int]) -> Iterator[Pair]:
-        """Yield for some mentions each with one that an edge holds it together with."""
-        for mine, theirs in (("one", "other"), ("other", "one")):
-            query = f"SELECT {mine}, {theirs} FROM edge WHERE {mine} IN ({{}}) AND score >= {LEAST!r}"  # noqa: S608
-            yield from self._among(query, numbers)
+    def near(self, numbers: Collection[int]) -> tuple[Numbers, Numbers]:
+        """Return for some mentions each with those that an edge holds it together with."""
+        of, met = self._entries(_MET, numbers)
+        return of[met["near"]], met[OTHER][met["near"]]
 
     def ties(self, numbers: Collection[int]) -> Ties:
         """Return the edges that have one of some mentions at an end."""
-        queries = (f"SELECT {_COLUMNS} FROM edge WHERE {end} IN ({{}})" for end in ("one", "other"))  # noqa: S608
-        rows = {row[:2]: row for query in queries for row in self._among(query, numbers)}
-        return _ties(list(rows.values()))
+        of, met = self._entries(_MET, numbers)
+        found = self._ties(np.unique(np.minimum(of, met[OTHER])).tolist())
+        asked = np.array(sorted(numbers), dtype=np.int64)
+        return found.some(np.isin(found.first, asked) | np.isin(found.second, asked))
 
     def ties_among(self, numbers: Collection[int], *, holding: bool = False) -> Ties:
         """Return the edges that have two of some mentions at their ends; only those that hold or repel where asked."""
-        self._run("CREATE TEMP TABLE IF NOT EXISTS asked (number INTEGER PRIMARY KEY)")
-        self._run_many("INSERT OR IGNORE INTO asked VALUES (?)", ((number,) for number in numbers))
-        query = (
-            f"SELECT {_COLUMNS} FROM asked CROSS JOIN edge ON one = number WHERE other IN (SELECT number FROM asked)"  # noqa: S608
-        )
-        rows = self._run(query + (f" AND (score >= {LEAST!r} OR score < 0)" if holding else "")).fetchall()
-        self._run("DELETE FROM asked")
-        return _ties(rows)
-
-    def put_parts(self, edges: Ties) -> None:
-        """Keep other parts for edges whose scores are as before."""
-        rows = zip(edges.parts, edges.first.tolist(), edges.second.tolist(), strict=True)
-        self._run_many(
-            "UPDATE edge SET parts = ? WHERE one = ? AND other = ?",
-            ((parts.tobytes(), one, other) for parts, one, other in rows),
-        )
+        found = self._ties(numbers)
+        among = np.isin(found.second, np.array(sorted(numbers), dtype=np.int64))
+        if holding:
+            among &= (found.scores >= LEAST) | (found.scores < 0)
+        return found.some(among)
 
     def put_edges(self, edges: Ties) -> None:
         """Keep edges, in the place of those of the same pairs."""
-        rows = zip(edges.first.tolist(), edges.second.tolist(), edges.scores.tolist(), edges.parts, strict=True)
-        self._run_many(
-            "INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?)",
-            ((one, other, score, parts.tobytes()) for one, other, score, parts in rows),
-        )
+        order = np.argsort(edges.first, kind="stable")
+        for start in range(0, len(order), AT_ONCE):
+            self._put(edges.some(order[start : start + AT_ONCE]))
 
-    def drop_edges(self, pairs: Iterable[Pair]) -> None:
-        """Keep edges no longer."""
-        self._run_many("DELETE FROM edge WHERE one = ? AND other = ?", tuple(pairs))
+    def drop_edges(self, first: Numbers, second: Numbers) -> None:
+        """Keep the edges of some pairs no longer."""
+        if len(first):
+            self._part(_EDGE, first, second)
+            self._part(_MET, np.append(first, second), np.append(second, first))
 
     def drop_edges_of(self, numbers: Collection[int]) -> None:
         """Keep the edges of mentions no longer."""
-        for end in ("one", "other"):
-            self._run_many(f"DELETE FROM edge WHERE {end} = ?", ((number,) for number in numbers))  # noqa: S608
+        of, met = self._entries(_MET, numbers)
+        pairs = np.unique(np.stack([np.minimum(of, met[OTHER]), np.maximum(of, met[OTHER])]), axis=1)
+        self.drop_edges(pairs[0], pairs[1])
 
+    def _put(self, edges: Ties) -> None:
+        entries = np.zeros(len(edges.first), dtype=_EDGE.dtype)
+        entries[OTHER], entries["score"], entries["parts"] = edges.second, edges.scores, edges.parts
+        was = self._merge(_EDGE, edges.first, entries)
+        near = edges.scores >= LEAST
+        turned = (was[OTHER] != edges.second) | ((was["score"] >= LEAST) != near)
+        first, second, near = edges.first[turned], edges.second[turned], near[turned]
+        met = np.zeros(2 * len(first), dtype=_MET.dtype)
+        met[OTHER], met["near"] = np.append(second, first), np.append(near, near)
+        self._merge(_MET, np.append(first, second), met)
 
-def _ties(rows: Sequence[tuple[int, int, float, bytes]]) -> Ties:
-    return Ties(
-        first=np.array([one for one, _, _, _ in rows], dtype=np.int64),
-        second=np.array([other for _, other, _, _ in rows], dtype=np.int64),
-        scores=np.array([score for _, _, score, _ in rows], dtype=np.float64),
-        parts=np.frombuffer(b"".join(parts for _, _, _, parts in rows), dtype="<i4").reshape(-1, len(Part)),
-    )
+    def _ties(self, firsts: Collection[int]) -> Ties:
+        first, found = self._entries(_EDGE, firsts)
+        return Ties(
+            first=first, second=found[OTHER], scores=found["score"].astype(np.float64), parts=found["parts"].copy()
+        )

@@ -4,7 +4,7 @@ Implements `grouping.kept.Kept`. What came in is kept with the mentions whose in
 all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,12 @@ from ledgerstone.evidence.incidents.decisions import Decision
 from ledgerstone.evidence.incidents.grouping.kept import Mention, Pair
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.scoring import weights
-from ledgerstone.storage.derived_index import Layout, signed, unsigned, written
+from ledgerstone.storage.derived_index import Layout, written
 from ledgerstone.storage.edge_table import EDGE_SCHEMA, EdgeTable
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
+from ledgerstone.storage.term_table import TERM_SCHEMA, TermTable
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _SCHEMA: Final = (
     (
@@ -30,14 +31,12 @@ _SCHEMA: Final = (
     "CREATE INDEX mention_paper ON mention (paper)",
     "CREATE TABLE member (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID",
     "CREATE INDEX member_number ON member (number)",
-    "CREATE TABLE counted (code INTEGER PRIMARY KEY, mentions INTEGER, sentences INTEGER)",
-    "CREATE TABLE told (code INTEGER, sentence INTEGER, times INTEGER, PRIMARY KEY (sentence, code)) WITHOUT ROWID",
-    "CREATE TABLE posting (code INTEGER, number INTEGER, times INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID",
     "CREATE TABLE square (number INTEGER PRIMARY KEY, words INTEGER, names INTEGER)",
     "CREATE TABLE harm (place TEXT, day INTEGER, times INTEGER, PRIMARY KEY (place, day)) WITHOUT ROWID",
     "CREATE TABLE place (place TEXT, number INTEGER, PRIMARY KEY (place, number)) WITHOUT ROWID",
     "CREATE TABLE touched (number INTEGER PRIMARY KEY)",
     "CREATE TABLE decided (decision BLOB PRIMARY KEY) WITHOUT ROWID",
+    *TERM_SCHEMA,
     *EDGE_SCHEMA,
     *PAGE_SCHEMA,
 )
@@ -45,7 +44,7 @@ _DECISION: Final = msgspec.msgpack.Decoder(Decision)
 _PROFILE: Final = msgspec.msgpack.Decoder(Profile)
 
 
-class MentionIndex(EdgeTable, PageTables):
+class MentionIndex(TermTable, EdgeTable, PageTables):
     """The mentions in one file, while they are written.
 
     Args:
@@ -95,72 +94,6 @@ class MentionIndex(EdgeTable, PageTables):
         for table in ("mention", "member", "square", "touched"):
             self._run_many(f"DELETE FROM {table} WHERE number = ?", ((number,) for number in numbers))  # noqa: S608
         self.drop_edges_of(numbers)
-
-    def count(self, terms: Collection[Pair], settings: Collection[int], by: int) -> None:
-        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once, and of settings."""
-        pairs = [(signed(code), signed(sentence)) for code, sentence in terms]
-        turned = dict.fromkeys((code for code, _ in pairs), 0)
-        if by > 0:
-            known = self._told(pairs)
-            for code, _ in set(pairs) - known:
-                turned[code] += 1
-        told = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET times = times + excluded.times"
-        self._run_many(told, ((code, sentence, by) for code, sentence in pairs))
-        if by < 0:
-            for code, _ in self._told(pairs, "times = 0"):
-                turned[code] -= 1
-            self._run_many("DELETE FROM told WHERE code = ? AND sentence = ? AND times = 0", pairs)
-        every = turned | dict.fromkeys(map(signed, settings), 0)
-        self._run_many(
-            "INSERT INTO counted VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "mentions = mentions + excluded.mentions, sentences = sentences + excluded.sentences",
-            ((code, by, sentences) for code, sentences in every.items()),
-        )
-        if by < 0:
-            self._run_many("DELETE FROM counted WHERE code = ? AND mentions = 0", ((code,) for code in every))
-
-    def _told(self, pairs: Sequence[Pair], which: str = "TRUE") -> set[Pair]:
-        """Return those of some pairs of a term and a sentence that are counted."""
-        self._run("CREATE TEMP TABLE IF NOT EXISTS pair (code INTEGER, sentence INTEGER)")
-        self._run_many("INSERT INTO pair VALUES (?, ?)", pairs)
-        query = (
-            "SELECT told.code, told.sentence FROM pair CROSS JOIN told "  # noqa: S608
-            f"ON told.code = pair.code AND told.sentence = pair.sentence WHERE {which}"
-        )
-        found = set(self._run(query).fetchall())
-        self._run("DELETE FROM pair")
-        return found
-
-    def counts(self, codes: Collection[int]) -> dict[int, Pair]:
-        """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
-        query = "SELECT code, mentions, sentences FROM counted WHERE code IN ({})"
-        rows = self._among(query, map(signed, codes))
-        return {unsigned(code): (mentions, sentences) for code, mentions, sentences in rows}
-
-    def post(self, number: int, times: Mapping[int, int]) -> None:
-        """Add a mention to the postings of codes, with what each counts in it."""
-        rows = ((signed(code), number, of) for code, of in times.items())
-        self._run_many("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", rows)
-
-    def unpost(self, number: int, codes: Collection[int]) -> None:
-        """Take a mention out of the postings of codes."""
-        rows = ((signed(code), number) for code in codes)
-        self._run_many("DELETE FROM posting WHERE code = ? AND number = ?", rows)
-
-    def postings(self, codes: Iterable[int]) -> dict[int, dict[int, int]]:
-        """Return the mentions of postings, in order, with what each code counts in them."""
-        found: dict[int, dict[int, int]] = {code: {} for code in codes}
-        query = "SELECT code, number, times FROM posting WHERE code IN ({}) ORDER BY code, number"
-        for code, number, times in self._among(query, map(signed, tuple(found))):
-            found[unsigned(code)][number] = times
-        return found
-
-    def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
-        asked = (signed(code), number, most)
-        before = "SELECT number FROM posting WHERE code = ? AND number < ? ORDER BY number DESC LIMIT ?"
-        after = "SELECT number FROM posting WHERE code = ? AND number > ? ORDER BY number LIMIT ?"
-        return tuple(one for (one,) in self._run(before, asked)), tuple(one for (one,) in self._run(after, asked))
 
     def squares(self, numbers: Collection[int]) -> dict[int, Pair]:
         """Return the squares of the lengths of the vectors of mentions, of words and of names."""

@@ -17,7 +17,6 @@ PAGE_SCHEMA: Final = (
         "CREATE TABLE page (paper TEXT PRIMARY KEY, outlet TEXT, day INTEGER, digest BLOB, codes BLOB, told BLOB) "
         "WITHOUT ROWID"
     ),
-    "CREATE INDEX page_paper ON page (paper)",
     (
         "CREATE TABLE sighting (code INTEGER, outlet TEXT, digest BLOB, paper TEXT, day INTEGER, told INTEGER, "
         "PRIMARY KEY (code, outlet, digest, paper)) WITHOUT ROWID"

@@ -4,7 +4,7 @@ The core says what is kept and asks for it; where it lies is for others (`storag
 by a number in whose order mentions stand in print, so that neighbours in a long posting can be asked for.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Protocol
 
 import numpy as np
@@ -19,6 +19,7 @@ _PRINTED, _KEY, _PAPER = 22, 25, 16
 _UNKNOWN: Final = (1 << _PRINTED) - 1
 
 Pair = tuple[int, int]
+Numbers = NDArray[np.int64]
 
 
 class Mention(Struct, frozen=True, kw_only=True):
@@ -37,6 +38,44 @@ class Mention(Struct, frozen=True, kw_only=True):
     keys: bytes
 
 
+class Held(Struct, frozen=True, kw_only=True, eq=False):
+    """What some mentions have.
+
+    Attributes:
+        codes: Of terms, places and days, each once for each mention that has it.
+        numbers: The mention that has each.
+        times: What each counts in the mention; 0 for a term by which mentions do not meet.
+        terms: Codes of terms, once for each sentence of a mention that they stand in.
+        sentences: For each of `terms`, the code of the sentence.
+    """
+
+    codes: NDArray[np.uint64]
+    numbers: Numbers
+    times: Numbers
+    terms: NDArray[np.uint64]
+    sentences: NDArray[np.uint64]
+
+
+class Shift(Struct, frozen=True, kw_only=True, eq=False):
+    """What became of the counts of what mentions that came or went have.
+
+    Attributes:
+        codes: Of terms, places and days, each once, sorted.
+        was: In how many mentions and in how many different sentences each was, a row a code.
+        now: In how many it is.
+        starts: For each code, where its mentions begin; one more for the end.
+        numbers: The mentions that meet by each code now, sorted; none of one that more than COMMON have.
+        times: What the code counts in each of `numbers`.
+    """
+
+    codes: NDArray[np.uint64]
+    was: NDArray[np.int64]
+    now: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    numbers: Numbers
+    times: Numbers
+
+
 class Ties(Struct, frozen=True, kw_only=True, eq=False):
     """Edges between mentions, with what their scores are told from.
 
@@ -52,8 +91,8 @@ class Ties(Struct, frozen=True, kw_only=True, eq=False):
     scores: NDArray[np.float64]
     parts: NDArray[np.int32]
 
-    def some(self, held: NDArray[np.bool_]) -> "Ties":
-        """Return some of them."""
+    def some(self, held: NDArray[np.bool_] | Numbers) -> "Ties":
+        """Return some of them, or some in an order of places."""
         return Ties(first=self.first[held], second=self.second[held], scores=self.scores[held], parts=self.parts[held])
 
 
@@ -81,26 +120,31 @@ class Kept(KeptPages, Protocol):
     def drop(self, numbers: Collection[int]) -> None:
         """Keep mentions no longer, nor their edges."""
 
-    def count(self, terms: Collection[Pair], settings: Collection[int], by: int) -> None:
-        """Count one mention more or less of the terms of (code, sentence) pairs, each pair once, and of settings."""
+    def exchange(self, gone: Held, fresh: Held) -> Shift:
+        """Take mentions out of the counts and postings of what they have, and put others in.
+
+        Args:
+            gone: What the ones have.
+            fresh: What the others have; some may be mentions of before in another form.
+        """
 
     def counts(self, codes: Collection[int]) -> dict[int, Pair]:
         """Return in how many mentions and in how many different sentences terms are; those in none are left out."""
-
-    def post(self, number: int, times: Mapping[int, int]) -> None:
-        """Add a mention to the postings of codes, with what each counts in it."""
-
-    def unpost(self, number: int, codes: Collection[int]) -> None:
-        """Take a mention out of the postings of codes."""
 
     def postings(self, codes: Iterable[int]) -> dict[int, dict[int, int]]:
         """Return the mentions of postings, in order, with what each code counts in them."""
 
     def around(self, code: int, number: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Return the nearest mentions of a posting before and after a number, at most so many each, nearest first."""
+        """Return the nearest mentions with what more than COMMON have before and after a number, nearest first.
 
-    def near(self, numbers: Collection[int]) -> Iterator[Pair]:
-        """Yield for some mentions each with one that an edge holds it together with."""
+        Args:
+            code: Of what they have.
+            number: Of a mention.
+            most: How many before and how many after.
+        """
+
+    def near(self, numbers: Collection[int]) -> tuple[Numbers, Numbers]:
+        """Return for some mentions each with those that an edge holds it together with."""
 
     def ties(self, numbers: Collection[int]) -> Ties:
         """Return the edges that have one of some mentions at an end."""
@@ -111,11 +155,8 @@ class Kept(KeptPages, Protocol):
     def put_edges(self, edges: Ties) -> None:
         """Keep edges, in the place of those of the same pairs."""
 
-    def put_parts(self, edges: Ties) -> None:
-        """Keep other parts for edges whose scores are as before."""
-
-    def drop_edges(self, pairs: Iterable[Pair]) -> None:
-        """Keep edges no longer."""
+    def drop_edges(self, first: Numbers, second: Numbers) -> None:
+        """Keep the edges of some pairs no longer."""
 
     def squares(self, numbers: Collection[int]) -> dict[int, Pair]:
         """Return the squares of the lengths of the vectors of mentions, of words and of names."""

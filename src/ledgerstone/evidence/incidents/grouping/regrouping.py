@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.clustering import FLOOR, Edges, cluster
 from ledgerstone.evidence.incidents.grouping.groups import makes_incident
-from ledgerstone.evidence.incidents.grouping.kept import Kept, Pair, Ties
+from ledgerstone.evidence.incidents.grouping.kept import Kept, Numbers, Pair, Ties
 from ledgerstone.evidence.incidents.grouping.profiles import Profile
 from ledgerstone.evidence.incidents.grouping.rarity import NOT_SMALL, halvings_of
-from ledgerstone.evidence.incidents.joining import Joined
 from ledgerstone.evidence.incidents.model import Constraints
 
 LEAST: Final = FLOOR - 1e-6
@@ -40,14 +39,27 @@ class Turned:
 
     def mentions(self, kept: Kept) -> frozenset[int]:
         """Return the mentions that may be grouped otherwise; a conflict counts only within a connected part."""
-        found, pairs = _reached(kept, {one for one, _ in self._conflicts})
-        place = {number: at for at, number in enumerate(found)}
-        parts = Joined(len(place))
-        for one, other in pairs:
-            parts.join(place[one], place[other])
-        met = ((one, other) for one, other in self._conflicts if other in place)
-        within = (one for one, other in met if parts.top(place[one]) == parts.top(place[other]))
+        found, one, other = _reached(kept, {one for one, _ in self._conflicts})
+        place = {number: at for at, number in enumerate(found.tolist())}
+        part = _parts(len(found), np.searchsorted(found, one), np.searchsorted(found, other))
+        within = (
+            first for first, second in self._conflicts if second in place and part[place[first]] == part[place[second]]
+        )
         return frozenset(self._ends.union(within))
+
+
+def _parts(size: int, one: Numbers, other: Numbers) -> Numbers:
+    """Return for each of some places the least one that pairs connect it with."""
+    least = np.arange(size)
+    while True:
+        low = np.minimum(least[one], least[other])
+        less = least.copy()
+        np.minimum.at(less, one, low)
+        np.minimum.at(less, other, low)
+        less = less[less]
+        if (less == least).all():
+            return least
+        least = less
 
 
 def _held(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -79,23 +91,23 @@ def connected(kept: Kept, numbers: Iterable[int], together: Sequence[Collection[
         together: Sets of mentions that people merged.
     """
     merged = {number: those for those in together for number in those}
-    found, _ = _reached(kept, numbers, merged)
-    return frozenset(found)
+    return frozenset(_reached(kept, numbers, merged)[0].tolist())
 
 
 def _reached(
     kept: Kept, numbers: Iterable[int], merged: Mapping[int, Collection[int]] = MappingProxyType({})
-) -> tuple[set[int], set[Pair]]:
-    """Return the mentions that some are connected with, and the pairs by which they are."""
-    found: set[int] = set()
-    pairs: set[Pair] = set()
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the mentions that some are connected with, sorted, and the pairs by which edges connect them."""
     new = set(numbers)
+    found: set[int] = set()
+    ones, others = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     while new:
         found |= new
-        near = {*kept.near(new), *((one, other) for one in new for other in merged.get(one, ()))}
-        pairs |= near
-        new = {other for _, other in near} - found
-    return found, pairs
+        one, other = kept.near(new)
+        ones.append(one)
+        others.append(other)
+        new = {*other.tolist(), *(other for one in new for other in merged.get(one, ()))} - found
+    return np.array(sorted(found), dtype=np.int64), np.concatenate(ones), np.concatenate(others)
 
 
 def grouped(

@@ -1,8 +1,7 @@
 """Pairs of mentions that are kept: which share enough to be looked at, and how likely they are of one incident."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +10,15 @@ from ledgerstone.evidence.incidents.grouping.candidates import (
     HALVES,
     NEIGHBOURS,
     SETTING,
-    TELLING,
     Candidates,
     candidates,
     enough,
     postings_of,
 )
 from ledgerstone.evidence.incidents.grouping.facts import Days, place_keys
-from ledgerstone.evidence.incidents.grouping.kept import Kept, Mention, Pair, Ties
-from ledgerstone.evidence.incidents.grouping.likeness import Vectors, squares_of, times_of, vectors_of
+from ledgerstone.evidence.incidents.grouping.held import codes_by_which
+from ledgerstone.evidence.incidents.grouping.kept import Held, Kept, Mention, Numbers, Pair, Shift, Ties
+from ledgerstone.evidence.incidents.grouping.likeness import Vectors, squares_of, vectors_of
 from ledgerstone.evidence.incidents.grouping.rarity import COMMON, Counts, Terms, weights
 from ledgerstone.evidence.incidents.grouping.scoring import lengths_of, parts_of, scores
 from ledgerstone.evidence.incidents.grouping.terms import KINDS
@@ -28,42 +27,61 @@ AT_ONCE = 20_000
 """Pairs that are scored together."""
 
 
-def weight_of(code: int, count: Pair, halvings: int) -> int:
-    """Return what a code that is in so many mentions and sentences weighs; one of a place and a day weighs nothing."""
-    return 0 if code % KINDS == SETTING else _weight(min(*count, COMMON), halvings)
-
-
-@cache
-def _weight(count: int, halvings: int) -> int:
-    return int(weights(np.array([count]), halvings)[0])
-
-
-def share_of(code: int, count: Pair, halvings: int) -> int:
-    """Return what a shared code adds to the reason to look at a pair.
+def shares_of(codes: NDArray[np.uint64], counts: NDArray[np.int64], halvings: int) -> NDArray[np.int64]:
+    """Return what shared codes add to the reason to look at a pair.
 
     Args:
-        code: Of a term, or of a place and a day.
-        count: In how many mentions and in how many different sentences it is.
+        codes: Of terms, or of places and days.
+        counts: In how many mentions and in how many different sentences each is, a row a code.
         halvings: Of the pile.
     """
-    return enough(halvings) if code % KINDS == SETTING else HALVES * weight_of(code, count, halvings)
+    setting = codes % np.uint64(KINDS) == SETTING
+    return np.where(setting, enough(halvings), HALVES * weights(counts.min(axis=1), halvings))
 
 
-def posted(mention: Mention) -> dict[int, int]:
-    """Return the codes of a mention by which it meets others: of telling terms, and of places and days.
+def pairs_of_new(kept: Kept, fresh: Held, shift: Shift, halvings: int) -> dict[Pair, int]:
+    """Return the pairs that mentions are in which share enough to be looked at, and how much they share.
+
+    Args:
+        kept: Where mentions are kept.
+        fresh: What the mentions have.
+        shift: What became of that.
+        halvings: Of the pile.
 
     Returns:
-        With what each counts by how often it comes.
+        Pairs of numbers, the lesser first.
     """
-    codes, often = np.unique(np.frombuffer(mention.codes, dtype="<u8"), return_counts=True)
-    telling = np.isin(codes % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
-    found = dict(zip(codes[telling].tolist(), times_of(often[telling]).tolist(), strict=True))
-    return found | dict.fromkeys(setting_codes(mention), 1)
+    at = np.searchsorted(shift.codes, fresh.codes)
+    shares = shares_of(shift.codes, shift.now, halvings)[at]
+    weighs = (fresh.times > 0) & (shares > 0)
+    long = weighs & (shift.now[at, 0] > COMMON)
+    ones, others, adds = [], [], []
+    for code, number, share in zip(*(x[long].tolist() for x in (fresh.codes, fresh.numbers, shares)), strict=True):
+        near = [one for side in kept.around(code, number, NEIGHBOURS) for one in side]
+        ones.append(np.full(len(near), number, dtype=np.int64))
+        others.append(np.array(near, dtype=np.int64))
+        adds.append(np.full(len(near), share, dtype=np.int64))
+    rows = np.flatnonzero(weighs & ~long)
+    sizes = np.diff(shift.starts)[at[rows]]
+    of = np.repeat(rows, sizes)
+    inside = np.arange(len(of)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    found = shift.numbers[shift.starts[at[of]] + inside]
+    one, other, add = (
+        np.concatenate(parts) for parts in ([fresh.numbers[of], *ones], [found, *others], [shares[of], *adds])
+    )
+    return _summed(one, other, add, enough(halvings))
 
 
-def setting_codes(mention: Mention) -> frozenset[int]:
-    """Return the codes of the places and days of a mention."""
-    return frozenset(np.frombuffer(mention.keys, dtype="<u8").tolist())
+def _summed(ones: Numbers, others: Numbers, adds: Numbers, least: int) -> dict[Pair, int]:
+    """Return what pairs of two mentions add up to, where that is enough; a pair may be found from both sides."""
+    order = np.lexsort((others, ones))
+    ones, others = ones[order], others[order]
+    starts = np.flatnonzero(np.r_[True, (ones[1:] != ones[:-1]) | (others[1:] != others[:-1])][: len(ones)])
+    totals = np.add.reduceat(adds[order], starts) if len(starts) else adds
+    ones, others = ones[starts], others[starts]
+    held = (totals >= least) & (ones != others)
+    low, high = np.minimum(ones, others)[held].tolist(), np.maximum(ones, others)[held].tolist()
+    return dict(zip(zip(low, high, strict=True), totals[held].tolist(), strict=True))
 
 
 class Weigher:
@@ -77,70 +95,46 @@ class Weigher:
     def __init__(self, kept: Kept, halvings: int) -> None:
         self._kept, self._halvings = kept, halvings
 
-    def of_new(self, numbers: Collection[int], counts: Mapping[int, Pair]) -> dict[Pair, int]:
-        """Return the pairs that mentions are in, each with the lesser number first.
-
-        Args:
-            numbers: Of the mentions.
-            counts: In how many mentions and in how many different sentences what they have is.
-        """
-        found: dict[Pair, int] = {}
-        codes = {number: posted(mention) for number, mention in self._kept.mentions(numbers).items()}
-        every = set().union(*codes.values())
-        shares = {code: share_of(code, counts[code], self._halvings) for code in every}
-        postings = self._kept.postings(code for code, share in shares.items() if share and counts[code][0] <= COMMON)
-        for number, own in codes.items():
-            sums: dict[int, int] = defaultdict(int)
-            for code in own:
-                share = shares[code]
-                for other in (postings[code] if code in postings else self._near(code, number)) if share else ():
-                    sums[other] += share
-            found |= {
-                (min(number, other), max(number, other)): total
-                for other, total in sums.items()
-                if total >= enough(self._halvings) and other != number
-            }
-        return found
-
-    def _near(self, code: int, number: int) -> tuple[int, ...]:
-        before, after = self._kept.around(code, number, NEIGHBOURS)
-        return before + after
-
     def enough(self, pairs: Collection[Pair]) -> dict[Pair, int]:
         """Return those of some pairs that share enough."""
         ends = {end for pair in pairs for end in pair}
-        codes = {number: posted(mention).keys() for number, mention in self._kept.mentions(ends).items()}
+        codes = {number: codes_by_which(mention) for number, mention in self._kept.mentions(ends).items()}
         shared = {pair: codes[pair[0]] & codes[pair[1]] for pair in pairs}
         counts = self._kept.counts(set().union(*shared.values()))
-        sums = {pair: self._sum(pair, those, counts) for pair, those in shared.items()}
+        every = np.array(list(counts), dtype=np.uint64)
+        adds = shares_of(every, np.array(list(counts.values()), dtype=np.int64).reshape(-1, 2), self._halvings)
+        shares = {code: share for code, share in zip(counts, adds.tolist(), strict=True) if share}
+        long = frozenset(code for code in shares if counts[code][0] > COMMON)
+        sums = {pair: self._sum(pair, those & shares.keys(), shares, long) for pair, those in shared.items()}
         return {pair: total for pair, total in sums.items() if total >= enough(self._halvings)}
 
-    def _sum(self, pair: Pair, shared: Collection[int], counts: Mapping[int, Pair]) -> int:
+    def _sum(self, pair: Pair, shared: Collection[int], shares: Mapping[int, int], long: Collection[int]) -> int:
         """Return how much a pair shares; in a long posting only neighbours do."""
-        total = 0
-        for code in shared:
-            share = share_of(code, counts[code], self._halvings)
-            long = share and counts[code][0] > COMMON
-            if not long or pair[1] in self._kept.around(code, pair[0], NEIGHBOURS)[1]:
-                total += share
-        return total
+        return sum(
+            shares[code]
+            for code in shared
+            if code not in long or pair[1] in self._kept.around(code, pair[0], NEIGHBOURS)[1]
+        )
 
 
-def score_pairs(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Iterator[Ties]:
+def score_pairs(kept: Kept, pairs: Mapping[Pair, int], counts: Counts, known: Mapping[int, Mention]) -> Iterator[Ties]:
     """Yield the edges of pairs of mentions of two papers.
 
     Args:
         kept: Where mentions are kept.
         pairs: Numbers of mentions, the lesser first, with how much they share.
-        halvings: Of the pile.
+        counts: In how many mentions terms are, as far as that is known.
+        known: Mentions that are known.
     """
     every = sorted(pairs)
     for start in range(0, len(every), AT_ONCE):
-        yield _scored(kept, {pair: pairs[pair] for pair in every[start : start + AT_ONCE]}, halvings)
+        yield _scored(kept, {pair: pairs[pair] for pair in every[start : start + AT_ONCE]}, counts, known)
 
 
-def _scored(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Ties:
-    mentions = kept.mentions({end for pair in pairs for end in pair})
+def _scored(kept: Kept, pairs: Mapping[Pair, int], counts: Counts, known: Mapping[int, Mention]) -> Ties:
+    numbers = {end for pair in pairs for end in pair}
+    mentions = kept.mentions(numbers - known.keys())
+    mentions |= {number: known[number] for number in numbers & known.keys()}
     order = sorted(mentions)
     papers = [mentions[number].profile.paper for number in order]
     ends, shared = np.array(list(pairs), dtype=np.int64).reshape(-1, 2), np.array(list(pairs.values()), dtype=np.int64)
@@ -148,9 +142,9 @@ def _scored(kept: Kept, pairs: Mapping[Pair, int], halvings: int) -> Ties:
     apart = np.array([papers[one] != papers[other] for one, other in places.tolist()], dtype=np.bool_)
     places, shared = places[apart], shared[apart]
     terms = terms_kept([mentions[number] for number in order])
-    vectors = vectors_of(terms, len(order), _counted_in(kept, terms, _hubs(map(tuple, places.tolist())), halvings))
+    vectors = vectors_of(terms, len(order), _counted_in(kept, terms, _hubs(map(tuple, places.tolist())), counts))
     worth = Candidates(first=places[:, 0], second=places[:, 1], shared=shared)
-    return _ties(kept, mentions, vectors, worth, halvings)
+    return _ties(kept, mentions, vectors, worth, counts.halvings)
 
 
 def _hubs(pairs: Iterable[tuple[int, int]]) -> list[int]:
@@ -164,14 +158,18 @@ def _hubs(pairs: Iterable[tuple[int, int]]) -> list[int]:
     return sorted(found)
 
 
-def _counted_in(kept: Kept, terms: Terms, hubs: Sequence[int], halvings: int) -> Counts:
+def _counted_in(kept: Kept, terms: Terms, hubs: Sequence[int], known: Counts) -> Counts:
     """Return the counts of the terms that some mentions and others have; those of other terms are in no score."""
     first = np.r_[True, (terms.owners[1:] != terms.owners[:-1]) | (terms.codes[1:] != terms.codes[:-1])]
     first = first[: len(terms.codes)]
     codes, often = np.unique(terms.codes[first], return_counts=True)
     own = np.unique(terms.codes[np.isin(terms.owners, hubs)])
     shared = np.intersect1d(codes[often > 1], own, assume_unique=True)
-    return counts_of_some(kept.counts(shared.tolist()), shared, halvings)
+    unknown = shared[~np.isin(shared, known.codes, assume_unique=True)]
+    more = counts_of_some(kept.counts(unknown.tolist()), unknown, known.halvings)
+    mentions = known(shared)
+    mentions[np.searchsorted(shared, more.codes)] = more.mentions
+    return Counts(halvings=known.halvings, codes=shared, mentions=mentions)
 
 
 def counts_of_some(found: Mapping[int, Pair], codes: NDArray[np.uint64], halvings: int) -> Counts:

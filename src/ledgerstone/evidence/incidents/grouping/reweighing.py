@@ -14,61 +14,119 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.grouping.candidates import NEIGHBOURS, SETTING, TELLING, enough
-from ledgerstone.evidence.incidents.grouping.kept import Kept, Pair, Ties
+from ledgerstone.evidence.incidents.grouping.candidates import NEIGHBOURS, SETTING, enough
+from ledgerstone.evidence.incidents.grouping.held import telling
+from ledgerstone.evidence.incidents.grouping.kept import Held, Kept, Numbers, Pair, Shift, Ties
 from ledgerstone.evidence.incidents.grouping.likeness import COSINES, RARE
-from ledgerstone.evidence.incidents.grouping.rarity import COMMON
+from ledgerstone.evidence.incidents.grouping.rarity import COMMON, weights
 from ledgerstone.evidence.incidents.grouping.regrouping import Turned
-from ledgerstone.evidence.incidents.grouping.rescoring import kept_lengths, share_of, weight_of
+from ledgerstone.evidence.incidents.grouping.rescoring import kept_lengths, shares_of
 from ledgerstone.evidence.incidents.grouping.scoring import Part, lengths_of, scores
 from ledgerstone.evidence.incidents.grouping.terms import KINDS, Kind
 
 AT_ONCE = 2_000
 """Mentions of postings that are brought up to date together, more or less."""
+CELLS = 1 << 21
+"""Terms times edges that are summed up together: some 50 MB."""
 
 
-class Turn(Struct, frozen=True, kw_only=True):
-    """What became of a term, or of a place and a day.
+class Weighs(Struct, frozen=True, kw_only=True):
+    """What a term is in the sums of an edge, before or after.
 
     Attributes:
-        code: Of the term.
-        was: In how many mentions and in how many different sentences it was.
-        now: In how many it is.
-        gone: Mentions with it that are gone.
-        fresh: Mentions with it that came.
+        mentions: In how many it is.
+        weight: By how rare it is.
+        rare: Its weight where it is a rare word.
+        share: What it adds to the reason to look at a pair.
     """
 
-    code: int
-    was: Pair
-    now: Pair
-    gone: frozenset[int]
-    fresh: frozenset[int]
-
-    def meets(self) -> bool:
-        """Tell whether mentions meet by it, and some with it may have been before and stay."""
-        return self.was[0] > 0 and self.now[0] > 0 and (self.code % KINDS in TELLING or self.code % KINDS == SETTING)
-
-    def lengthens(self) -> bool:
-        """Tell whether only neighbours meet by it now and all did before."""
-        return self.was[0] <= COMMON < self.now[0]
-
-    def shortens(self) -> bool:
-        """Tell whether all meet by it now and only neighbours did before."""
-        return self.now[0] <= COMMON < self.was[0]
-
-
-class _Weighs(Struct, frozen=True, kw_only=True):
-    """What a term is in the sums of an edge, before or after."""
-
+    mentions: int
     weight: int
     rare: int
     share: int
 
 
-def _weighs(code: int, count: Pair, halvings: int) -> _Weighs:
-    weight = weight_of(code, count, halvings)
-    rare = weight if code % KINDS == Kind.WORD and min(count) <= RARE else 0
-    return _Weighs(weight=weight, rare=rare, share=share_of(code, count, halvings))
+class Turn(Struct, frozen=True, kw_only=True, eq=False):
+    """What became of a term, or of a place and a day, by which mentions that stay met before and meet now.
+
+    Attributes:
+        code: Of the term.
+        was: What it was.
+        now: What it is.
+        gone: Mentions with it that are gone.
+        fresh: Mentions with it that came.
+        numbers: The mentions with it, sorted; none where more than COMMON have it.
+        times: What it counts in each of `numbers`.
+    """
+
+    code: int
+    was: Weighs
+    now: Weighs
+    gone: frozenset[int]
+    fresh: frozenset[int]
+    numbers: Numbers
+    times: Numbers
+
+    def lengthens(self) -> bool:
+        """Tell whether only neighbours meet by it now and all did before."""
+        return self.was.mentions <= COMMON < self.now.mentions
+
+    def shortens(self) -> bool:
+        """Tell whether all meet by it now and only neighbours did before."""
+        return self.now.mentions <= COMMON < self.was.mentions
+
+    def weighs_otherwise(self) -> bool:
+        """Tell whether the sums of edges between mentions that stay are other ones by it."""
+        same = (self.was.weight, self.was.rare, self.was.share) == (self.now.weight, self.now.rare, self.now.share)
+        return not same or (self.now.share > 0 and (self.lengthens() or self.shortens()))
+
+
+def turns_of(gone: Held, fresh: Held, shift: Shift, halvings: int) -> list[Turn]:
+    """Return what became of the terms that weigh otherwise than before, or that have long postings.
+
+    Args:
+        gone: What mentions had that went.
+        fresh: What those have that came.
+        shift: What became of that.
+        halvings: Of the pile.
+    """
+    was, now = (_weighed(shift.codes, counts, halvings) for counts in (shift.was, shift.now))
+    kinds = shift.codes % np.uint64(KINDS)
+    meets = (telling(shift.codes) | (kinds == SETTING)) & (was[:, 0] > 0) & (now[:, 0] > 0)
+    long = (was[:, 0] > COMMON) | (now[:, 0] > COMMON)
+    other = (was[:, 1:] != now[:, 1:]).any(axis=1) | ((now[:, 3] > 0) & long)
+    places = np.flatnonzero(meets & other)
+    went, came = _by_code(gone, shift.codes[places]), _by_code(fresh, shift.codes[places])
+    return [
+        Turn(
+            code=int(shift.codes[at]),
+            was=Weighs(mentions=before[0], weight=before[1], rare=before[2], share=before[3]),
+            now=Weighs(mentions=after[0], weight=after[1], rare=after[2], share=after[3]),
+            gone=frozenset(those_gone),
+            fresh=frozenset(those_fresh),
+            numbers=shift.numbers[shift.starts[at] : shift.starts[at + 1]],
+            times=shift.times[shift.starts[at] : shift.starts[at + 1]],
+        )
+        for at, before, after, those_gone, those_fresh in zip(
+            places.tolist(), was[places].tolist(), now[places].tolist(), went, came, strict=True
+        )
+    ]
+
+
+def _weighed(codes: NDArray[np.uint64], counts: NDArray[np.int64], halvings: int) -> NDArray[np.int64]:
+    """Return what codes are in the sums of an edge, a row a code, a column a field of `Weighs`."""
+    kinds, least = codes % np.uint64(KINDS), counts.min(axis=1)
+    weight = np.where(kinds == SETTING, 0, weights(least, halvings))
+    rare = np.where((kinds == Kind.WORD) & (least <= RARE), weight, 0)
+    return np.stack([counts[:, 0], weight, rare, shares_of(codes, counts, halvings)], axis=1)
+
+
+def _by_code(held: Held, codes: NDArray[np.uint64]) -> list[list[int]]:
+    """Return for each of some codes the mentions that have it."""
+    order = np.argsort(held.codes, kind="stable")
+    starts = np.searchsorted(held.codes, codes, side="left", sorter=order).tolist()
+    ends = np.searchsorted(held.codes, codes, side="right", sorter=order).tolist()
+    return [held.numbers[order[start:end]].tolist() for start, end in zip(starts, ends, strict=True)]
 
 
 def reweigh(kept: Kept, turns: Iterable[Turn], halvings: int, turned: Turned) -> None:
@@ -83,12 +141,11 @@ def reweigh(kept: Kept, turns: Iterable[Turn], halvings: int, turned: Turned) ->
     weighing: list[Turn] = []
     between: dict[Pair, int] = {}
     for turn in turns:
-        was, now = (_weighs(turn.code, count, halvings) for count in (turn.was, turn.now))
-        if was != now or (now.share and (turn.lengthens() or turn.shortens())):
+        if turn.weighs_otherwise():
             weighing.append(turn)
-        elif now.share and turn.now[0] > COMMON and turn.fresh:
+        elif turn.now.share and turn.now.mentions > COMMON and turn.fresh:
             for pair in parted(kept, turn):
-                between[pair] = between.get(pair, 0) + now.share
+                between[pair] = between.get(pair, 0) + turn.now.share
     for some in _parts(weighing):
         _reweigh(kept, some, halvings, turned)
     if between:
@@ -101,7 +158,7 @@ def _parts(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
     size = 0
     for turn in turns:
         some.append(turn)
-        size += turn.now[0]
+        size += turn.now.mentions
         if size >= AT_ONCE:
             yield some
             some, size = [], 0
@@ -110,13 +167,13 @@ def _parts(turns: Sequence[Turn]) -> Iterator[list[Turn]]:
 
 
 def _reweigh(kept: Kept, turns: Sequence[Turn], halvings: int, turned: Turned) -> None:
-    postings = kept.postings(turn.code for turn in turns)
-    stay = {turn.code: {n: t for n, t in postings[turn.code].items() if n not in turn.fresh} for turn in turns}
-    numbers = np.array(sorted(set().union(*stay.values())), dtype=np.int64)
+    stay = _staying(kept, turns)
+    numbers = np.unique(np.concatenate([those for those, _ in stay]))
     edges = kept.ties_among(numbers.tolist())
     sums = _Sums(numbers, edges, kept.squares(numbers.tolist()))
-    for turn in turns:
-        sums.turn(turn, stay[turn.code], halvings)
+    most = max(1, CELLS // max(1, len(numbers), len(edges.first)))
+    for start in range(0, len(turns), most):
+        sums.turn(turns[start : start + most], stay[start : start + most])
     kept.set_squares(sums.squares_turned())
     _settle(kept, edges, sums.edges(halvings), halvings, turned)
     longer = sums.longer()
@@ -124,35 +181,61 @@ def _reweigh(kept: Kept, turns: Sequence[Turn], halvings: int, turned: Turned) -
         _rescore(kept, longer, halvings, turned)
 
 
+def _staying(kept: Kept, turns: Sequence[Turn]) -> list[tuple[Numbers, Numbers]]:
+    """Return for each term the mentions with it that stay, sorted, and what it counts in them."""
+    long = kept.postings(turn.code for turn in turns if turn.now.mentions > COMMON)
+    found = []
+    for turn in turns:
+        posting = long.get(turn.code)
+        numbers, times = (
+            (turn.numbers, turn.times)
+            if posting is None
+            else (np.array(list(posting), dtype=np.int64), np.array(list(posting.values()), dtype=np.int64))
+        )
+        held = ~np.isin(numbers, np.array(sorted(turn.fresh), dtype=np.int64))
+        found.append((numbers[held], times[held]))
+    return found
+
+
 class _Sums:
     """The sums of edges and of mentions, while terms are taken out of them and put in again."""
 
-    def __init__(self, numbers: NDArray[np.int64], edges: Ties, squares: dict[int, Pair]) -> None:
+    def __init__(self, numbers: Numbers, edges: Ties, squares: dict[int, Pair]) -> None:
         self._numbers, self._edges = numbers, edges
         self._first, self._second = np.searchsorted(numbers, edges.first), np.searchsorted(numbers, edges.second)
         self._parts = edges.parts.astype(np.int64)
         self._before = np.array([squares[number] for number in numbers.tolist()], dtype=np.int64).reshape(-1, 2)
         self._squares = self._before.copy()
 
-    def turn(self, turn: Turn, stay: dict[int, int], halvings: int) -> None:
-        """Take a term out as it was and put it in as it is; `stay` says what it counts in the mentions that stay."""
-        was, now = (_weighs(turn.code, count, halvings) for count in (turn.was, turn.now))
-        times = np.zeros(len(self._numbers), dtype=np.int64)
-        times[np.searchsorted(self._numbers, list(stay))] = list(stay.values())
-        both = times[self._first] * times[self._second]
-        at = np.flatnonzero(both)
-        kind, more = turn.code % KINDS, now.weight**2 - was.weight**2
-        if kind in COSINES:
-            column = COSINES.index(Kind(kind))
-            self._squares[:, column] += more * times**2
-            self._parts[at, (Part.WORDS, Part.NAMES)[column]] += more * both[at]
-        self._parts[at, Part.RARE] += now.rare - was.rare
-        if kind == Kind.PAIR:
-            self._parts[at, Part.PAIRS] += now.weight - was.weight
-        ends = self._edges.first[at], self._edges.second[at]
-        old = near(sorted((stay.keys() - turn.fresh) | turn.gone), turn.was[0], *ends)
-        new = near(sorted(stay.keys() | turn.fresh), turn.now[0], *ends)
-        self._parts[at, Part.SHARED] += now.share * new - was.share * old
+    def turn(self, turns: Sequence[Turn], stay: Sequence[tuple[Numbers, Numbers]]) -> None:
+        """Take terms out as they were and put them in as they are; `stay` says what they count in those that stay."""
+        times = np.zeros((len(turns), len(self._numbers)), dtype=np.int64)
+        for row, (numbers, of) in enumerate(stay):
+            times[row, np.searchsorted(self._numbers, numbers)] = of
+        both = times[:, self._first] * times[:, self._second]
+        met = (both > 0).astype(np.int64)
+        kinds = np.array([turn.code % KINDS for turn in turns])
+        squared = np.array([turn.now.weight**2 - turn.was.weight**2 for turn in turns])
+        for column, (kind, part) in enumerate(zip(COSINES, (Part.WORDS, Part.NAMES), strict=True)):
+            more = squared * (kinds == kind)
+            self._squares[:, column] += more @ times**2
+            self._parts[:, part] += more @ both
+        self._parts[:, Part.RARE] += np.array([turn.now.rare - turn.was.rare for turn in turns]) @ met
+        heavier = np.array([turn.now.weight - turn.was.weight for turn in turns])
+        self._parts[:, Part.PAIRS] += (heavier * (kinds == Kind.PAIR)) @ met
+        long = np.array([max(turn.was.mentions, turn.now.mentions) > COMMON for turn in turns])
+        self._parts[:, Part.SHARED] += np.where(long, 0, [turn.now.share - turn.was.share for turn in turns]) @ met
+        for row in np.flatnonzero(long).tolist():
+            self._share(turns[row], stay[row][0], np.flatnonzero(met[row]))
+
+    def _share(self, turn: Turn, stay: Numbers, at: Numbers) -> None:
+        """Take a term of a long posting, by which only neighbours meet, out of what pairs share and put it in again."""
+        ends, here = (self._edges.first[at], self._edges.second[at]), frozenset(stay.tolist())
+        old, new = (
+            near(sorted(here | more), weighs.mentions, *ends)
+            for more, weighs in ((turn.gone, turn.was), (turn.fresh, turn.now))
+        )
+        self._parts[at, Part.SHARED] += turn.now.share * new - turn.was.share * old
 
     def squares_turned(self) -> dict[int, Pair]:
         """Return the squares of the lengths that are other than before."""
@@ -194,10 +277,9 @@ def near(members: Sequence[int], count: int, first: NDArray[np.int64], second: N
 def _settle(kept: Kept, before: Ties, now: Ties, halvings: int, turned: Turned) -> None:
     """Keep edges as they are now, and no longer those that share too little."""
     shares = now.parts[:, Part.SHARED] >= enough(halvings)
-    other = now.scores != before.scores
+    other = (now.scores != before.scores) | (now.parts != before.parts).any(axis=1)
     kept.put_edges(now.some(shares & other))
-    kept.put_parts(now.some(shares & ~other & (now.parts != before.parts).any(axis=1)))
-    kept.drop_edges(zip(now.first[~shares].tolist(), now.second[~shares].tolist(), strict=True))
+    kept.drop_edges(now.first[~shares], now.second[~shares])
     turned.note(before, np.where(shares, now.scores, 0.0))
 
 
@@ -232,7 +314,7 @@ def _turned_in(kept: Kept, turn: Turn) -> Iterator[tuple[Pair, bool]]:
         old = sorted((set(members) - turn.fresh) | set(span))
         pairs = list(combinations([one for one in members if one not in turn.fresh], 2))
         first, second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
-        was, now = near(old, turn.was[0], first, second), near(members, turn.now[0], first, second)
+        was, now = near(old, turn.was.mentions, first, second), near(members, turn.now.mentions, first, second)
         yield from ((pairs[at], bool(now[at])) for at in np.flatnonzero(was != now).tolist())
 
 
