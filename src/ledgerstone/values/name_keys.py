@@ -8,7 +8,7 @@ brings together what should be compared; `likeness` then says how alike two word
 from functools import lru_cache
 from itertools import groupby, islice
 
-from ledgerstone.values.romanise import MOST_WORDS_KEPT, readings
+from ledgerstone.values.romanise import MOST_WORDS_KEPT, likeliest, readings
 
 _VOWELS = frozenset("aeiouy")
 _CLASSES = str.maketrans(
@@ -31,6 +31,7 @@ _OTHER = 1.0
 _MOST_PAIRS = 32
 
 
+@lru_cache(maxsize=MOST_WORDS_KEPT)
 def name_key(word: str) -> str:
     """Return the key of the likeliest reading of a word, by which one name meets across scripts.
 
@@ -41,7 +42,8 @@ def name_key(word: str) -> str:
         Ten classes of consonants as capitals, with "A" in front for a vowel at the beginning; empty for a word
         in another script.
     """
-    return next(iter(name_keys(word)), "")
+    reading = likeliest(word)
+    return "" if reading is None else _key(reading)
 
 
 @lru_cache(maxsize=MOST_WORDS_KEPT)

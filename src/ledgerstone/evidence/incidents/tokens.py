@@ -75,8 +75,12 @@ def _folded(word: str) -> tuple[str, int, int, bool]:
     form = word.casefold()
     if word[0].isdigit():
         return form, int(NUMERAL), int(NUMERAL), False
-    carries = len(form) >= CONTENT_LETTERS and form not in function_words()
-    return form, _code(form), _code(form[:STEM_LETTERS]) if carries else 0, word[0].isupper()
+    whole = _code(form)
+    if len(form) < CONTENT_LETTERS or form in function_words():
+        stem = 0
+    else:
+        stem = whole if len(form) <= STEM_LETTERS else _code(form[:STEM_LETTERS])
+    return form, whole, stem, word[0].isupper()
 
 
 def words_of(text: str) -> Words:

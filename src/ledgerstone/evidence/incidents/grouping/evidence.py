@@ -108,7 +108,7 @@ def _shared_values(one: Profile, common: _Common) -> Iterator[str]:
 
 def _shared_words(one: Profile, common: _Common, paper: Paper, counted: Counted) -> Iterator[str]:
     """Say which rare names and words a mention shares, as its paper prints them."""
-    shared = sorted({code for code in _codes(one) if common.terms[code] > 1})
+    shared = sorted({code for code in _codes(one) if common.terms[code] > 1 and code % KINDS in _SHOWN})
     counts = dict(zip(shared, counted(np.array(shared, dtype=np.uint64)).tolist(), strict=True))
     rare = sorted((code for code in shared if counts[code] <= RARE), key=lambda code: (counts[code], code))
     if not rare:
@@ -128,6 +128,7 @@ _LABELS: Final = (
     ((Kind.STREET,), None, "names the same street,"),
     ((Kind.WORD,), False, "shares the rare words"),
 )
+_SHOWN: Final = frozenset(kind for kinds, _, _ in _LABELS for kind in kinds)
 
 
 def _against(one: Profile, common: _Common) -> Iterator[Reason]:

@@ -154,7 +154,7 @@ def _text_of(paper: Paper, whole: Cut | None = None) -> _Text:
     text = paper.text[:READ]
     known = whole if whole is not None and len(paper.text) <= READ else cut(text)
     words, sentences = known.words, known.sentences
-    found = occurrences(text)
+    found = occurrences(text, words)
     own = ~_inside(found.places, [(one.start, one.end) for one in paper.regions if one.role in NOT_ITS_OWN])
     codes, bounds = _by_sentence(found.codes[own], found.places[own], sentences)
     titles, parts = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.uint64)]
