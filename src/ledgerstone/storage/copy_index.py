@@ -10,37 +10,32 @@ from typing import Final
 from zlib import crc32
 
 import msgspec
-import numpy as np
 
-from ledgerstone.evidence.incidents.copying.kept import Card, Codes, Named, PairOfNumbers
-from ledgerstone.evidence.incidents.copying.traits import TRAITS, traits
+from ledgerstone.evidence.incidents.copying.kept import Card, Named, Outside, PairOfNumbers
+from ledgerstone.evidence.incidents.copying.traits import traits
+from ledgerstone.storage.code_tables import CODE_SCHEMA, CodeTables
 from ledgerstone.storage.derived_index import Layout, written
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 3
+VERSION: Final = 5
 """Of the tables and of the rules of copying; an index of another version is begun anew, and all copies found anew."""
 _MANY: Final = 1 << 30
 _SCHEMA: Final = (
-    (
-        "CREATE TABLE paper (number INTEGER PRIMARY KEY, id TEXT, language TEXT, digest BLOB, "
-        f"{' BLOB, '.join(TRAITS)} BLOB, card BLOB)"
-    ),
+    "CREATE TABLE paper (number INTEGER PRIMARY KEY, id TEXT, language TEXT, digest BLOB, outside BLOB, card BLOB)",
     "CREATE UNIQUE INDEX paper_id ON paper (id)",
     "CREATE INDEX paper_digest ON paper (digest)",
-    *(
-        f"CREATE TABLE of_{trait} (code INTEGER, number INTEGER, PRIMARY KEY (code, number)) WITHOUT ROWID"
-        for trait in TRAITS
-    ),
     "CREATE TABLE pair (later INTEGER, earlier INTEGER, bits INTEGER, PRIMARY KEY (later, earlier)) WITHOUT ROWID",
     "CREATE INDEX pair_earlier ON pair (earlier)",
     "CREATE TABLE due (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID",
     "CREATE TABLE changed (paper TEXT PRIMARY KEY) WITHOUT ROWID",
+    *CODE_SCHEMA,
     *PAGE_SCHEMA,
 )
 _CARD: Final = msgspec.msgpack.Decoder(Card)
+_OUTSIDE: Final = msgspec.msgpack.Decoder(Outside)
 
 
-class CopyIndex(PageTables):
+class CopyIndex(CodeTables, PageTables):
     """The papers in one file, while they are written.
 
     Args:
@@ -99,24 +94,15 @@ class CopyIndex(PageTables):
         """Return the digests of the words of papers."""
         return dict(self._among("SELECT number, digest FROM paper WHERE number IN ({})", numbers))
 
-    def codes(self, trait: str, numbers: Collection[int]) -> dict[int, Codes]:
-        """Return the codes by which papers are looked up, sorted."""
-        found = self._among(f"SELECT number, {trait} FROM paper WHERE number IN ({{}})", numbers)  # noqa: S608  # a column of ours
-        return {number: np.frombuffer(codes or b"", dtype="<i8").astype(np.int64) for number, codes in found}
+    def put_outside(self, outside: Mapping[int, Outside]) -> None:
+        """Keep what hangs on the furniture in papers that are kept."""
+        rows = ((msgspec.msgpack.encode(one), number) for number, one in outside.items())
+        self._run_many("UPDATE paper SET outside = ? WHERE number = ?", rows)
 
-    def post(self, trait: str, number: int, before: Codes, after: Codes) -> None:
-        """Let a paper be looked up by other codes than before; what is no longer kept is looked up by none."""
-        gone, new = (
-            np.setdiff1d(one, other, assume_unique=True).tolist() for one, other in ((before, after), (after, before))
-        )
-        self._run_many(f"DELETE FROM of_{trait} WHERE code = ? AND number = ?", ((code, number) for code in gone))  # noqa: S608  # a table of ours
-        self._run_many(f"INSERT OR IGNORE INTO of_{trait} VALUES (?, ?)", ((code, number) for code in new))  # noqa: S608  # a table of ours
-        self._run(f"UPDATE paper SET {trait} = ? WHERE number = ?", (after.astype("<i8").tobytes(), number))  # noqa: S608  # a column of ours
-
-    def first(self, trait: str, codes: Collection[int], most: int) -> dict[int, tuple[int, ...]]:
-        """Return the first papers that have each of some codes, at most so many, in order."""
-        query = f"SELECT number FROM of_{trait} WHERE code = ? ORDER BY number LIMIT ?"  # noqa: S608  # a table of ours
-        return {code: tuple([row[0] for row in self._run(query, (code, most)).fetchall()]) for code in codes}
+    def outside(self, numbers: Collection[int]) -> dict[int, Outside]:
+        """Return what hangs on the furniture in papers."""
+        found = self._among("SELECT number, outside FROM paper WHERE number IN ({})", numbers)
+        return {number: _OUTSIDE.decode(kept) for number, kept in found}
 
     def pairs(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of papers, each once: later, earlier, the bits of what they share."""
@@ -125,6 +111,12 @@ class CopyIndex(PageTables):
         for later, earlier, bits in self._among("SELECT later, earlier, bits FROM pair WHERE earlier IN ({})", numbers):
             if later not in every:
                 yield later, earlier, bits
+
+    def pairs_among(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield the candidate pairs of some papers among each other: later, earlier, the bits of what they share."""
+        every = set(numbers)
+        found = self._among("SELECT later, earlier, bits FROM pair WHERE later IN ({})", numbers)
+        return ((later, earlier, bits) for later, earlier, bits in found if earlier in every)
 
     def crowded(self, numbers: Collection[int], least: int) -> tuple[int, ...]:
         """Return those papers that have at least so many candidates before them."""

@@ -12,6 +12,7 @@ from ledgerstone.evidence.incidents.copying.copies import find_copies
 from ledgerstone.evidence.incidents.copying.due import compare_due
 from ledgerstone.evidence.incidents.copying.growing import fill, grow
 from ledgerstone.evidence.incidents.copying.translations import find_translations
+from ledgerstone.storage import code_tables
 from ledgerstone.storage.copy_index import copy_index
 from ledgerstone.storage.derived_index import scrub_index
 
@@ -31,6 +32,8 @@ def small_limits(monkeypatch):
         monkeypatch.setattr(room, "FIRST_FEW", 2)
     for room in (sketches, lookups, growing):
         monkeypatch.setattr(room, "PAIRS_OF_ONE", 6)
+    monkeypatch.setattr(code_tables, "MOST_LATE", 3)
+    monkeypatch.setattr(code_tables, "_SOME", 2)
 
 
 class Growing:

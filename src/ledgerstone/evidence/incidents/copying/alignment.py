@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.sketches import meet
-from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed
+from ledgerstone.evidence.incidents.copying.triples import WIDEST, hashed_stems
 from ledgerstone.evidence.incidents.tokens import Words
 
 GAP = 36
@@ -81,7 +81,12 @@ def seeds_of(words: Words, where: NDArray[np.bool_] | None = None) -> Seeds:
         words: Its words.
         where: Marks the words that may seed; None for all.
     """
-    hashes, first, last = hashed(words, where)
+    return seeds_in(words.stems if where is None else words.stems * where)
+
+
+def seeds_in(stems: NDArray[np.uint64]) -> Seeds:
+    """Return the seeds of a text by the stems of its words, 0 for one that seeds nothing."""
+    hashes, first, last = hashed_stems(stems)
     order = np.lexsort((last, first, hashes))
     hashes, first, last = hashes[order], first[order], last[order]
     kept = np.ones(len(hashes), dtype=np.bool_)

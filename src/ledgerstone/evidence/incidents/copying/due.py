@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ledgerstone.evidence.incidents.copying.cards import furniture_in, sentence_codes, sketch_in
-from ledgerstone.evidence.incidents.copying.copies import outside
-from ledgerstone.evidence.incidents.copying.kept import Card, KeptCopies, PairOfNumbers
+from ledgerstone.evidence.incidents.copying.cards import about_in
+from ledgerstone.evidence.incidents.copying.kept import KeptCopies, PairOfNumbers
 from ledgerstone.evidence.incidents.copying.pairs import About, compare_pairs
 from ledgerstone.evidence.incidents.copying.traits import compared_by
 from ledgerstone.evidence.incidents.copying.translations import compare_skeletons
@@ -62,10 +61,5 @@ def _translated(kept: KeptCopies, pairs: Sequence[PairOfNumbers], known: Collect
 
 def _abouts(kept: KeptCopies, numbers: Collection[int]) -> dict[int, About]:
     """Return what is known of papers before they are read."""
-    cards = kept.cards(numbers)
-    known = kept.furniture(sentence_codes(cards.values()))
-    return {number: _about(card, furniture_in(card, known)) for number, card in cards.items()}
-
-
-def _about(card: Card, around: tuple[tuple[int, int], ...]) -> About:
-    return About(size=card.size, around=around, sketch=outside(sketch_in(card), around))
+    outside = kept.outside(numbers)
+    return {number: about_in(card, outside[number]) for number, card in kept.cards(numbers).items()}

@@ -7,7 +7,6 @@ are kept are those of `copies.candidate_pairs` in the whole pile, whatever came 
 each other.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations, islice
 from typing import Final
@@ -15,9 +14,10 @@ from typing import Final
 import numpy as np
 from msgspec import Struct
 
-from ledgerstone.evidence.incidents.copying.cards import Coming, furniture_in, looked_up, sentence_codes
-from ledgerstone.evidence.incidents.copying.kept import Codes, KeptCopies, PairOfNumbers, Trait
+from ledgerstone.evidence.incidents.copying.cards import Coming, furniture_in, looked_up, outside_in, sentence_codes
+from ledgerstone.evidence.incidents.copying.kept import KeptCopies, PairOfNumbers, Trait
 from ledgerstone.evidence.incidents.copying.lookups import EVERY, Lookups
+from ledgerstone.evidence.incidents.copying.postings import NO_CODES, Codes, Pairs, Postings, both, post, without
 from ledgerstone.evidence.incidents.copying.seen_pages import see_pages
 from ledgerstone.evidence.incidents.copying.sketches import PAIRS_OF_ONE
 from ledgerstone.evidence.incidents.copying.traits import COUNTED, TRAITS, compared_by, traits
@@ -28,7 +28,6 @@ AT_ONCE: Final = 500
 
 _FORMS: Final = "forms of "
 """Before a paper's id, what its forms are seen as: as if they were a page of nobody."""
-_NONE: Final = np.zeros(0, dtype=np.int64)
 
 _Postings = Mapping[int, Mapping[str, Codes]]
 """By which codes papers are looked up, for each trait."""
@@ -65,18 +64,19 @@ def grow(kept: KeptCopies, coming: Iterable[Coming], going: Collection[str] = ()
     now = traits(kept.count(COUNTED))
     looked_at = {*change.after, *change.again}
     doubtful: dict[Trait, set[PairOfNumbers]] = {}
-    rows: dict[str, dict[int, tuple[int, ...]]] = {}
+    postings: dict[str, Postings] = {}
     for trait in now:
         limits = _other_limits(kept, trait, change)
         looked_at |= limits.first
-        doubtful[trait], rows[trait.name] = limits.doubtful, limits.rows
+        doubtful[trait], postings[trait.name] = limits.doubtful, limits.postings
         for number in change.before.keys() | change.after.keys():
             kept.post(trait.name, number, _of(change.before, number, trait.name), _of(change.after, number, trait.name))
     if before != now:
         # What is rare in a small pile hangs on its size.
-        looked_at, doubtful, rows = set(kept.every()), {}, {}
+        looked_at, doubtful, postings = set(kept.every()), {}, {}
+    kept.gather()
     kept.put_due(change.gone)
-    _pair(kept, Lookups(kept, now, rows), looked_at & set(kept.named(looked_at)), doubtful, change.anew)
+    _pair(kept, Lookups(kept, now, postings), looked_at & set(kept.named(looked_at)), doubtful, change.anew)
 
 
 def fill(kept: KeptCopies, coming: Iterable[Coming]) -> None:
@@ -96,7 +96,8 @@ def fill(kept: KeptCopies, coming: Iterable[Coming]) -> None:
     for part in parts:
         for number, codes in _to_post(kept, part).items():
             for trait in TRAITS:
-                kept.post(trait, number, _NONE, codes.get(trait, _NONE))
+                kept.post(trait, number, NO_CODES, codes.get(trait, NO_CODES))
+        kept.gather()
     for part in parts:
         here = set(part)
         pairs = Lookups(kept, traits(kept.count(COUNTED)), {}).candidates(here)
@@ -162,17 +163,19 @@ def _posted(kept: KeptCopies, numbers: Collection[int]) -> dict[int, dict[str, C
 
 
 def _to_post(kept: KeptCopies, numbers: Collection[int]) -> dict[int, dict[str, Codes]]:
-    """Return by which codes papers are to be looked up."""
+    """Return by which codes papers are to be looked up; keep what hangs on their furniture."""
     cards = kept.cards(numbers)
     known = kept.furniture(sentence_codes(cards.values()))
+    around = {number: furniture_in(card, known) for number, card in cards.items()}
+    kept.put_outside({number: outside_in(card, around[number]) for number, card in cards.items()})
     return {
-        number: looked_up(card, furniture_in(card, known), first=kept.identical(card.digest, 1) == (number,))
+        number: looked_up(card, around[number], first=kept.identical(card.digest, 1) == (number,))
         for number, card in cards.items()
     }
 
 
 def _of(postings: _Postings, number: int, trait: str) -> Codes:
-    return postings.get(number, {}).get(trait, _NONE)
+    return postings.get(number, {}).get(trait, NO_CODES)
 
 
 class _Limits(Struct, frozen=True, kw_only=True):
@@ -181,50 +184,50 @@ class _Limits(Struct, frozen=True, kw_only=True):
     Attributes:
         first: Papers that are, or were, among the first few of a code.
         doubtful: Pairs that a code pairs now, or pairs no longer.
-        rows: The first papers that have each code which changes, as they are now, one more than the limit at most.
+        postings: The papers that have each code which changes, as they are now; more than the limit are many.
     """
 
     first: set[int]
     doubtful: set[PairOfNumbers]
-    rows: dict[int, tuple[int, ...]]
+    postings: Postings
 
 
 def _other_limits(kept: KeptCopies, trait: Trait, change: _Change) -> _Limits:
     """Return what a change does to the limits of a trait; the change is not written yet."""
     left, entered = _moves(change, trait.name)
-    most = trait.long + 1 + len(change.before.keys() | change.after.keys())
-    found = _Limits(first=set(), doubtful=set(), rows={})
+    moved = len(change.before.keys() | change.after.keys())
+    codes = np.union1d(left.codes, entered.codes)
+    before = kept.postings(trait.name, codes, trait.long + 1 + moved, trait.first + moved)
+    now = post(codes, both(without(before.pairs(), left), entered), codes[before.many], trait.long + 1)
+    found = _Limits(first=set(), doubtful=set(), postings=now)
     parted: set[int] = set()
-    for code, rows in kept.first(trait.name, left.keys() | entered.keys(), most).items():
-        if code not in left and len(rows) + len(entered[code]) <= trait.long:
-            found.rows[code] = tuple(sorted((*rows, *entered[code])))
-            continue
-        now = sorted((set(rows) - left[code]) | entered[code])
-        if len(rows) == most:
-            now = [number for number in now if number <= rows[-1]]
-        found.rows[code] = tuple(now[: trait.long + 1])
-        was_long, is_long = len(rows) > trait.long, len(now) > trait.long
-        if is_long and not was_long:
-            parted |= set(rows) - left[code]
-        elif was_long and not is_long:
-            found.doubtful.update((later, earlier) for earlier, later in combinations(now, 2))
-        elif was_long:
-            found.first.update(set(rows[: trait.first]) ^ set(now[: trait.first]))
-    held = {(later, earlier) for later, earlier, bits in kept.pairs(parted) if bits & trait.bit}
-    found.doubtful.update(pair for pair in held if parted.issuperset(pair))
+    was_long = before.many | (before.sizes() > trait.long)
+    for at in np.flatnonzero(was_long | now.many).tolist():
+        those, of_now = before.of(at), now.of(at)
+        if not was_long[at]:
+            parted |= {*those}.intersection(of_now)
+        elif not now.many[at]:
+            found.doubtful.update((later, earlier) for earlier, later in combinations(of_now, 2))
+        else:
+            found.first.update({*those[: trait.first]} ^ {*of_now[: trait.first]})
+    held = kept.pairs_among(parted)
+    found.doubtful.update((later, earlier) for later, earlier, bits in held if bits & trait.bit)
     return found
 
 
-def _moves(change: _Change, trait: str) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Return for each code which papers it leaves and which it enters."""
-    left: dict[int, set[int]] = defaultdict(set)
-    entered: dict[int, set[int]] = defaultdict(set)
-    for number in change.before.keys() | change.after.keys():
-        before, after = _of(change.before, number, trait), _of(change.after, number, trait)
-        for those, one, other in ((left, before, after), (entered, after, before)):
-            for code in np.setdiff1d(one, other, assume_unique=True).tolist() if len(other) else one.tolist():
-                those[code].add(number)
-    return left, entered
+def _moves(change: _Change, trait: str) -> tuple[Pairs, Pairs]:
+    """Return which papers leave which codes, and which enter which."""
+    numbers = change.before.keys() | change.after.keys()
+    each = {number: (_of(change.before, number, trait), _of(change.after, number, trait)) for number in numbers}
+    left = {number: np.setdiff1d(before, after, assume_unique=True) for number, (before, after) in each.items()}
+    entered = {number: np.setdiff1d(after, before, assume_unique=True) for number, (before, after) in each.items()}
+    return _rows(left), _rows(entered)
+
+
+def _rows(codes: Mapping[int, Codes]) -> Pairs:
+    numbers = np.array([*codes], dtype=np.int64)
+    each = [*codes.values()]
+    return Pairs(codes=np.concatenate([NO_CODES, *each]), papers=np.repeat(numbers, [len(one) for one in each]))
 
 
 def _pair(

@@ -10,10 +10,9 @@ translation. A code that few papers have pairs all of them; one that many have p
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
-import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
+from ledgerstone.evidence.incidents.copying.postings import Codes, Postings
 from ledgerstone.evidence.incidents.copying.seen_pages import KeptPages
 from ledgerstone.evidence.incidents.copying.skeletons import Skeleton
 from ledgerstone.evidence.incidents.model import Paper
@@ -24,7 +23,8 @@ SAME: Final = 1
 PairOfNumbers = tuple[int, int]
 """The later paper and the earlier one."""
 
-Codes = NDArray[np.int64]
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text in code points, in order."""
 
 
 class Trait(Struct, frozen=True, kw_only=True):
@@ -57,6 +57,10 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True):
         places: Code point of each, 4 bytes.
         triples: Its triples, 4 bytes each, sorted.
         sentences: Starts, ends and lines of its sentences, 4 bytes each, then codes and forms, 8 bytes each.
+        bounds: The first word of each sentence and the one after its last, all of the former first, 4 bytes each.
+        stems: Of its words of content, in their order, 8 bytes each.
+        content: Which of its words these are, a bit each.
+        own: Which of its words count as evidence, were there no furniture, a bit each.
         skeleton: What a translation keeps of it; None where that is too little.
     """
 
@@ -68,7 +72,29 @@ class Card(Struct, frozen=True, kw_only=True, array_like=True):
     places: bytes
     triples: bytes
     sentences: tuple[bytes, ...]
+    bounds: bytes
+    stems: bytes
+    content: bytes
+    own: bytes
     skeleton: Skeleton | None
+
+
+class Outside(Struct, frozen=True, kw_only=True, array_like=True):
+    """What hangs on which parts of a paper are furniture.
+
+    Attributes:
+        around: These parts.
+        prints: The upper half of the hash of each of its close seeds, 4 bytes each, in order.
+        firsts: The first word of each, 4 bytes.
+        lasts: The last.
+        own: Which of its words count as evidence, a bit each.
+    """
+
+    around: Spans
+    prints: bytes
+    firsts: bytes
+    lasts: bytes
+    own: bytes
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -117,11 +143,33 @@ class KeptCopies(KeptPages, Protocol):
     def post(self, trait: str, number: int, before: Codes, after: Codes) -> None:
         """Let a paper be looked up by other codes than before; what is no longer kept is looked up by none."""
 
-    def first(self, trait: str, codes: Collection[int], most: int) -> dict[int, tuple[int, ...]]:
-        """Return the first papers that have each of some codes, at most so many, in order."""
+    def gather(self) -> None:
+        """Let nothing that came in lately slow down what is looked up."""
+
+    def postings(self, trait: str, codes: Codes, many: int, few: int) -> Postings:
+        """Return the papers that have each of some codes.
+
+        Args:
+            trait: What sort of codes they are.
+            codes: Sorted, each once.
+            many: So many papers are many: of these at least the first few are given, and perhaps no more.
+            few: How many these are.
+        """
+
+    def all_with(self, trait: str, code: int) -> tuple[int, ...]:
+        """Return all papers that have a code, in order."""
+
+    def put_outside(self, outside: Mapping[int, Outside]) -> None:
+        """Keep what hangs on the furniture in papers that are kept."""
+
+    def outside(self, numbers: Collection[int]) -> dict[int, Outside]:
+        """Return what hangs on the furniture in papers."""
 
     def pairs(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of papers, each once: later, earlier, the bits of what they share."""
+
+    def pairs_among(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield the candidate pairs of some papers among each other: later, earlier, the bits of what they share."""
 
     def crowded(self, numbers: Collection[int], least: int) -> tuple[int, ...]:
         """Return those papers that have at least so many candidates before them."""

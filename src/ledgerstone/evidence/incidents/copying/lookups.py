@@ -4,20 +4,22 @@ Work is bounded: a code is asked for the few papers that it pairs, and for all t
 among the first few of a long posting.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import product
 from typing import Final
 
 import numpy as np
 
-from ledgerstone.evidence.incidents.copying.kept import SAME, Codes, KeptCopies, PairOfNumbers, Trait
+from ledgerstone.evidence.incidents.copying.kept import SAME, KeptCopies, PairOfNumbers, Trait
 from ledgerstone.evidence.incidents.copying.occasions import DAYS_OF_NEWS
+from ledgerstone.evidence.incidents.copying.postings import NO_CODES, NO_POSTINGS, Codes, Postings, joined
 from ledgerstone.evidence.incidents.copying.sketches import PAIRS_OF_ONE
 from ledgerstone.evidence.incidents.copying.traits import ITEMS, PRINTS, TRIPLES
 from ledgerstone.evidence.incidents.order import printed_on
 
 EVERY: Final = 1 << 30
+AT_ONCE: Final = 500
+"""Papers whose codes are asked for together."""
 
 
 class Lookups:
@@ -26,27 +28,29 @@ class Lookups:
     Args:
         kept: The index.
         traits: Of its papers.
-        known: For each trait, the first papers that have a code, one more than its limit at most, as far as known.
+        known: For each trait, the papers that have a code, as far as known; more than its limit are many.
     """
 
-    def __init__(
-        self, kept: KeptCopies, traits: Collection[Trait], known: Mapping[str, Mapping[int, tuple[int, ...]]]
-    ) -> None:
+    def __init__(self, kept: KeptCopies, traits: Collection[Trait], known: Mapping[str, Postings]) -> None:
         self._kept, self._traits = kept, traits
-        self._rows = {trait.name: dict(known.get(trait.name, {})) for trait in traits}
+        self._known = {trait.name: known.get(trait.name, NO_POSTINGS) for trait in traits}
 
     def candidates(self, numbers: Collection[int]) -> dict[PairOfNumbers, int]:
         """Return the candidate pairs of papers, with the bits of what they share."""
         found: dict[PairOfNumbers, int] = dict(_identical(self._kept, numbers))
-        for trait in self._traits:
-            for number, codes in self._kept.codes(trait.name, numbers).items():
-                counts = self._counted(trait, number, codes)
+        every = sorted(numbers)
+        parts = [every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)]
+        for trait, part in product(self._traits, parts):
+            codes = self._kept.codes(trait.name, part)
+            known = self._postings(trait, codes.values())
+            for number in part:
+                counts = self._counted(trait, number, codes[number], known)
                 for pair in self._enough(trait, number, counts, numbers):
                     found[pair] = found.get(pair, 0) | trait.bit
         return found
 
     def _enough(
-        self, trait: Trait, number: int, counts: Counter[int], numbers: Collection[int]
+        self, trait: Trait, number: int, counts: Mapping[int, int], numbers: Collection[int]
     ) -> Iterator[PairOfNumbers]:
         """Yield the pairs that share enough; of two papers that are both asked for the later one says it."""
         shared = [other for other, count in counts.items() if count >= trait.least]
@@ -60,34 +64,38 @@ class Lookups:
     def shares(self, trait: Trait, pairs: Collection[PairOfNumbers]) -> dict[PairOfNumbers, bool]:
         """Tell of pairs whether they share enough of one trait."""
         codes = self._kept.codes(trait.name, {end for pair in pairs for end in pair})
+        common = {
+            (later, earlier): np.intersect1d(codes[later], codes[earlier], assume_unique=True)
+            for later, earlier in pairs
+            if list(self._near(trait, later, [earlier]))
+        }
+        known = self._postings(trait, common.values())
         found = dict.fromkeys(pairs, False)
-        for later, earlier in pairs:
-            if list(self._near(trait, later, [earlier])):
-                common = np.intersect1d(codes[later], codes[earlier], assume_unique=True).tolist()
-                paired = sum(_pairs(trait, rows, later, earlier) for rows in self._first(trait, common).values())
-                found[later, earlier] = paired >= trait.least
+        for pair, those in common.items():
+            places = np.searchsorted(known.codes, those).tolist()
+            found[pair] = sum(_pairs(trait, known, at, pair) for at in places) >= trait.least
         return found
 
-    def _counted(self, trait: Trait, number: int, codes: Codes) -> Counter[int]:
+    def _counted(self, trait: Trait, number: int, codes: Codes, known: Postings) -> dict[int, int]:
         """Count the codes by which a paper is paired with each other."""
-        counts = Counter(chain.from_iterable(self._paired(trait, number, codes)))
-        del counts[number]
-        return counts
+        places = np.searchsorted(known.codes, codes)
+        many = known.many[places]
+        paired = [known.of_all(places[~many])]
+        for at in places[many].tolist():
+            first = known.of(at)[: trait.first]
+            more = self._kept.all_with(trait.name, int(known.codes[at])) if number in first else first
+            paired.append(np.array(more, dtype=np.int64))
+        others, counts = np.unique(np.concatenate(paired), return_counts=True)
+        return {other: count for other, count in zip(others.tolist(), counts.tolist(), strict=True) if other != number}
 
-    def _paired(self, trait: Trait, number: int, codes: Codes) -> Iterator[tuple[int, ...]]:
-        """Yield for each code the papers that it pairs with one that has it."""
-        for code, rows in self._first(trait, codes.tolist()).items():
-            if len(rows) <= trait.long:
-                yield rows
-            elif number in rows[: trait.first]:
-                yield self._kept.first(trait.name, [code], EVERY)[code]
-            else:
-                yield rows[: trait.first]
-
-    def _first(self, trait: Trait, codes: Iterable[int]) -> dict[int, tuple[int, ...]]:
-        wanted, known = list(codes), self._rows[trait.name]
-        known |= self._kept.first(trait.name, [code for code in wanted if code not in known], trait.long + 1)
-        return {code: known[code] for code in wanted}
+    def _postings(self, trait: Trait, codes: Iterable[Codes]) -> Postings:
+        """Return what is known of a trait, which is now at least the papers of some codes."""
+        known = self._known[trait.name]
+        missing = np.setdiff1d(np.concatenate([NO_CODES, *codes]), known.codes)
+        if len(missing):
+            known = joined(known, self._kept.postings(trait.name, missing, trait.long + 1, trait.first))
+            self._known[trait.name] = known
+        return known
 
     def _near(self, trait: Trait, number: int, others: Collection[int]) -> Iterator[int]:
         """Yield those of some papers that a trait may pair with one: of the same days, or of another language."""
@@ -102,9 +110,9 @@ class Lookups:
                 yield other
 
 
-def _pairs(trait: Trait, rows: tuple[int, ...], one: int, other: int) -> bool:
-    """Tell whether a code pairs two papers that have it."""
-    return len(rows) <= trait.long or one in rows[: trait.first] or other in rows[: trait.first]
+def _pairs(trait: Trait, known: Postings, at: int, pair: PairOfNumbers) -> bool:
+    """Tell whether a code, by its place, pairs two papers that have it."""
+    return not known.many[at] or not set(pair).isdisjoint(known.of(at)[: trait.first])
 
 
 def _identical(kept: KeptCopies, numbers: Collection[int]) -> Iterator[tuple[PairOfNumbers, int]]:

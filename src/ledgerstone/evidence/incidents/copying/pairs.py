@@ -9,8 +9,10 @@ from functools import partial
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
-from ledgerstone.evidence.incidents.copying.comparing import compare_prepared
+from ledgerstone.evidence.incidents.copying.alignment import Seeds, runs
+from ledgerstone.evidence.incidents.copying.comparing import SHARED_IN_ONE, compare_prepared
 from ledgerstone.evidence.incidents.copying.prepared import Prepared, prepare
 from ledgerstone.evidence.incidents.copying.sketches import Sketch, may_repeat
 from ledgerstone.evidence.incidents.model import Copy
@@ -33,6 +35,20 @@ Pair = tuple[int, int, bool]
 """The places of two papers in a pile, and whether passages in other words are looked for."""
 
 
+class Close(Struct, frozen=True, kw_only=True, eq=False):
+    """The seeds of which runs of shared words are made.
+
+    Attributes:
+        digest: Of the words of the text: two texts of the same words repeat each other anyway.
+        seeds: The close seeds outside furniture; of two that have one hash here some may be different ones.
+        before: How many words that count as evidence stand before each word, and in all, [n + 1].
+    """
+
+    digest: bytes
+    seeds: Seeds
+    before: NDArray[np.intp]
+
+
 class About(Struct, frozen=True, kw_only=True):
     """What is known of a paper before it is read.
 
@@ -40,11 +56,13 @@ class About(Struct, frozen=True, kw_only=True):
         size: Words of its text.
         around: Furniture in it, as spans of code points.
         sketch: Of what is neither furniture nor quoted, by its hashes, with code points for places.
+        close: Its close seeds, where they are kept.
     """
 
     size: int
     around: tuple[tuple[int, int], ...]
     sketch: Sketch
+    close: Close | None = None
 
 
 def compare_pairs(papers: Papers, pairs: Iterable[Pair], about: Callable[[int], About]) -> Iterator[Copy]:
@@ -67,8 +85,17 @@ def compare_pairs(papers: Papers, pairs: Iterable[Pair], about: Callable[[int], 
 
 def _worth(pair: Pair, about: Callable[[int], About]) -> bool:
     """Tell whether two papers are worth reading: most that share some hashes share scattered phrases."""
-    one, other = about(pair[0]).sketch, about(pair[1]).sketch
-    return pair[2] or np.array_equal(one.prints, other.prints) or may_repeat(one, other)
+    one, other = about(pair[0]), about(pair[1])
+    if pair[2] or np.array_equal(one.sketch.prints, other.sketch.prints):
+        return True
+    return may_repeat(one.sketch, other.sketch) and _may_run(one.close, other.close)
+
+
+def _may_run(one: Close | None, other: Close | None) -> bool:
+    """Tell whether two papers may have a run of words in common; that is what `compare_prepared` looks for first."""
+    if one is None or other is None or one.digest == other.digest:
+        return True
+    return bool(runs(one.seeds, other.seeds, one.before, least=SHARED_IN_ONE))
 
 
 def _batches(

@@ -40,8 +40,15 @@ def hashed(
         words: Its words.
         where: Marks the words that may be in one; None for all.
     """
-    content = np.flatnonzero(words.stems if where is None else words.stems * where).astype(np.int32)
-    stems = words.stems[content]
+    return hashed_stems(words.stems if where is None else words.stems * where)
+
+
+def hashed_stems(
+    every: NDArray[np.uint64],
+) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int32]]:
+    """Return the triples of stems, one of each word and 0 for a word in none, with the first and last word of each."""
+    content = np.flatnonzero(every).astype(np.int32)
+    stems = every[content]
     prints, firsts, lasts = [np.zeros(0, dtype=np.uint64)], [content[:0]], [content[:0]]
     for triple in TRIPLES:
         count = len(content) - triple[-1]
