@@ -157,7 +157,9 @@ def mention_index(path: Path) -> Iterator[MentionIndex]:
         StorageError: The medium failed, or the index is damaged.
     """
     with written(path, Layout(name="incidents", schema=_SCHEMA, version=rules_version())) as connection:
-        yield MentionIndex(connection)
+        index = MentionIndex(connection)
+        yield index
+        index.flush()
 
 
 def rules_version() -> int:

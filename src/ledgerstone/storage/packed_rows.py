@@ -4,6 +4,8 @@ A row for each entry costs some microseconds each time that it is read or writte
 file for each index on it; a paper touches thousands of entries of a few hundred keys.
 """
 
+import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -17,6 +19,9 @@ Keys = NDArray[np.int64]
 Entries = NDArray[np.void]
 OTHER: Final = "other"
 """The field by which the entries of a key are told apart, and in whose order they lie."""
+
+AT_HAND: Final = 1 << 13
+"""Rows of a table, of some kB, that stay at hand."""
 
 
 class Packed(Struct, frozen=True, kw_only=True):
@@ -42,12 +47,44 @@ class Packed(Struct, frozen=True, kw_only=True):
 
 
 class PackedRows(Rows):
-    """Rows of many entries."""
+    """Rows of many entries; those that were asked for stay at hand and are written at the end, each once.
+
+    Args:
+        connection: Within a transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._at_hand: dict[str, dict[int, bytes]] = defaultdict(dict)
+        self._other: dict[str, set[int]] = defaultdict(set)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._at_hand.clear()
+        self._other.clear()
+        super().clear()
+
+    def flush(self) -> None:
+        """Write what is other than before."""
+        for name, keys in self._other.items():
+            rows = [(key, self._at_hand[name][key]) for key in sorted(keys)]
+            self._run_many(f"INSERT OR REPLACE INTO {name} VALUES (?, ?)", [row for row in rows if row[1]])  # noqa: S608  # a table of ours
+            self._run_many(f"DELETE FROM {name} WHERE key = ?", [row[:1] for row in rows if not row[1]])  # noqa: S608  # a table of ours
+        self._at_hand.clear()
+        self._other.clear()
 
     def _entries(self, table: Packed, keys: Iterable[int]) -> tuple[Keys, Entries]:
         """Return the entries of keys, each with its key; those of one key together, in order."""
-        rows = list(self._among(f"SELECT key, entries FROM {table.name} WHERE key IN ({{}})", keys))  # noqa: S608  # a table of ours
-        return unpacked(rows, table.dtype)
+        asked = dict.fromkeys(keys)
+        new = [key for key in asked if key not in self._at_hand[table.name]]
+        if len(self._at_hand[table.name]) + len(new) > AT_HAND:
+            self.flush()
+            new = list(asked)
+        at_hand = self._at_hand[table.name]
+        if new:
+            at_hand.update(dict.fromkeys(new, b""))
+            at_hand.update(self._among(f"SELECT key, entries FROM {table.name} WHERE key IN ({{}})", new))  # noqa: S608  # a table of ours
+        return unpacked([(key, at_hand[key]) for key in asked if at_hand[key]], table.dtype)
 
     def _merge(self, table: Packed, keys: Keys, entries: Entries) -> Entries:
         """Keep entries in the place of those of the same key and `OTHER`; return what was in their places, 0 for none.
@@ -73,15 +110,11 @@ class PackedRows(Rows):
         of, entries = self._entries(table, every)
         order, again = in_order(np.append(keys, of), np.append(others, entries[OTHER]))
         stay = np.sort(order[~again & (order >= len(keys))]) - len(keys)
-        left = packed(of[stay], entries[stay])
-        self._put_rows(table, left)
-        self._drop_keys(table, set(every).difference(key for key, _ in left))
+        self._put_rows(table, [*((key, b"") for key in every), *packed(of[stay], entries[stay])])
 
     def _put_rows(self, table: Packed, rows: list[tuple[int, bytes]]) -> None:
-        self._run_many(f"INSERT OR REPLACE INTO {table.name} VALUES (?, ?)", rows)  # noqa: S608  # a table of ours
-
-    def _drop_keys(self, table: Packed, keys: Iterable[int]) -> None:
-        self._run_many(f"DELETE FROM {table.name} WHERE key = ?", [(key,) for key in keys])  # noqa: S608  # a table of ours
+        self._at_hand[table.name].update(rows)
+        self._other[table.name].update(key for key, _ in rows)
 
 
 def unpacked(rows: list[tuple[int, bytes]], dtype: np.dtype[np.void]) -> tuple[Keys, Entries]:
