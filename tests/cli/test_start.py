@@ -9,6 +9,8 @@ import pytest
 GROUPING = {"numpy", "ledgerstone.workflow.regroup", "ledgerstone.evidence.incidents.grouping"}
 PAGES = {"django.urls", "django.http", "django.core.mail", "csp.checks", "ledgerstone.web.portal"}
 READERS = {"lxml", "babel", "ledgerstone.evidence.reading.dispatch"}
+SELDOM = {"rich.console", "asn1crypto", "cryptography.x509"}
+"""What shows a bar on a terminal, and what checks timestamps."""
 IMPORTED = """
 import sys
 from ledgerstone.cli.main import run
@@ -38,7 +40,7 @@ def test_a_new_archive_waits_for_neither_grouping_nor_pages_nor_readers(made: tu
 
 def test_listings_wait_for_neither_grouping_nor_pages_nor_readers(made: tuple[Path, set[str]]):
     commands = ("sources", "claims", "incidents", "copies", "search Velmar", "verify", "log show", "user list")
-    assert imported(made[0], *commands) & (GROUPING | PAGES | READERS) == set()
+    assert imported(made[0], *commands) & (GROUPING | PAGES | READERS | SELDOM) == set()
 
 
 def test_what_brings_in_and_decides_loads_grouping_when_something_is_to_be_grouped(

@@ -1,5 +1,6 @@
 """What makes the core compile its patterns: a text in each language, and calls that a short text does not come to."""
 
+from ledgerstone.evidence.claims.dates.grammar import compile_all
 from ledgerstone.evidence.claims.do_no_harm import told_in
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions
@@ -24,6 +25,7 @@ def use():
         list(told_in(SAMPLE, language))
     read(f"<html><body><p>{SAMPLE}</p></body></html>".encode(), name="a.html")
     find_date(SAMPLE)
+    compile_all()
     occurrences("A 34-year-old man, aged 34, was hurt.")
     Earlier().said(SAMPLE)
     list(rows_of("Velmar,12\r\n", ","))

@@ -1,14 +1,12 @@
 """Progress of long work, on stderr: a bar on a terminal, elsewhere a plain line every few seconds at most."""
 
+import importlib
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ledgerstone.cli.output import message
 
@@ -26,24 +24,12 @@ def progress(doing: str, *, total: int | None, unit: str) -> Iterator[Callable[[
         unit: What is counted ("files").
     """
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _bar(doing, total, unit) as advance:
+        bar: Callable[..., AbstractContextManager[Callable[[int], None]]]
+        bar = importlib.import_module("ledgerstone.cli.progress_bar").bar
+        with bar(doing, total, unit) as advance:
             yield advance
     else:
         yield _Lines(doing, total, unit).advance
-
-
-@contextmanager
-def _bar(doing: str, total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
-    console = Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR")))
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f} " + unit),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as shown:
-        task = shown.add_task(doing, total=total)
-        yield lambda count: shown.advance(task, count)
 
 
 class _Lines:

@@ -33,7 +33,8 @@ from ledgerstone.confinement.messages import LONGEST_MESSAGE, READY, Reply, Requ
 from ledgerstone.confinement.tasks import Task, task_named
 
 FEWEST_COLLECTED = 50_000
-"""New objects after which a child looks for garbage: for most files never, and a few megabytes for the others."""
+"""New objects after which a keeper and its children look for garbage: for most files never, and a few megabytes for the
+others."""
 
 FEW = 4
 """Pieces of work after which more mostly follow."""
@@ -62,6 +63,7 @@ def main(descriptor: int, task: str, *, is_warm: bool = False) -> None:
         is_warm: Whether this process was forked from one in which all stands ready and is frozen.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(FEWEST_COLLECTED)
     leave_network()
     make_ready()
     done = task_named(task)
@@ -86,7 +88,6 @@ def _freeze() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(FEWEST_COLLECTED)
 
 
 class _State(Enum):

@@ -4,9 +4,10 @@ import re
 import sys
 
 import pytest
+from babel import Locale
 
-from ledgerstone.evidence.reading.cues import HEADINGS, folded, may_begin, openings, words, words_in
-from ledgerstone.evidence.reading.printed_dates import find_date
+from ledgerstone.evidence.reading.cues import HEADINGS, any_of, folded, may_begin, openings, words, words_in
+from ledgerstone.evidence.reading.printed_dates import find_date, month_names
 
 EVERY_SIGN = "".join(chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
 KINDS = (*HEADINGS, "closing", "statement")
@@ -42,3 +43,24 @@ def test_a_month_is_known_in_every_form_that_its_pattern_takes(printed: str) -> 
     found = find_date(printed)
     assert found is not None
     assert found.value.edtf in {"1990-06-05", "1990-08-05"}
+
+
+def test_the_names_of_months_are_those_of_cldr() -> None:
+    ours = month_names()
+    told = {
+        (number, name)
+        for language in ours
+        for widths in Locale(language).months.values()
+        for width in ("wide", "abbreviated")
+        for number, name in widths[width].items()
+    }
+    assert {(number, name) for year in ours.values() for number, month in enumerate(year, 1) for name in month} == told
+
+
+@pytest.mark.parametrize("kind", ["notice", "byline", "months"])
+def test_a_group_of_words_takes_the_longest_of_them_and_nothing_else(kind: str) -> None:
+    group = re.compile(any_of(words(kind)))
+    for word in words(kind):
+        assert group.fullmatch(word)
+        assert not group.fullmatch(f"{word}x")
+        assert bool(group.fullmatch(word[:-1])) == (word[:-1] in words(kind))

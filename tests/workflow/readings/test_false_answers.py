@@ -33,6 +33,9 @@ class TakenOver:
     def __exit__(self, *_: object) -> None:
         pass
 
+    def begin(self) -> None:
+        pass
+
     def each(self, jobs: Iterable[Job]) -> Iterator[Done]:
         for _ in jobs:
             yield Done(ending=Ending.DONE, answer=self.answer, folder=self.folder)

@@ -138,7 +138,7 @@ def sentence_at(found: tuple[Sentence, ...], offset: int) -> Sentence | None:
 
 def form_words(form: str) -> str:
     """Return a form of a pack with spaces where a text's tokens part ("vingt-deux" is "vingt - deux")."""
-    if form.replace(" ", "").isalpha():
+    if form.removesuffix("*").replace(" ", "").isalpha():
         return form
     if form.endswith(APOSTROPHES):  # of an elision, which is one with its letters only before a word
         return form_words(f"{form}x").removesuffix(" x")

@@ -135,8 +135,11 @@ def any_of(several: Iterable[str]) -> str:
 
 
 def _branches(tree: Tree) -> str:
-    grown = "|".join(_letter(letter) + _branches(rest) for letter, rest in sorted(tree.items()) if letter)
-    return f"(?:{grown}){'?' if '' in tree else ''}" if grown else ""
+    grown = [_letter(letter) + _branches(rest) for letter, rest in sorted(tree.items()) if letter]
+    # One branch needs no group: most of a tree is such, and groups take most of what compiling takes.
+    if "" not in tree and len(grown) == 1:
+        return grown[0]
+    return f"(?:{'|'.join(grown)}){'?' if '' in tree else ''}" if grown else ""
 
 
 def _letter(letter: str) -> str:

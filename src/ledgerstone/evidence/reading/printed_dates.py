@@ -1,7 +1,7 @@
 """A full date as a page prints it above or below its text ("12 January 2020", "2020 թ. հունվարի 12").
 
 Only what stands alone in a line of a page's head or foot is read here; dates in running text are the claims'
-matter. Month names are CLDR's, through Babel, with the short forms of `cues.toml`. A date of two small numbers
+matter. Month names are CLDR's (`months.toml`), with the short forms of `cues.toml`. A date of two small numbers
 ("03/04/1994") may be either day first or month first: it is an interval of what it can mean.
 """
 
@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
 
-from babel import Locale
+import msgspec
 from msgspec import Struct
 
 from ledgerstone.evidence.reading.cues import any_of, folded, words
 from ledgerstone.values.dates import DateValue, Timex, TimexType
 
-LOCALES = ("en", "ru", "hy", "az", "fr", "tr", "de", "uk", "ka", "fa")
+Year: TypeAlias = tuple[tuple[str, ...], ...]
+"""The names and short forms of each month, from January on."""
 SHORTEST_STEM = 3
 DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|-?[^\W\d]{1,3}|\.)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -32,15 +35,20 @@ class PrintedDate(Struct, frozen=True, kw_only=True):
     value: DateValue
 
 
+def month_names() -> dict[str, Year]:
+    """Return the names of the months by the code of their language."""
+    content = (files(__package__) / "months.toml").read_bytes()
+    return msgspec.toml.decode(content, type=dict[str, Year])
+
+
 @cache
 def _months() -> dict[str, int]:
     """Names and short forms of months in lower case; a form that two months share is left out."""
     names: dict[str, set[int]] = {}
-    for locale in LOCALES:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in Locale(locale).months[context][width].items():
-                    names.setdefault(folded(name).rstrip("."), set()).add(int(number))
+    for year in month_names().values():
+        for number, forms in enumerate(year, start=1):
+            for name in forms:
+                names.setdefault(folded(name).rstrip("."), set()).add(number)
     stems = {name: numbers.pop() for name, numbers in names.items() if len(numbers) == 1}
     stems |= {stem: stems[full] for stem in words("months") for full in tuple(stems) if full.startswith(stem)}
     return {name: number for name, number in stems.items() if len(name) >= SHORTEST_STEM and name.isalpha()}

@@ -69,13 +69,9 @@ class Readers(AbstractContextManager["Readers"]):
 
     Args:
         tmp: A folder for work in progress.
-
-    Raises:
-        RefusedError: A language pack is broken; nothing is begun then.
     """
 
     def __init__(self, tmp: Path) -> None:
-        check_packs()
         self.tmp = tmp
         self._pool = Pool(MAKE, tmp=tmp, limits=READING)
         self._aside = Pool(MAKE, tmp=tmp, limits=READING, workers=1)
@@ -93,15 +89,22 @@ class Readers(AbstractContextManager["Readers"]):
         self._aside.__exit__(kind, error, trace)
 
     def begin(self) -> None:
-        """Start the first process now, so that it is ready when there is something to read."""
+        """Start the first process now, so that it is ready when there is something to read; look at packs meanwhile.
+
+        Raises:
+            RefusedError: A language pack is broken; nothing is read then.
+        """
         self._pool.begin()
+        check_packs()
 
     def read(self, sources: Iterable[ToRead]) -> Iterator[Outcome]:
         """Read sources, and yield what came of each, in their order.
 
         Raises:
+            RefusedError: A language pack is broken.
             LedgerstoneError: The processes cannot be started.
         """
+        self.begin()
         given: list[ToRead] = []
 
         def jobs() -> Iterator[Job]:

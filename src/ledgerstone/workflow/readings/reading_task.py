@@ -13,6 +13,7 @@ from msgspec import structs
 
 from ledgerstone.confinement.tasks import UnpreparedError
 from ledgerstone.errors import UnreadableError
+from ledgerstone.evidence.claims.dates.grammar import compile_all
 from ledgerstone.evidence.claims.extract import extract
 from ledgerstone.evidence.claims.mentions import find_mentions, sentences_of
 from ledgerstone.evidence.reading.appearances import said_of_name, said_of_signs
@@ -188,6 +189,7 @@ def may_share(descriptor: int, asked: bytes) -> bool:
 def warm() -> None:
     """Load what each reading would else load anew, and fill its tables."""
     load_all()
+    compile_all()
     for language, text in _WARMING.items():
         page = _WARMING_PAGE.format(text=text)
         for content in (page, f"<!doctype html><title>{text}</title><article><h1>{text}</h1><p>{page}</p></article>"):

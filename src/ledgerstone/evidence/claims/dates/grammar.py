@@ -45,6 +45,7 @@ _TIME: Final = rf"(?:{_AMOUNT}-?(?P<unit>U)|Z?(?P<span>C))"
 
 _MONTHS: Final = "GMmSq"
 _JOINING: Final = "-T&"
+_OPENING: Final = "(["
 _OPEN: Final = r"[(\[]"
 _CLOSE: Final = r"[)\]]"
 _STYLE: Final = r"(?:I?O?D?(?P<{0}>[<>]))"
@@ -67,16 +68,37 @@ Build = Callable[[read.Match], Expression | None]
 class Rule(Struct, frozen=True):
     """A pattern over signs, and what its match says; None from `build` means that it is no date.
 
-    What the pattern matches holds one of the signs `needs`, so that it is not tried where there is none.
+    What the pattern matches holds one of the signs of each of `needs`, so that it is not tried where there is none, and
+    compiled only where it is tried.
     """
 
-    pattern: re.Pattern[str]
+    form: str
     build: Build
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The form, compiled at its first use."""
+        return _compiled(self.form)
+
+    def may_match(self, signs: str) -> bool:
+        """Tell whether some signs hold what the pattern needs."""
+        return not any(needed.isdisjoint(signs) for needed in self.needs)
 
 
-def _rule(pattern: str, build: Build, needs: str) -> Rule:
-    return Rule(re.compile(pattern), build, frozenset(needs))
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
+
+
+def compile_all() -> None:
+    """Compile each rule now: for a process that many are forked from."""
+    for rule in rules():
+        _compiled(rule.form)
+
+
+def _rule(form: str, build: Build, *needs: str) -> Rule:
+    return Rule(form, build, tuple(map(frozenset, needs)))
 
 
 def _point(*patterns: str) -> list[Rule]:
@@ -104,7 +126,7 @@ def _ranges() -> list[Rule]:
         for other in (*_FULL, _MONTH)
     ]
     years = rf"{_LEAD}Y?(?P<ay>y)(?:E\.?)?{_TO}Y?(?P<by>[ydn])(?P<plural>(?:P|E\.?)?)"
-    rules = [_rule(rf"{_PART}(?:{each})", read.interval, _JOINING) for each in (*days, *wholes)]
+    rules = [_rule(rf"{_PART}(?:{each})", read.interval, _JOINING, _MONTHS) for each in (*days, *wholes)]
     return [*rules, _rule(years, read.years, _JOINING)]
 
 
@@ -112,13 +134,13 @@ def _two_styles() -> list[Rule]:
     """Return rules for one day of the Julian and the Gregorian calendar, and for a date marked as of one of them."""
     day, other = _DAY.format("a"), _DAY.format("b")
     month, year = _MONTH.format("b"), _YEAR.format("b")
-    patterns = []
-    for both in (rf"{day}/{other}", rf"{day}{_OPEN}{other}{_CLOSE}"):
+    patterns: list[tuple[str, str]] = []
+    for both, sign in ((rf"{day}/{other}", "/"), (rf"{day}{_OPEN}{other}{_CLOSE}", _OPENING)):
         patterns += [
-            rf"D?{both}O?{month}(?:O?,?{year})?",
-            rf"(?P<bm>[Gm])\.?D?{both}(?:,?O?{year})?",
-            rf"{year},?{month}{both}",
-            rf"{year},?{both}{month}",
+            (rf"D?{both}O?{month}(?:O?,?{year})?", sign),
+            (rf"(?P<bm>[Gm])\.?D?{both}(?:,?O?{year})?", sign),
+            (rf"{year},?{month}{both}", sign),
+            (rf"{year},?{both}{month}", sign),
         ]
     later_year = rf"(?:,?O?{_YEAR.format('c')})?"
     for one in _DAYS_WRITTEN:
@@ -127,16 +149,16 @@ def _two_styles() -> list[Rule]:
             second = rf"(?:{another.format('b')})"
             inside = rf"(?:{_STYLE.format('s1')},?)?{second}(?:,?{_STYLE.format('s2')})?"
             patterns += [
-                rf"{first},?{_STYLE.format('s')}?{_OPEN}{inside}{_CLOSE}{later_year}",
-                rf"{first}/{second}",
+                (rf"{first},?{_STYLE.format('s')}?{_OPEN}{inside}{_CLOSE}{later_year}", _OPENING),
+                (rf"{first}/{second}", "/"),
             ]
     for one in (*_DAYS_WRITTEN, _MONTH_YEAR):
         first = rf"(?:{one.format('a')})"
         patterns += [
-            rf"{first},?{_OPEN}{_STYLE.format('s')}{_CLOSE}{later_year}",
-            rf"{first},?{_STYLE.format('s')}{later_year}",
+            (rf"{first},?{_OPEN}{_STYLE.format('s')}{_CLOSE}{later_year}", "<>"),
+            (rf"{first},?{_STYLE.format('s')}{later_year}", "<>"),
         ]
-    return [_rule(rf"{_PART}{_DAYNAME}(?:{each})", calendars.two_styles, "/([<>") for each in patterns]
+    return [_rule(rf"{_PART}{_DAYNAME}(?:{each})", calendars.two_styles, needed, _MONTHS) for each, needed in patterns]
 
 
 def _before_christ() -> list[Rule]:
@@ -237,7 +259,7 @@ def _fitting(signs: str) -> tuple[int, ...]:
     """
     matches = []
     for order, rule in enumerate(rules()):
-        match = None if rule.needs.isdisjoint(signs) else rule.pattern.match(signs)
+        match = rule.pattern.match(signs) if rule.may_match(signs) else None
         if match is not None and match.end():
             matches.append((-match.end(), order))
     return tuple(order for _, order in sorted(matches))

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import chain, groupby
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -38,11 +40,16 @@ def entry_of(language: str, table: str, words: Sequence[str]) -> Entry | None:
 
 @cache
 def _lexicon(language: str, table: str) -> Lexicon[Entry]:
-    found = (entry for entry in _entries(language) if f"{entry.table}.".startswith(f"{table}."))
-    return labelled_forms((entry.form, entry) for entry in found)
+    found = (entries for name, entries in _by_table(language) if f"{name}.".startswith(f"{table}."))
+    return labelled_forms((entry.form, entry) for entry in chain.from_iterable(found))
 
 
 @cache
+def _by_table(language: str) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """Return the entries in their order, those of one table that follow each other together."""
+    return tuple((table, tuple(entries)) for table, entries in groupby(_entries(language), attrgetter("table")))
+
+
 def _entries(language: str) -> tuple[Entry, ...]:
     spelling = load(language).spelling
     name = f"{spelling.of or language}.toml"
