@@ -34,12 +34,12 @@ MOST_MENTIONS: Final = 300
 class _Common:
     """What the mentions of a group have in common: for each thing, how many papers have it."""
 
-    def __init__(self, members: Sequence[Profile]) -> None:
+    def __init__(self, members: Sequence[Profile], counted: Counted) -> None:
         self.days = core_of([one for one in members if not one.comment])
         self.places: Counter[str] = Counter()
         self.figures: Counter[tuple[Question, int | None, int | None]] = Counter()
         self.kinds: Counter[str] = Counter()
-        self.terms: Counter[int] = Counter()
+        terms: Counter[int] = Counter()
         papers: dict[str, list[Profile]] = defaultdict(list)
         for one in members:
             papers[one.paper].append(one)
@@ -47,13 +47,22 @@ class _Common:
             self.places.update({key for one in those for place in one.setting.places for key in place_keys(place)})
             self.figures.update({figure for one in those for figure in one.figures})
             self.kinds.update({kind for one in those for kind in telling(one.kinds)})
-            self.terms.update({code for one in those for code in _codes(one)})
+            terms.update(set().union(*map(_codes, those)))
+        self.rare = _rare([code for code, count in terms.items() if count > 1], counted)
         every = {place.name: place for one in members for place in one.setting.places if self.place(place) > 1}
         self.towns = sorted(every.values(), key=lambda one: (-self.place(one), one.name))[:MOST_NAMED]
 
     def place(self, one: PlaceValue) -> int:
         """Return how many papers name a place."""
         return max(self.places[key] for key in place_keys(one))
+
+
+def _rare(shared: Sequence[int], counted: Counted) -> dict[int, int]:
+    """Return those of some codes that are worth naming, with the mentions of the pile that they are in."""
+    shown = np.array([code for code in shared if code % KINDS in _SHOWN], dtype=np.uint64)
+    counts = counted(shown)
+    rare = counts <= RARE
+    return dict(zip(shown[rare].tolist(), counts[rare].tolist(), strict=True))
 
 
 def reasons(members: Sequence[Profile], papers: Mapping[str, Paper], counted: Counted) -> tuple[Reason, ...]:
@@ -68,18 +77,18 @@ def reasons(members: Sequence[Profile], papers: Mapping[str, Paper], counted: Co
     if len(sources) == 1:
         claims = tuple(claim for one in members for claim in one.claims)
         return (Reason(text="one paper mentions it", supports=True, sources=sources, claims=claims),)
-    common = _Common(members)
+    common = _Common(members, counted)
     named = members[:MOST_MENTIONS]
-    held = [_for(one, common, papers[one.paper], counted) for one in named]
+    held = [_for(one, common, papers[one.paper]) for one in named]
     against = [reason for one in named for reason in _against(one, common)]
     more = len(members) - len(named)
     rest = [Reason(text=f"{more} more mentions joined in the same way", supports=True)] if more else []
     return (*held, *rest, *against)
 
 
-def _for(one: Profile, common: _Common, paper: Paper, counted: Counted) -> Reason:
+def _for(one: Profile, common: _Common, paper: Paper) -> Reason:
     """Say what a mention has in common with others of its group."""
-    found = [*_shared_days(one, common), *_shared_values(one, common), *_shared_words(one, common, paper, counted)]
+    found = [*_shared_days(one, common), *_shared_values(one, common), *_shared_words(one, common, paper)]
     text = f"{one.paper}: {'; '.join(found)}" if found else f"{one.paper}: it is like others in many common words"
     return Reason(text=text, supports=True, sources=(one.paper,), claims=one.claims)
 
@@ -106,11 +115,9 @@ def _shared_values(one: Profile, common: _Common) -> Iterator[str]:
             yield f"gives the same number {question.value}, {_listed(_number(figure[1:]) for figure in figures)}"
 
 
-def _shared_words(one: Profile, common: _Common, paper: Paper, counted: Counted) -> Iterator[str]:
+def _shared_words(one: Profile, common: _Common, paper: Paper) -> Iterator[str]:
     """Say which rare names and words a mention shares, as its paper prints them."""
-    shared = sorted({code for code in _codes(one) if common.terms[code] > 1 and code % KINDS in _SHOWN})
-    counts = dict(zip(shared, counted(np.array(shared, dtype=np.uint64)).tolist(), strict=True))
-    rare = sorted((code for code in shared if counts[code] <= RARE), key=lambda code: (counts[code], code))
+    rare = sorted(common.rare.keys() & _codes(one), key=lambda code: (common.rare[code], code))
     if not rare:
         return
     printed = forms(f"{paper.title or ''}\n{paper.text}", frozenset(rare))
@@ -166,9 +173,8 @@ def _other_kinds(one: Profile, common: _Common) -> Iterator[str]:
         yield f"names another kind of event, {_listed(sorted(kinds))}"
 
 
-def _codes(one: Profile) -> list[int]:
-    codes: list[int] = np.unique(np.frombuffer(one.codes, dtype="<u8")).tolist()
-    return codes
+def _codes(one: Profile) -> set[int]:
+    return set(np.frombuffer(one.codes, dtype="<u8").tolist())
 
 
 def _span(period: Period) -> str:

@@ -163,7 +163,7 @@ LONGEST_BEFORE: Final = 24
 """Characters in which a mark before a number is looked for."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=WORDS_AT_HAND)
 def code(kind: Kind, form: str) -> int:
     """Return the code of a folded form."""
     digest = blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -193,7 +193,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in WORD.finditer(text))
 
 
-@lru_cache(maxsize=WORDS_AT_HAND)
+@lru_cache(maxsize=4 * WORDS_AT_HAND)
 def _known(word: str) -> _Known:
     form = word.casefold().replace("’", "'").replace("ʼ", "'").removesuffix("'s")
     is_number, capital = form[0].isdigit(), word[0].isupper()
