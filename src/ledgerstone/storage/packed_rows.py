@@ -94,7 +94,7 @@ class PackedRows(Rows):
             keys: Of the entries.
             entries: These, no two of the same key and `OTHER`.
         """
-        of, before = self._entries(table, np.unique(keys).tolist())
+        of, before = self._entries(table, set(keys.tolist()))
         was = np.zeros(len(keys), dtype=table.dtype)
         every, all_keys = np.append(before, entries), np.append(of, keys)
         order, again = in_order(all_keys, every[OTHER])
@@ -106,7 +106,7 @@ class PackedRows(Rows):
 
     def _part(self, table: Packed, keys: Keys, others: Keys) -> None:
         """Keep the entries of some keys and others no longer."""
-        every = np.unique(keys).tolist()
+        every = set(keys.tolist())
         of, entries = self._entries(table, every)
         order, again = in_order(np.append(keys, of), np.append(others, entries[OTHER]))
         stay = np.sort(order[~again & (order >= len(keys))]) - len(keys)

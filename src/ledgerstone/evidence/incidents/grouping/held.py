@@ -11,6 +11,7 @@ from ledgerstone.evidence.incidents.grouping.kept import Held, Mention
 from ledgerstone.evidence.incidents.grouping.likeness import times_of
 from ledgerstone.evidence.incidents.grouping.terms import KINDS
 
+_TELLS: Final = np.array([kind in TELLING for kind in range(KINDS)], dtype=np.bool_)
 _CODES: Final = np.zeros(0, dtype=np.uint64)
 _NUMBERS: Final = np.zeros(0, dtype=np.int64)
 NOTHING: Final = Held(codes=_CODES, numbers=_NUMBERS, times=_NUMBERS, terms=_CODES, sentences=_CODES)
@@ -30,11 +31,13 @@ def held_by(mentions: Mapping[int, Mention]) -> Held:
 
 def _held(number: int, mention: Mention) -> Held:
     terms, sentences, keys = (_numbers(one) for one in (mention.codes, mention.sentences, mention.keys))
-    codes, often = np.unique(terms, return_counts=True)
-    times = np.append(np.where(telling(codes), times_of(often), 0), np.ones(len(keys), dtype=np.int64))
     order = np.lexsort((sentences, terms))
     terms, sentences = terms[order], sentences[order]
-    new = np.r_[True, (terms[1:] != terms[:-1]) | (sentences[1:] != sentences[:-1])][: len(terms)]
+    first = np.r_[True, terms[1:] != terms[:-1]][: len(terms)]
+    starts = np.flatnonzero(first)
+    codes, often = terms[starts], np.diff(starts, append=len(terms))
+    times = np.append(np.where(telling(codes), times_of(often), 0), np.ones(len(keys), dtype=np.int64))
+    new = first | np.r_[True, sentences[1:] != sentences[:-1]][: len(terms)]
     return Held(
         codes=np.append(codes, keys),
         numbers=np.full(len(times), number, dtype=np.int64),
@@ -52,7 +55,8 @@ def codes_by_which(mention: Mention) -> frozenset[int]:
 
 def telling(codes: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Tell which codes are of terms by which mentions meet."""
-    return np.isin(codes % np.uint64(KINDS), np.array(TELLING, dtype=np.uint64))
+    tells: NDArray[np.bool_] = _TELLS[codes % np.uint64(KINDS)]
+    return tells
 
 
 def _numbers(content: bytes) -> NDArray[np.uint64]:
