@@ -201,19 +201,21 @@ def runs(
         least: Words of a run in the first text that are evidence; none is returned where no run has so many.
     """
     mine, theirs = meet(close.prints, of_close.prints)
-    if not _reaches(close.firsts[mine], close.lasts[mine], before, least):
+    firsts, lasts = close.firsts[mine], close.lasts[mine]
+    if not _reaches(firsts, lasts, before, least):
         return ()
-    table = [close.firsts[mine], close.lasts[mine], of_close.firsts[theirs], of_close.lasts[theirs]]
-    return _clustered(np.stack(table, axis=1))
+    return _clustered(np.stack([firsts, lasts, of_close.firsts[theirs], of_close.lasts[theirs]], axis=1))
 
 
 def _reaches(firsts: NDArray[np.int32], lasts: NDArray[np.int32], before: NDArray[np.intp], least: int) -> bool:
     """Tell whether close seeds follow each other over so many words of the first text that are evidence."""
     if not len(firsts):
         return False
-    order = firsts.argsort(kind="stable")
+    order = firsts.argsort()
     places = firsts[order]
-    starts = np.append(0, np.flatnonzero(places[1:] - places[:-1] > CLOSE) + 1)
+    breaks = (places[1:] - places[:-1] > CLOSE).nonzero()[0]
+    starts = np.zeros(len(breaks) + 1, dtype=np.intp)
+    starts[1:] = breaks + 1
     ends = np.maximum.reduceat(lasts[order], starts) + 1
     return bool((before[ends] - before[places[starts]]).max() >= least)
 

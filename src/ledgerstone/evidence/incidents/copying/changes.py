@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from ledgerstone.evidence.claims.packs.folding import fold
-from ledgerstone.evidence.incidents.copying.days import Dated, dates_alone, dates_of_both, same_date
+from ledgerstone.evidence.incidents.copying.days import Dated, dates_of_both, same_date, words_of_dates
 from ledgerstone.evidence.incidents.copying.denials import denied_by_one
 from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort
+from ledgerstone.evidence.incidents.copying.gists import say_the_same
 from ledgerstone.evidence.incidents.copying.pairing import one_to_one, paired
-from ledgerstone.evidence.incidents.copying.told import Gist, Told
+from ledgerstone.evidence.incidents.copying.told import Told
 from ledgerstone.evidence.incidents.model import Change, CopiedPassage
 from ledgerstone.evidence.incidents.naming import same_name
 from ledgerstone.evidence.incidents.tokens import STEM_LETTERS, function_words
@@ -58,8 +58,7 @@ def changes(copy: Told, of: Told, passages: tuple[CopiedPassage, ...]) -> tuple[
     theirs = of.near([(p.of_start, p.of_end) for p in passages])
     found: set[Change] = set()
     for number, k in paired(copy, mine, of, theirs):
-        gist = _gist(copy, number)
-        if gist is not None and gist == _gist(of, k):
+        if say_the_same((copy.with_spaces(number), copy.language), (of.with_spaces(k), of.language)):
             continue
         dates, of_dates = dates_of_both(copy, number, of, k)
         one, other = _side(copy, number, of, dates), _side(of, k, copy, of_dates)
@@ -67,38 +66,8 @@ def changes(copy: Told, of: Told, passages: tuple[CopiedPassage, ...]) -> tuple[
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.of_start)))
 
 
-def _gist(told: Told, number: int) -> Gist | None:
-    """Return what a sentence says in short: two that say the same so differ in no value. None where it denies."""
-    if number not in told.gists:
-        items = told.items(number)
-        denies = any(item.sort is Sort.DENIAL for item in items)
-        told.gists[number] = None if denies else _gist_of(told, items, dates_alone(told, number))
-    return told.gists[number]
-
-
-def _gist_of(told: Told, items: tuple[Item, ...], dates: tuple[Dated, ...]) -> Gist:
-    in_dates = _words_of(dates)
-    # A name at the head may lose its first word, in both sentences or in neither; what is left may be no date's.
-    said = [
-        (
-            item.sort,
-            item.key,
-            item.first == 0,
-            in_dates.isdisjoint(range(item.first, item.last + 1)),
-            in_dates.isdisjoint(range(max(1, item.first), item.last + 1)),
-        )
-        for item in items
-    ]
-    return tuple(fold(told.text[date.item.start : date.item.end]) for date in dates), tuple(sorted(said))
-
-
-def _words_of(dates: Iterable[Dated]) -> set[int]:
-    """Return which words of a sentence are its dates'."""
-    return {k for date in dates for k in range(date.item.first, date.item.last + 1)}
-
-
 def _side(told: Told, number: int, other: Told, dates: tuple[Dated, ...]) -> _Side:
-    in_dates = _words_of(dates)
+    in_dates = words_of_dates(dates)
     items = (_without_head(item, told, other) for item in told.items(number))
     return _Side(
         text=told.text,

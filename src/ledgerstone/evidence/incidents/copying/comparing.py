@@ -9,6 +9,7 @@ Nothing of a pile is needed, so that pairs can be compared anywhere, in batches.
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 from msgspec import Struct
@@ -177,7 +178,7 @@ def _repeated(one: Prepared, other: Prepared) -> list[Stretch]:
         shared = runs(one.close, other.close, one.before, least=SHARED_IN_ONE)
         if not any(_shared_own(one, other, run) >= SHARED_IN_ONE for run in shared):
             return []
-    return [stretch for stretch in _stretches(one, other) if _shared(one, other, stretch) > 0]
+    return _stretches(one, other)
 
 
 def _reworded(one: Prepared, other: Prepared) -> list[Stretch]:
@@ -290,17 +291,16 @@ def _whole(stretch: Stretch) -> tuple[int, int, int, int]:
 
 
 def _stretches(one: Prepared, other: Prepared) -> list[Stretch]:
-    """Aligned stretches, the strongest of those that overlap."""
+    """Aligned stretches that share enough words for their length, the strongest of those that overlap."""
     if one.words.digest == other.words.digest:
         count = len(one.words.codes)
         return [Stretch(start=0, end=count, of_start=0, of_end=count, cores=((0, count, 0, count),))] if count else []
-    ranked = sorted(
-        align(one.words, one.seeds, other.words, other.seeds),
-        key=lambda s: (-_shared(one, other, s), s.start, s.of_start),
-    )
+    aligned = align(one.words, one.seeds, other.words, other.seeds)
+    found = [(-_shared(one, other, each), each.start, each.of_start, each) for each in aligned]
     kept: list[Stretch] = []
-    for stretch in ranked:
-        if not any(_overlap(stretch, chosen) for chosen in kept):
+    # Those that share too few come last.
+    for shared, _, _, stretch in sorted(found, key=itemgetter(0, 1, 2)):
+        if shared < 0 and not any(_overlap(stretch, chosen) for chosen in kept):
             kept.append(stretch)
     return kept
 
@@ -318,9 +318,9 @@ def _overlap(one: Stretch, other: Stretch) -> bool:
 def _common(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
     """Words that two bags have in common."""
     a, b = np.sort(left), np.sort(right)
-    held = np.searchsorted(a, b, side="right") - np.searchsorted(a, b)
-    before = np.arange(len(b)) - np.searchsorted(b, b)
-    return int((before < held).sum())
+    held = a.searchsorted(b, side="right") - a.searchsorted(b)
+    before = np.arange(len(b)) - b.searchsorted(b)
+    return int(np.count_nonzero(before < held))
 
 
 def _shared(one: Prepared, other: Prepared, stretch: Stretch) -> int:

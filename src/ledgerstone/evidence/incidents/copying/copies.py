@@ -82,10 +82,18 @@ def about(one: Held, known: NDArray[np.uint64]) -> About:
 
     Args:
         one: What is held of it.
-        known: The codes of furniture.
+        known: The codes of furniture, sorted.
     """
-    around = furniture_spans(one.sentences, known)
+    around = furniture_spans(one.sentences, known) if _holds_some(one.sentences, known) else ()
     return About(size=one.size, around=around, sketch=outside(one.sketch, around))
+
+
+def _holds_some(sentences: Sentences, known: NDArray[np.uint64]) -> bool:
+    """Tell whether one of some sentences is known as furniture: most papers have none."""
+    return len(known) > 0 and any(
+        bool((known.take(known.searchsorted(codes), mode="clip") == codes).any())
+        for codes in (sentences.codes, sentences.forms)
+    )
 
 
 def leave_furniture(held: list[Held], known: NDArray[np.uint64]) -> list[About]:

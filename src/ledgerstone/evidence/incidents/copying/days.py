@@ -4,6 +4,7 @@ A copy's relative dates may count from its own day of print or from the original
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -36,36 +37,46 @@ def dates_of_both(one: Told, number: int, other: Told, k: int) -> tuple[tuple[Da
         other: Another.
         k: The number of its sentence.
     """
-    mine, theirs = dates_alone(one, number), dates_alone(other, k)
+    mine, theirs = _on_days(one, number, (None,)), _on_days(other, k, (None,))
     if _wordings(one, mine) == _wordings(other, theirs):
         return mine, theirs
     days = (None, one.published, other.published)
-    return _dated(one, number, days), _dated(other, k, days)
-
-
-def dates_alone(told: Told, number: int) -> tuple[Dated, ...]:
-    """Return the dates and lengths of time of a sentence, with what they mean whatever the day of print."""
-    return _dated(told, number, (None,))
+    return _on_days(one, number, days), _on_days(other, k, days)
 
 
 def _wordings(told: Told, found: tuple[Dated, ...]) -> Counter[str]:
     return Counter(fold(told.text[each.item.start : each.item.end]) for each in found)
 
 
-def _dated(told: Told, number: int, days: tuple[DateValue | None, ...]) -> tuple[Dated, ...]:
-    sentence = told.sentence(number)
+def _on_days(told: Told, number: int, days: tuple[DateValue | None, ...]) -> tuple[Dated, ...]:
+    mentions = (mention for published in dict.fromkeys(days) for mention in told.dates(number, published))
+    return dated(told.text, told.sentence(number), mentions)
+
+
+def dated(text: str, sentence: Sentence, mentions: Iterable[Mention]) -> tuple[Dated, ...]:
+    """Return the dates and lengths of time of a sentence.
+
+    Args:
+        text: The text in which it stands.
+        sentence: The sentence.
+        mentions: Its dates, in code points from its start; of one on several days of print, each is what it may mean.
+    """
     meant: dict[tuple[int, int], set[str]] = {}
-    for published in dict.fromkeys(days):
-        for mention in told.dates(number, published):
-            if isinstance(mention.value, DateValue):
-                meant.setdefault((mention.start, mention.end), set()).update(_meanings(mention, mention.value))
+    for mention in mentions:
+        if isinstance(mention.value, DateValue):
+            meant.setdefault((mention.start, mention.end), set()).update(_meanings(mention, mention.value))
     found = []
     for (start, end), values in sorted(meant.items()):
         covered = _covered(sentence, sentence.start + start, sentence.start + end)
         # A numeral by itself may be a year or not: figures tell.
-        if values and covered and not told.text[sentence.start + start : sentence.start + end].isdecimal():
+        if values and covered and not text[sentence.start + start : sentence.start + end].isdecimal():
             found.append(Dated(item=sentence.item(Sort.DATE, (), covered[0], covered[-1]), meant=frozenset(values)))
     return tuple(found)
+
+
+def words_of_dates(dates: Iterable[Dated]) -> set[int]:
+    """Return which words of a sentence are its dates'."""
+    return {k for date in dates for k in range(date.item.first, date.item.last + 1)}
 
 
 def same_date(one: Dated, one_wording: str, other: Dated, other_wording: str) -> bool:

@@ -113,6 +113,14 @@ def _figures(language: str | None) -> _Figures:
     )
 
 
+def folded(printed: Sequence[str]) -> list[str]:
+    """Return the words of a sentence as they are compared; those of an ASCII sentence at once."""
+    joined = "\n".join(printed)
+    if joined.isascii():
+        return joined.lower().split("\n") if joined else []
+    return [fold(word) for word in printed]
+
+
 def sentence_at(text: str, start: int, end: int) -> Sentence:
     """Return a stretch of text as a sentence."""
     found = list(WORD.finditer(text, start, end))
@@ -120,7 +128,7 @@ def sentence_at(text: str, start: int, end: int) -> Sentence:
     return Sentence(
         start=start,
         end=end,
-        words=tuple([fold(word) for word in printed]),
+        words=tuple(folded(printed)),
         printed=tuple(printed),
         places=tuple([match.span() for match in found]),
     )
@@ -153,6 +161,8 @@ def numbers_of(words: Sequence[str], language: str | None) -> list[Number]:
     """
     known = _figures(language)
     values = known.values
+    if "".join(words).isalpha() and values.keys().isdisjoint(words):
+        return []
     found, after = [], 0
     for index in [k for k, word in enumerate(words) if word in values or word[0].isdigit()]:
         if index < after:

@@ -29,7 +29,7 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """
     spans = [match.span() for match in MARKED.finditer(text)]
     start = 0
-    for line in text.splitlines(keepends=True):
+    for line in text.splitlines(keepends=True) if '"' in text else ():
         if line.count('"') % 2 == 0:
             spans += [
                 (start + match.start(), start + match.end())

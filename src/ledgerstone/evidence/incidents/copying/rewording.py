@@ -160,15 +160,21 @@ class _Weighed(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def _weighed(one: Sentenced, known: NDArray[np.uint64], rarity: NDArray[np.float64]) -> _Weighed:
-    columns = np.searchsorted(known, one.tokens)
-    sentences, rows = np.unique(one.owners, return_inverse=True)
+    columns = known.searchsorted(one.tokens)
+    compared = _compared(one)
+    sentences = compared.nonzero()[0].astype(np.int32)
     return _Weighed(
         sentences=sentences,
-        rows=rows,
+        rows=(compared.cumsum() - 1)[one.owners],
         columns=columns,
         weights=one.counts * rarity[columns],
         spoken=one.spoken[sentences],
     )
+
+
+def _compared(one: Sentenced) -> NDArray[np.bool_]:
+    """Mark the sentences that have a word that is compared."""
+    return np.asarray(np.bincount(one.owners, minlength=len(one.bounds)) > 0)
 
 
 def reworded(one: Sentenced, other: Sentenced) -> tuple[Rewording, ...]:
@@ -181,10 +187,12 @@ def reworded(one: Sentenced, other: Sentenced) -> tuple[Rewording, ...]:
     if not len(one.tokens) or not len(other.tokens):
         return ()
     known, found = np.unique(np.concatenate([one.tokens, other.tokens]), return_counts=True)
-    count = len(np.unique(one.owners)) + len(np.unique(other.owners))
+    count = np.count_nonzero(_compared(one)) + np.count_nonzero(_compared(other))
     rarity = np.log(count / found)
     mine, theirs = _weighed(one, known, rarity), _weighed(other, known, rarity)
     here, there = _partners(mine, theirs, len(known))
+    if len(here) < LEAST_PAIRS:
+        return ()
     passages = [
         passage
         for group in _groups(here, there, WIDEST_GAP)

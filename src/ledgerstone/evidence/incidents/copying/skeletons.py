@@ -15,9 +15,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.packs import load
-from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
-from ledgerstone.evidence.incidents.copying.figures import may_name, numbers_of
+from ledgerstone.evidence.incidents.copying.figures import folded, may_name, numbers_of
 from ledgerstone.evidence.incidents.model import Paper
 from ledgerstone.evidence.incidents.pile import head_of
 from ledgerstone.evidence.incidents.tokens import SENTENCE_END, WORD, function_words
@@ -157,7 +156,7 @@ def _names_told(text: str) -> bool:
 
 def _items(printed: Sequence[str], language: str | None, *, names_told: bool) -> list[_Item]:
     """Return the items of a sentence, by its words as they are printed; each once."""
-    words = [fold(word) for word in printed]
+    words = folded(printed)
     dates, numbers = _date_words(language).find(words), numbers_of(words, language)
     in_dates = {k for hit in dates for k in range(hit.first, hit.end)}
     # Of those of one key the last one stands: what may be none comes first.

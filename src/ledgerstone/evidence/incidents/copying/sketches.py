@@ -95,8 +95,8 @@ def meet(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[NDArray[np
     counts = other.searchsorted(one[met], side="right") - low
     if not (counts > 1).any():
         return met, low
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(met, counts), np.repeat(low, counts) + within
+    ends = counts.cumsum()
+    return met.repeat(counts), (low - ends + counts).repeat(counts) + np.arange(ends[-1])
 
 
 def may_repeat(one: Sketch, other: Sketch) -> bool:
@@ -132,9 +132,9 @@ def postings(sketches: list[Sketch]) -> tuple[NDArray[np.uint64], NDArray[np.int
     """Return every (hash, number of sketch) once, sorted by hash, then by number."""
     if not sketches:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
-    prints = np.concatenate([np.unique(one.prints) for one in sketches])
-    sizes = [len(np.unique(one.prints)) for one in sketches]
-    owners = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)
+    each = [np.unique(one.prints) for one in sketches]
+    prints = np.concatenate(each)
+    owners = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(those) for those in each])
     order = np.lexsort((owners, prints))
     return prints[order], owners[order]
 

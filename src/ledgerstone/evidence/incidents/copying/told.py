@@ -5,12 +5,12 @@ Nothing is read of a text that no copy is found of, nor of sentences that a copy
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from ledgerstone.evidence.claims.dates import find_dates
 from ledgerstone.evidence.claims.model import Mention
-from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, Sort, items_of, sentence_at
+from ledgerstone.evidence.incidents.copying.figures import Item, Sentence, folded, items_of, sentence_at
 from ledgerstone.evidence.incidents.tokens import SENTENCE_END, STEM_LETTERS, WORD
 from ledgerstone.values.dates import DateValue
 
@@ -27,8 +27,14 @@ BESIDE = 1
 """Sentences before and after an aligned passage that are compared too."""
 
 
-Gist = tuple[tuple[str, ...], tuple[tuple[Sort, tuple[str, ...], bool, bool, bool], ...]]
-"""What a sentence says whatever it is held against: the wordings of its dates, in order, and its items (`changes`)."""
+SENTENCES_AT_HAND = 1 << 11
+"""Whose words and sayings are kept: copies have their sentences from each other, and are compared after each other."""
+
+
+@lru_cache(maxsize=SENTENCES_AT_HAND)
+def _stems(printed: str) -> Counter[str]:
+    words = folded(WORD.findall(printed))
+    return Counter(["0" if word[0].isdigit() else word[:STEM_LETTERS] for word in words])
 
 
 class Told:
@@ -39,9 +45,6 @@ class Told:
         language: As in the reading; None is not known.
         published: Date of publication, from which its relative dates count; None is not known.
         without: Spans of code points (boilerplate, heads, datelines) that are not compared.
-
-    Attributes:
-        gists: What sentences say in short, by their numbers; kept here by who compares them (`changes`).
     """
 
     def __init__(
@@ -58,9 +61,7 @@ class Told:
         self._printed: dict[int, str] = {}
         self._read: dict[int, Sentence] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
-        self._stems: dict[int, Counter[str]] = {}
         self._dates: dict[tuple[int, DateValue | None], tuple[Mention, ...]] = {}
-        self.gists: dict[int, Gist | None] = {}
 
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
@@ -102,9 +103,13 @@ class Told:
     def printed(self, number: int) -> str:
         """Return a sentence as it is printed."""
         if number not in self._printed:
-            start, end = self.span(number) or (0, 0)
-            self._printed[number] = self.text[start:end].strip()
+            self._printed[number] = self.with_spaces(number).strip()
         return self._printed[number]
+
+    def with_spaces(self, number: int) -> str:
+        """Return a sentence as it is printed, with the white space around it: its dates and items count from there."""
+        start, end = self.span(number) or (0, 0)
+        return self.text[start:end]
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence's words."""
@@ -113,11 +118,8 @@ class Told:
         return self._read[number]
 
     def stems(self, number: int) -> Counter[str]:
-        """Return the beginnings of a sentence's words; all numerals are one."""
-        if number not in self._stems:
-            words = self.sentence(number).words
-            self._stems[number] = Counter(["0" if word[0].isdigit() else word[:STEM_LETTERS] for word in words])
-        return self._stems[number]
+        """Return the beginnings of a sentence's words, how often each stands there; all numerals are one."""
+        return _stems(self.printed(number))
 
     def items(self, number: int) -> tuple[Item, ...]:
         """Return a sentence's figures, names, scope words and denials."""
@@ -134,6 +136,6 @@ class Told:
         """
         key = number, published
         if key not in self._dates:
-            start, end = self.span(number) or (0, 0)
-            self._dates[key] = find_dates(self.text[start:end], language=self.language, regions=(), published=published)
+            text = self.with_spaces(number)
+            self._dates[key] = find_dates(text, language=self.language, regions=(), published=published)
         return self._dates[key]
