@@ -7,11 +7,12 @@ from collections.abc import Collection
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.grouping.kept import Numbers, Ties
 from ledgerstone.evidence.incidents.grouping.regrouping import LEAST
 from ledgerstone.evidence.incidents.grouping.scoring import Part
-from ledgerstone.storage.packed_rows import OTHER, Packed, PackedRows
+from ledgerstone.storage.packed_rows import OTHER, Entries, Packed, PackedRows
 
 _EDGE: Final = Packed(name="edge", fields=((OTHER, "<i8"), ("score", "<f4"), ("parts", f"({len(Part)},)<i4")))
 """Scores count in sixty-fourths, which four bytes hold exactly."""
@@ -32,17 +33,18 @@ class EdgeTable(PackedRows):
     def ties(self, numbers: Collection[int]) -> Ties:
         """Return the edges that have one of some mentions at an end."""
         of, met = self._entries(_MET, numbers)
-        found = self._ties(np.unique(np.minimum(of, met[OTHER])).tolist())
+        first, found = self._entries(_EDGE, np.unique(np.minimum(of, met[OTHER])).tolist())
         asked = np.array(sorted(numbers), dtype=np.int64)
-        return found.some(np.isin(found.first, asked) | np.isin(found.second, asked))
+        held = _among(first, asked) | _among(found[OTHER], asked)
+        return _ties(first[held], found[held])
 
     def ties_among(self, numbers: Collection[int], *, holding: bool = False) -> Ties:
         """Return the edges that have two of some mentions at their ends; only those that hold or repel where asked."""
-        found = self._ties(numbers)
-        among = np.isin(found.second, np.array(sorted(numbers), dtype=np.int64))
+        first, found = self._entries(_EDGE, numbers)
+        held = _among(found[OTHER], np.array(sorted(numbers), dtype=np.int64))
         if holding:
-            among &= (found.scores >= LEAST) | (found.scores < 0)
-        return found.some(among)
+            held &= (found["score"] >= LEAST) | (found["score"] < 0)
+        return _ties(first[held], found[held])
 
     def put_edges(self, edges: Ties) -> None:
         """Keep edges, in the place of those of the same pairs."""
@@ -73,8 +75,16 @@ class EdgeTable(PackedRows):
         met[OTHER], met["near"] = np.append(second, first), np.append(near, near)
         self._merge(_MET, np.append(first, second), met)
 
-    def _ties(self, firsts: Collection[int]) -> Ties:
-        first, found = self._entries(_EDGE, firsts)
-        return Ties(
-            first=first, second=found[OTHER], scores=found["score"].astype(np.float64), parts=found["parts"].copy()
-        )
+
+def _ties(first: Numbers, found: Entries) -> Ties:
+    return Ties(
+        first=first, second=found[OTHER].copy(), scores=found["score"].astype(np.float64), parts=found["parts"].copy()
+    )
+
+
+def _among(values: Numbers, asked: Numbers) -> NDArray[np.bool_]:
+    """Tell which values are among those asked for, which are few and sorted."""
+    if not len(asked):
+        return np.zeros(len(values), dtype=np.bool_)
+    found: NDArray[np.bool_] = asked[np.minimum(np.searchsorted(asked, values), len(asked) - 1)] == values
+    return found

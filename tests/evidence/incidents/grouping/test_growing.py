@@ -92,6 +92,9 @@ def test_a_text_that_many_reprint_has_the_edges_of_the_whole(pile, tmp_path):
     with mention_index(path) as kept:
         grow(kept, (), [reprints[9].paper, reprints[30].paper])
     assert edges_kept(path) == edges_of_whole([*pile[:8], *reprints[:9], *reprints[10:30], *reprints[31:]])
+    with mention_index(path) as kept:
+        grow(kept, reprints[9:10], [one.paper for one in reprints[40:50]])
+    assert edges_kept(path) == edges_of_whole([*pile[:8], *reprints[:30], *reprints[31:40], *reprints[50:]])
 
 
 def test_a_paper_touches_what_is_like_it_and_not_the_whole_pile(pile, tmp_path):

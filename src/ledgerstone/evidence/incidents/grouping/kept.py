@@ -75,6 +75,12 @@ class Shift(Struct, frozen=True, kw_only=True, eq=False):
     numbers: Numbers
     times: Numbers
 
+    def slices(self, places: Numbers) -> list[slice]:
+        """Return where the mentions of some codes lie, by the places of the codes."""
+        return [
+            slice(*ends) for ends in zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True)
+        ]
+
 
 class Ties(Struct, frozen=True, kw_only=True, eq=False):
     """Edges between mentions, with what their scores are told from.

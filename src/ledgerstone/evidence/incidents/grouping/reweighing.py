@@ -55,7 +55,7 @@ class Turn(Struct, frozen=True, kw_only=True, eq=False):
         now: What it is.
         gone: Mentions with it that are gone.
         fresh: Mentions with it that came.
-        numbers: The mentions with it, sorted; none where more than COMMON have it.
+        numbers: The mentions with it that stay, sorted; none where more than COMMON have it.
         times: What it counts in each of `numbers`.
     """
 
@@ -96,6 +96,7 @@ def turns_of(gone: Held, fresh: Held, shift: Shift, halvings: int) -> list[Turn]
     long = (was[:, 0] > COMMON) | (now[:, 0] > COMMON)
     other = (was[:, 1:] != now[:, 1:]).any(axis=1) | ((now[:, 3] > 0) & long)
     places = np.flatnonzero(meets & other)
+    stays = ~np.isin(shift.numbers, fresh.numbers)
     went, came = _by_code(gone, shift.codes[places]), _by_code(fresh, shift.codes[places])
     return [
         Turn(
@@ -104,11 +105,11 @@ def turns_of(gone: Held, fresh: Held, shift: Shift, halvings: int) -> list[Turn]
             now=Weighs(mentions=after[0], weight=after[1], rare=after[2], share=after[3]),
             gone=frozenset(those_gone),
             fresh=frozenset(those_fresh),
-            numbers=shift.numbers[shift.starts[at] : shift.starts[at + 1]],
-            times=shift.times[shift.starts[at] : shift.starts[at + 1]],
+            numbers=shift.numbers[here][stays[here]],
+            times=shift.times[here][stays[here]],
         )
-        for at, before, after, those_gone, those_fresh in zip(
-            places.tolist(), was[places].tolist(), now[places].tolist(), went, came, strict=True
+        for at, here, before, after, those_gone, those_fresh in zip(
+            places.tolist(), shift.slices(places), was[places].tolist(), now[places].tolist(), went, came, strict=True
         )
     ]
 
@@ -186,14 +187,9 @@ def _staying(kept: Kept, turns: Sequence[Turn]) -> list[tuple[Numbers, Numbers]]
     long = kept.postings(turn.code for turn in turns if turn.now.mentions > COMMON)
     found = []
     for turn in turns:
-        posting = long.get(turn.code)
-        numbers, times = (
-            (turn.numbers, turn.times)
-            if posting is None
-            else (np.array(list(posting), dtype=np.int64), np.array(list(posting.values()), dtype=np.int64))
-        )
-        held = ~np.isin(numbers, np.array(sorted(turn.fresh), dtype=np.int64))
-        found.append((numbers[held], times[held]))
+        posting = {number: of for number, of in long.get(turn.code, {}).items() if number not in turn.fresh}
+        numbers, times = (np.array(list(some), dtype=np.int64) for some in (posting, posting.values()))
+        found.append((numbers, times) if turn.code in long else (turn.numbers, turn.times))
     return found
 
 
