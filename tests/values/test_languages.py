@@ -1,11 +1,15 @@
 """The language of short invented texts."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledgerstone.values import languages
 from ledgerstone.values.languages import (
+    THREES,
     MissingModelsError,
     language_of,
     models_ready,
@@ -14,6 +18,8 @@ from ledgerstone.values.languages import (
     with_ready_models,
 )
 
+MEGABYTES_OF_A_PART = 60
+"""More than the parts of all Latin models that are asked for take, and a fifth of what the whole ones do."""
 SENTENCES = {
     "hy": "Երեկ գիշերը քաղաքի շուկայում հրդեհ սկսվեց, և բոլորը փախան դեպի գետը։",
     "ru": "Вчера ночью на рынке города начался пожар, и все побежали к реке.",
@@ -61,7 +67,37 @@ def test_where_no_model_may_be_loaded_those_that_are_missing_are_named(monkeypat
         assert language_of(SENTENCES["de"]) == "de"
         with pytest.raises(MissingModelsError) as missing:
             language_of(words)
-        prepare_models(missing.value.languages)
+        prepare_models(missing.value.models)
         told = language_of(words)
-    assert set(missing.value.languages) <= models_ready()
+    assert set(missing.value.models) <= models_ready()
     assert told == language_of(words)
+
+
+def test_a_long_text_needs_the_part_of_a_model_that_it_is_asked_by_alone(monkeypatch):
+    monkeypatch.setattr(languages, "_READY", set())
+    words = " ".join(["Orsin trovisse marel du dato"] * 7)
+    with with_ready_models():
+        with pytest.raises(MissingModelsError) as missing:
+            language_of(words)
+        assert all(model.startswith(THREES) for model in missing.value.models)
+        prepare_models(missing.value.models)
+        told = language_of(words)
+        with pytest.raises(MissingModelsError):
+            language_of("Orsin trovisse marel du dato")
+        prepare_models(model.removeprefix(THREES) for model in missing.value.models)
+        assert language_of(words) == told
+    assert set(missing.value.models) <= models_ready()
+
+
+def test_lingua_loads_nothing_more_for_a_text_that_is_long():
+    code = (
+        "import resource\n"
+        "from ledgerstone.values.languages import LONG, THREES, language_of, prepare_models\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024\n"
+        "prepare_models(f'{THREES}{one}' for one in 'az de en es fr it nl pl pt sv tr'.split())\n"
+        "before = peak()\n"
+        "language_of(' '.join(['trovisse'] * LONG)[: LONG + LONG // 8])\n"
+        "print(peak() - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < MEGABYTES_OF_A_PART

@@ -72,7 +72,7 @@ def make(descriptor: int, asked: bytes) -> bytes:
             return msgspec.msgpack.encode(_STEPS[known.step](descriptor, known))
     except MissingModelsError as missing:
         # Loaded where this was forked from, they are there for all that follow.
-        raise UnpreparedError(missing.languages) from None
+        raise UnpreparedError(missing.models) from None
 
 
 def _read(descriptor: int, asked: Asked) -> Made:
