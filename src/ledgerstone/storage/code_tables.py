@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from ledgerstone.evidence.incidents.copying.postings import NO_CODES, NO_PAIRS, Codes, Pairs, Postings, both, post
+from ledgerstone.evidence.incidents.copying.postings import NO_CODES, NO_PAIRS, Codes, Pairs, Postings, both, less, post
 from ledgerstone.evidence.incidents.copying.traits import TRAITS
 from ledgerstone.storage.derived_index import Rows
 
@@ -44,10 +44,9 @@ class CodeTables(Rows):
     def post(self, trait: str, number: int, before: Codes, after: Codes) -> None:
         """Let a paper be looked up by other codes than before; one without codes is looked up by none."""
         if not self._is_late(trait, number):
-            gone, new = np.setdiff1d(before, after, assume_unique=True), np.setdiff1d(after, before, assume_unique=True)
             if len(before):
-                self._run_many(_delete(trait), ((code, number) for code in gone.tolist()))
-                self._run_many(_insert(trait), ((code, number) for code in new.tolist()))
+                self._run_many(_delete(trait), ((code, number) for code in less(before, after).tolist()))
+                self._run_many(_insert(trait), ((code, number) for code in less(after, before).tolist()))
             elif len(after):
                 self._run("INSERT INTO late VALUES (?, ?)", (trait, number))
         if len(after):

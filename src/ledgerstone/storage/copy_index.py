@@ -17,7 +17,7 @@ from ledgerstone.storage.code_tables import CODE_SCHEMA, CodeTables
 from ledgerstone.storage.derived_index import Layout, written
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Of the tables and of the rules of copying; an index of another version is begun anew, and all copies found anew."""
 _MANY: Final = 1 << 30
 _SCHEMA: Final = (
@@ -111,6 +111,15 @@ class CopyIndex(CodeTables, PageTables):
         for later, earlier, bits in self._among("SELECT later, earlier, bits FROM pair WHERE earlier IN ({})", numbers):
             if later not in every:
                 yield later, earlier, bits
+
+    def bits(self, pairs: Collection[PairOfNumbers]) -> dict[PairOfNumbers, int]:
+        """Return what candidate pairs share; those that are none are left out."""
+        query = (
+            "SELECT later, earlier, bits FROM json_each(?) CROSS JOIN pair "
+            "ON later = json_extract(value, '$[0]') AND earlier = json_extract(value, '$[1]')"
+        )
+        found = self._run(query, (msgspec.json.encode(list(pairs)).decode(),))
+        return {(later, earlier): bits for later, earlier, bits in found}
 
     def pairs_among(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of some papers among each other: later, earlier, the bits of what they share."""

@@ -21,7 +21,7 @@ from ledgerstone.storage.edge_table import EDGE_SCHEMA, EdgeTable
 from ledgerstone.storage.page_tables import PAGE_SCHEMA, PageTables
 from ledgerstone.storage.term_table import TERM_SCHEMA, TermTable
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Of the tables and of what is kept in them; an index of another version, or of other weights, is begun anew."""
 _SCHEMA: Final = (
     (

@@ -29,9 +29,8 @@ def _due_pairs(kept: KeptCopies) -> dict[PairOfNumbers, int]:
     """Return the pairs that wait and are candidates, in the order of the later paper."""
     due = kept.due()
     numbers = kept.numbers({end for pair in due for end in pair})
-    asked = {frozenset({numbers[one], numbers[other]}) for one, other in due if one in numbers and other in numbers}
-    pairs = kept.pairs({number for pair in asked for number in pair})
-    return {(later, earlier): bits for later, earlier, bits in sorted(pairs) if frozenset({later, earlier}) in asked}
+    asked = [(numbers[one], numbers[other]) for one, other in due if one in numbers and other in numbers]
+    return dict(sorted(kept.bits([(max(ends), min(ends)) for ends in asked]).items()))
 
 
 def _by_words(

@@ -17,7 +17,7 @@ from msgspec import Struct
 from ledgerstone.evidence.incidents.copying.cards import Coming, furniture_in, looked_up, outside_in, sentence_codes
 from ledgerstone.evidence.incidents.copying.kept import KeptCopies, PairOfNumbers, Trait
 from ledgerstone.evidence.incidents.copying.lookups import EVERY, Lookups
-from ledgerstone.evidence.incidents.copying.postings import NO_CODES, Codes, Pairs, Postings, both, post, without
+from ledgerstone.evidence.incidents.copying.postings import NO_CODES, Codes, Pairs, Postings, both, less, post, without
 from ledgerstone.evidence.incidents.copying.seen_pages import see_pages
 from ledgerstone.evidence.incidents.copying.sketches import PAIRS_OF_ONE
 from ledgerstone.evidence.incidents.copying.traits import COUNTED, TRAITS, compared_by, traits
@@ -219,8 +219,8 @@ def _moves(change: _Change, trait: str) -> tuple[Pairs, Pairs]:
     """Return which papers leave which codes, and which enter which."""
     numbers = change.before.keys() | change.after.keys()
     each = {number: (_of(change.before, number, trait), _of(change.after, number, trait)) for number in numbers}
-    left = {number: np.setdiff1d(before, after, assume_unique=True) for number, (before, after) in each.items()}
-    entered = {number: np.setdiff1d(after, before, assume_unique=True) for number, (before, after) in each.items()}
+    left = {number: less(before, after) for number, (before, after) in each.items()}
+    entered = {number: less(after, before) for number, (before, after) in each.items()}
     return _rows(left), _rows(entered)
 
 
@@ -247,9 +247,7 @@ def _pair(
     before = {(later, earlier): bits for later, earlier, bits in kept.pairs(numbers)}
     for trait, pairs in doubtful.items():
         those = {pair for pair in pairs if numbers.isdisjoint(pair)}
-        standing = {
-            (later, earlier): bits for later, earlier, bits in kept.pairs({end for pair in those for end in pair})
-        }
+        standing = kept.bits(those)
         for pair, enough in lookups.shares(trait, those).items():
             before.setdefault(pair, standing.get(pair, 0))
             bits = now.get(pair, before[pair])

@@ -168,6 +168,9 @@ class KeptCopies(KeptPages, Protocol):
     def pairs(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of papers, each once: later, earlier, the bits of what they share."""
 
+    def bits(self, pairs: Collection[PairOfNumbers]) -> dict[PairOfNumbers, int]:
+        """Return what candidate pairs share; those that are none are left out."""
+
     def pairs_among(self, numbers: Collection[int]) -> Iterator[tuple[int, int, int]]:
         """Yield the candidate pairs of some papers among each other: later, earlier, the bits of what they share."""
 

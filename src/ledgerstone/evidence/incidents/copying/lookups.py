@@ -72,8 +72,10 @@ class Lookups:
         known = self._postings(trait, common.values())
         found = dict.fromkeys(pairs, False)
         for pair, those in common.items():
-            places = np.searchsorted(known.codes, those).tolist()
-            found[pair] = sum(_pairs(trait, known, at, pair) for at in places) >= trait.least
+            places = np.searchsorted(known.codes, those)
+            many = places[known.many[places]].tolist() if trait.first else []
+            by_first = sum(not set(pair).isdisjoint(known.of(at)[: trait.first]) for at in many)
+            found[pair] = int((~known.many[places]).sum()) + by_first >= trait.least
         return found
 
     def _counted(self, trait: Trait, number: int, codes: Codes, known: Postings) -> dict[int, int]:
@@ -108,11 +110,6 @@ class Lookups:
             of_day = printed_on(other)
             if day is None or of_day is None or abs(day - of_day) <= DAYS_OF_NEWS:
                 yield other
-
-
-def _pairs(trait: Trait, known: Postings, at: int, pair: PairOfNumbers) -> bool:
-    """Tell whether a code, by its place, pairs two papers that have it."""
-    return not known.many[at] or not set(pair).isdisjoint(known.of(at)[: trait.first])
 
 
 def _identical(kept: KeptCopies, numbers: Collection[int]) -> Iterator[tuple[PairOfNumbers, int]]:

@@ -57,17 +57,25 @@ def post(codes: Codes, pairs: Pairs, crowd: Codes, least: int) -> Postings:
     Args:
         codes: Sorted, each once.
         pairs: In any order, each once; of these codes only.
-        crowd: Codes of which more papers are many than are given.
+        crowd: Those of these codes that many papers have, of whom not all are given.
         least: So many papers are many.
     """
     order = np.lexsort((pairs.papers, pairs.codes))
     starts = np.append(np.searchsorted(pairs.codes[order], codes), len(order))
-    many = (np.diff(starts) >= least) | np.isin(codes, crowd)
+    many = np.diff(starts) >= least
+    many[np.searchsorted(codes, crowd)] = True
     return Postings(codes=codes, many=many, starts=starts, papers=pairs.papers[order])
+
+
+def less(one: Codes, other: Codes) -> Codes:
+    """Return codes without those of another paper, or of the same one at another time; each has its own once."""
+    return np.setdiff1d(one, other, assume_unique=True) if len(one) and len(other) else one
 
 
 def joined(one: Postings, other: Postings) -> Postings:
     """Return the papers of the codes of both, which have none in common."""
+    if not len(one.codes):
+        return other
     order = np.argsort(np.concatenate([one.codes, other.codes]))
     codes = np.concatenate([one.codes, other.codes])[order]
     many = np.concatenate([one.many, other.many])[order]

@@ -34,7 +34,10 @@ class KeptPages(Protocol):
         """Return those sentences that so many texts of an outlet hold that are not the same."""
 
     def page_days(self, codes: Collection[int]) -> dict[int, frozenset[int]]:
-        """Return the days of pages that hold sentences; those that hold a claim in one of them are left out."""
+        """Return days of pages that hold sentences, of those that lie near each other one at least.
+
+        Those that hold a claim in one of them are left out.
+        """
 
     def papers_with(self, codes: Collection[int]) -> tuple[str, ...]:
         """Return the papers that hold sentences."""
