@@ -111,28 +111,33 @@ def most_together(here: NDArray[np.int32], there: NDArray[np.int32], gap: int) -
     return int(np.bincount(clusters(here, there, gap)).max(initial=0))
 
 
-def _keys(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.int64]:
-    """Return labels and places as one number each, so that neighbours of two labels lie further apart than the gap."""
-    low = int(place.min())
-    return np.asarray(label * (int(place.max()) - low + gap + 1) + (place - low), dtype=np.int64)
+def _spread(place: NDArray[np.int32], gap: int) -> tuple[NDArray[np.int64], int]:
+    """Return places from 0, and by how much labels must lie apart so that places of two are further than the gap."""
+    low = int(np.minimum.reduce(place))
+    return place.astype(np.int64) - low, int(np.maximum.reduce(place)) - low + gap + 1
 
 
-def _split(label: NDArray[np.intp], place: NDArray[np.int32], gap: int) -> NDArray[np.intp]:
-    """Cut each cluster where two neighbours lie further apart than the gap."""
-    keys = _keys(label, place, gap)
+def _split(
+    label: NDArray[np.intp], count: int, spread: tuple[NDArray[np.int64], int], gap: int
+) -> tuple[NDArray[np.intp], int]:
+    """Cut each cluster where two neighbours lie further apart than the gap; return how many there are then, too."""
+    place, width = spread
+    keys = label * width + place
     order = keys.argsort()
     ordered = keys[order]
-    cut = np.zeros(len(label), dtype=np.intp)
-    cut[1:] = ordered[1:] - ordered[:-1] > gap
-    out = np.empty(len(label), dtype=np.intp)
-    out[order] = cut.cumsum()
-    return out
+    number = (ordered[1:] - ordered[:-1] > gap).cumsum()
+    now = int(number[-1]) + 1 if len(number) else 1
+    if now == count:
+        return label, count
+    out = np.zeros(len(label), dtype=np.intp)
+    out[order[1:]] = number
+    return out, now
 
 
 def _unbroken(place: NDArray[np.int32], gap: int) -> bool:
     """Tell whether no two neighbours lie further apart than the gap."""
     ordered = np.sort(place)
-    return not (ordered[1:] - ordered[:-1] > gap).any()
+    return not np.count_nonzero(ordered[1:] - ordered[:-1] > gap)
 
 
 def clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_step: bool = False) -> NDArray[np.intp]:
@@ -142,12 +147,11 @@ def clusters(here: NDArray[np.int32], there: NDArray[np.int32], gap: int, *, in_
     # Most that are asked about are one cluster.
     if all(_unbroken(place, gap) for place in places):
         return label
-    waiting = cycle(places)
+    waiting = cycle([_spread(place, gap) for place in places])
     count, idle = 1, 0
     # Until none of the ways cuts what the others left: cutting one way again cuts nothing.
     while idle < len(places):
-        label = _split(label, next(waiting), gap)
-        now = int(label.max()) + 1
+        label, now = _split(label, count, next(waiting), gap)
         idle = 1 if now > count else idle + 1
         count = now
     return label
@@ -167,7 +171,8 @@ def _trim(here: NDArray[np.int32], there: NDArray[np.int32], label: NDArray[np.i
     """Mark the seeds that have company: a lone seed at a passage's edge would stretch it over words of its own."""
     kept = np.ones(len(here), dtype=np.bool_)
     for place in (here, there):
-        keys = _keys(label, place, COMPANY)
+        offset, width = _spread(place, COMPANY)
+        keys = label * width + offset
         order = keys.argsort()
         ordered = keys[order]
         linked = np.zeros(len(here) + 1, dtype=np.bool_)

@@ -84,16 +84,17 @@ def about(one: Held, known: NDArray[np.uint64]) -> About:
         one: What is held of it.
         known: The codes of furniture, sorted.
     """
-    around = furniture_spans(one.sentences, known) if _holds_some(one.sentences, known) else ()
+    held = _held_of_known(one.sentences, known)
+    around = furniture_spans(one.sentences, held) if len(held) else ()
     return About(size=one.size, around=around, sketch=outside(one.sketch, around))
 
 
-def _holds_some(sentences: Sentences, known: NDArray[np.uint64]) -> bool:
-    """Tell whether one of some sentences is known as furniture: most papers have none."""
-    return len(known) > 0 and any(
-        bool((known.take(known.searchsorted(codes), mode="clip") == codes).any())
-        for codes in (sentences.codes, sentences.forms)
-    )
+def _held_of_known(sentences: Sentences, known: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return which known codes some sentences have, sorted: a pile knows thousands, and most papers have none."""
+    if not len(known):
+        return known
+    codes = np.concatenate([sentences.codes, sentences.forms])
+    return np.sort(codes[known.take(known.searchsorted(codes), mode="clip") == codes])
 
 
 def leave_furniture(held: list[Held], known: NDArray[np.uint64]) -> list[About]:

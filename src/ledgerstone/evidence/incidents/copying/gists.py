@@ -6,11 +6,10 @@ words alone, are compared by one look.
 
 from functools import lru_cache
 
-from ledgerstone.evidence.claims.dates import find_dates
 from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.incidents.copying.days import dated, words_of_dates
 from ledgerstone.evidence.incidents.copying.figures import Item, Sort, items_of, sentence_at
-from ledgerstone.evidence.incidents.copying.told import SENTENCES_AT_HAND
+from ledgerstone.evidence.incidents.copying.told import SENTENCES_AT_HAND, dates_in
 
 _Said = tuple[Sort, tuple[str, ...], bool, bool, bool]
 _Gist = tuple[tuple[str, ...], tuple[_Said, ...]]
@@ -34,7 +33,7 @@ def _gist(printed: str, language: str | None) -> _Gist | None:
     items = items_of(sentence, language)
     if any(item.sort is Sort.DENIAL for item in items):
         return None
-    dates = dated(printed, sentence, find_dates(printed, language=language, regions=(), published=None))
+    dates = dated(printed, sentence, dates_in(printed, language))
     in_dates = words_of_dates(dates)
     wordings = tuple(fold(printed[date.item.start : date.item.end]) for date in dates)
     return wordings, tuple(sorted(_said(item, in_dates) for item in items))

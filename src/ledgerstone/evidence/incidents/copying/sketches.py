@@ -74,7 +74,9 @@ def sketch(words: Words) -> Sketch:
         places = np.array([int(grams.argmin())])
     else:
         windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
-        places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+        least = windows.argmin(axis=1) + np.arange(len(windows))
+        # The place of the least hash never moves back.
+        places = least[np.append(True, least[1:] != least[:-1])]
     return Sketch(prints=grams[places], places=places.astype(np.int32))
 
 
@@ -93,9 +95,9 @@ def meet(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[NDArray[np
     met = (other.take(low, mode="clip") == one).nonzero()[0]
     low = low[met]
     counts = other.searchsorted(one[met], side="right") - low
-    if not (counts > 1).any():
-        return met, low
     ends = counts.cumsum()
+    if not len(met) or ends[-1] == len(met):
+        return met, low
     return met.repeat(counts), (low - ends + counts).repeat(counts) + np.arange(ends[-1])
 
 

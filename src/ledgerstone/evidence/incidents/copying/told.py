@@ -32,6 +32,18 @@ SENTENCES_AT_HAND = 1 << 11
 
 
 @lru_cache(maxsize=SENTENCES_AT_HAND)
+def dates_in(printed: str, language: str | None, published: DateValue | None = None) -> tuple[Mention, ...]:
+    """Return the dates of a sentence, in code points from its start.
+
+    Args:
+        printed: The sentence (`Told.with_spaces`).
+        language: As in the reading; None is not known.
+        published: The day from which relative dates count; None is not known.
+    """
+    return find_dates(printed, language=language, regions=(), published=published)
+
+
+@lru_cache(maxsize=SENTENCES_AT_HAND)
 def _stems(printed: str) -> Counter[str]:
     words = folded(WORD.findall(printed))
     return Counter(["0" if word[0].isdigit() else word[:STEM_LETTERS] for word in words])
@@ -136,6 +148,5 @@ class Told:
         """
         key = number, published
         if key not in self._dates:
-            text = self.with_spaces(number)
-            self._dates[key] = find_dates(text, language=self.language, regions=(), published=published)
+            self._dates[key] = dates_in(self.with_spaces(number), self.language, published)
         return self._dates[key]
