@@ -7,6 +7,7 @@ are kept are those of `copies.candidate_pairs` in the whole pile, whatever came 
 each other.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations, islice
 from typing import Final
@@ -200,18 +201,20 @@ def _other_limits(kept: KeptCopies, trait: Trait, change: _Change) -> _Limits:
     before = kept.postings(trait.name, codes, trait.long + 1 + moved, trait.first + moved)
     now = post(codes, both(without(before.pairs(), left), entered), codes[before.many], trait.long + 1)
     found = _Limits(first=set(), doubtful=set(), postings=now)
-    parted: set[int] = set()
+    parted: dict[int, set[int]] = defaultdict(set)
     was_long = before.many | (before.sizes() > trait.long)
     for at in np.flatnonzero(was_long | now.many).tolist():
         those, of_now = before.of(at), now.of(at)
         if not was_long[at]:
-            parted |= {*those}.intersection(of_now)
+            for number in {*those}.intersection(of_now):
+                parted[number].add(at)
         elif not now.many[at]:
             found.doubtful.update((later, earlier) for earlier, later in combinations(of_now, 2))
         else:
             found.first.update({*those[: trait.first]} ^ {*of_now[: trait.first]})
-    held = kept.pairs_among(parted)
-    found.doubtful.update((later, earlier) for later, earlier, bits in held if bits & trait.bit)
+    for later, earlier, bits in kept.pairs_among(parted.keys()):
+        if bits & trait.bit and not parted[later].isdisjoint(parted[earlier]):
+            found.doubtful.add((later, earlier))
     return found
 
 

@@ -93,7 +93,7 @@ class Lookups:
     def _postings(self, trait: Trait, codes: Iterable[Codes]) -> Postings:
         """Return what is known of a trait, which is now at least the papers of some codes."""
         known = self._known[trait.name]
-        missing = np.setdiff1d(np.concatenate([NO_CODES, *codes]), known.codes)
+        missing = known.unknown(np.concatenate([NO_CODES, *codes]))
         if len(missing):
             known = joined(known, self._kept.postings(trait.name, missing, trait.long + 1, trait.first))
             self._known[trait.name] = known

@@ -42,6 +42,13 @@ class Postings(Struct, frozen=True, kw_only=True, eq=False):
         within = np.arange(sizes.sum()) - np.repeat(behind - sizes, sizes)
         return np.asarray(self.papers[np.repeat(self.starts[places], sizes) + within], dtype=np.int64)
 
+    def unknown(self, codes: Codes) -> Codes:
+        """Return those of some codes that are none of these, sorted, each once."""
+        if not len(self.codes):
+            return np.unique(codes)
+        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        return np.unique(codes[self.codes[places] != codes])
+
     def sizes(self) -> NDArray[np.intp]:
         """Return how many papers of each code are given."""
         return np.diff(self.starts)
