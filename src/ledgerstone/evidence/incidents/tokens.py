@@ -17,7 +17,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-SENTENCE_END = re.compile(r"[.!?։…]{1,3}[\"”»’)\]]{0,3}(?=\s)|\n")
+SENTENCE_END = re.compile(r"[.!?։…\n](?:(?<=\n)|[.!?։…]{0,2}[\"”»’)\]]{0,3}(?=\s))")
+"""One to three marks with what closes after them, before white space; or a line's end. It begins with one class of
+signs, so that the rest of a text is passed over at once."""
 
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,5}(?!\d)|\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
 """A numeral with its separators of thousands, or letters with one inner apostrophe."""

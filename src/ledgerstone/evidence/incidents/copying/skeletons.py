@@ -5,7 +5,7 @@ Where a script has no capitals, or a language gives them to all nouns, any word 
 name of the other text, and their absence tells nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import pairwise
@@ -15,6 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.packs import load
+from ledgerstone.evidence.claims.packs.folding import fold
 from ledgerstone.evidence.claims.packs.lexicon import Lexicon
 from ledgerstone.evidence.incidents.copying.figures import folded, may_name, numbers_of
 from ledgerstone.evidence.incidents.model import Paper
@@ -63,6 +64,10 @@ LEFT_OUT = frozenset({
 })  # fmt: skip
 
 
+WORDS_AT_HAND = 1 << 13
+"""Words whose item is kept, and as many figures: some four megabytes."""
+
+
 class Skeleton(Struct, frozen=True, kw_only=True):
     """What is held of a paper to find its translations: a plain value, no text; arrays as bytes.
 
@@ -91,8 +96,8 @@ class Skeleton(Struct, frozen=True, kw_only=True):
 
 
 class _Item(Struct, frozen=True, kw_only=True):
-    key: str
-    stem: str = ""
+    code: int
+    stem: int = 0
     mark: int
     asked: bool = True
 
@@ -112,12 +117,11 @@ def skeleton(paper: Paper) -> Skeleton | None:
             break
     if len(items) < LEAST_ITEMS:
         return None
-    codes = [_code(item.key) for item in items]
-    lookups = sorted({code for code, item in zip(codes, items, strict=True) if item.asked})
+    lookups = sorted({item.code for item in items if item.asked})
     return Skeleton(
         head=head_of(paper),
-        codes=np.array(codes, dtype=np.uint32).tobytes(),
-        stems=np.array([_code(item.stem) if item.stem else 0 for item in items], dtype=np.uint32).tobytes(),
+        codes=np.array([item.code for item in items], dtype=np.uint32).tobytes(),
+        stems=np.array([item.stem for item in items], dtype=np.uint32).tobytes(),
         rows=np.array(rows, dtype=np.uint16).tobytes(),
         marks=bytes(item.mark for item in items),
         bounds=np.array(bounds, dtype=np.int32).tobytes(),
@@ -159,26 +163,27 @@ def _items(printed: Sequence[str], language: str | None, *, names_told: bool) ->
     words = folded(printed)
     dates, numbers = _date_words(language).find(words), numbers_of(words, language)
     in_dates = {k for hit in dates for k in range(hit.first, hit.end)}
-    # Of those of one key the last one stands: what may be none comes first.
     if names_told:
         places = [k for k in may_name(words, printed, numbers, language) if k not in in_dates]
         # A sentence's first word may be none.
-        found = {item.key: item for item in _names(words, printed, places[:1], MAYBE if 0 in places[:1] else NAME)}
-        found |= {item.key: item for item in _names(words, printed, places[1:], NAME)}
+        found = [_name(printed[k], NAME if k else MAYBE) for k in places]
     else:
         places = [k for k, word in enumerate(printed) if k not in in_dates and not word[0].isdigit()]
-        found = {item.key: item for item in _names(words, printed, places, MAYBE)}
-    found |= {hit.label: _Item(key=hit.label, mark=FIGURE, asked=False) for hit in dates}
-    found |= {f"={one.value}": _Item(key=f"={one.value}", mark=FIGURE) for one in numbers}
-    return list(found.values())
+        found = [_name(printed[k], MAYBE) for k in places]
+    found += [_figure(hit.label, asked=False) for hit in dates]
+    found += [_figure(f"={one.value}", asked=True) for one in numbers]
+    # Of those of one code the last one stands: what may be none comes first.
+    return list({item.code: item for item in found if item is not None}.values())
 
 
-def _names(words: Sequence[str], printed: Sequence[str], places: Iterable[int], mark: int) -> Iterator[_Item]:
-    """Yield those of some words that have enough consonants to be told by."""
-    for k in places:
-        key = name_key(printed[k])
-        if len(key) >= LEAST_KEY and words[k] not in function_words():
-            yield _Item(key=key[:KEY], stem=key[:ENDED_KEY] if len(key) == KEY else "", mark=mark)
+@lru_cache(maxsize=WORDS_AT_HAND)
+def _name(printed: str, mark: int) -> _Item | None:
+    """Return a word that may be a name; None where it has too few consonants to be told by."""
+    key = name_key(printed)
+    if len(key) < LEAST_KEY or fold(printed) in function_words():
+        return None
+    stem = _code(key[:ENDED_KEY]) if len(key) == KEY else 0
+    return _Item(code=_code(key[:KEY]), stem=stem, mark=mark)
 
 
 @cache
@@ -193,6 +198,10 @@ def _date_words(language: str | None) -> Lexicon[str]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=WORDS_AT_HAND)
+def _figure(key: str, *, asked: bool) -> _Item:
+    return _Item(code=_code(key), mark=FIGURE, asked=asked)
+
+
 def _code(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
