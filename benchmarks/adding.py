@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from incident_scale import claims_of
+from incident_scale import WARM, claims_of, warm_up
 from invented_news import news
 from sets import command_line, emit
 
@@ -74,6 +74,7 @@ def copying(size: int) -> tuple[float, float]:
         path = Path(folder) / "copies.sqlite3"
         with copy_index(path) as kept:
             fill_copies(kept, coming_of(papers[:size]))
+        warm_up(papers[:WARM])
         for paper in papers[size:]:
             start = process_time()
             claims_of(paper)
@@ -95,6 +96,7 @@ def adding(size: int) -> tuple[float, float]:
         path = Path(folder) / "incidents.sqlite3"
         with mention_index(path) as kept:
             fill(kept, [coming(paper) for paper in papers[:size]])
+        warm_up(papers[:WARM])
         for paper in papers[size:]:
             start = process_time()
             claims_of(paper)

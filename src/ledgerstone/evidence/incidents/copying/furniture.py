@@ -29,8 +29,10 @@ from ledgerstone.evidence.incidents.tokens import NUMERAL, SENTENCE_END, Words, 
 LEAST_WORDS = 5
 """Of a sentence that is looked at; shorter ones are taken together with those after them."""
 
-BREAK = re.compile(rf"{SENTENCE_END.pattern}|\s[|•·]{{1,8}}\s")
-"""Where a sentence ends; the bars and dots between the entries of a menu end one too."""
+BAR = re.compile(r"(?<=\s)[|•·]{1,8}\s")
+"""Between the entries of a menu: it ends a sentence too."""
+
+LINE_END = re.compile("\n")
 
 TEXTS_OF_ONE_OUTLET = 3
 CLUSTERS_OF_DATES = 3
@@ -109,29 +111,31 @@ def sentences_of(text: str, words: Words | None = None) -> Sentences:
         Spans of code points from the first word of each to after its last, none of fewer than LEAST_WORDS words.
     """
     words = words_of(text) if words is None else words
-    breaks = np.fromiter((match.end() for match in BREAK.finditer(text)), dtype=np.int64)
-    cuts = np.unique(np.searchsorted(words.starts, breaks))
-    spans = _spans((*cuts.tolist(), len(words.codes)))
+    spans = _spans((*breaks(text, words), len(words.codes)))
     if not spans:
         none = np.zeros(0, dtype=np.int32)
         codes = np.zeros(0, dtype=np.uint64)
         return Sentences(starts=none, ends=none, codes=codes, forms=codes, lines=none)
     bounds = np.array(spans, dtype=np.int64)
-    line_ends = np.fromiter((match.start() for match in re.finditer("\n", text)), dtype=np.int64)
+    starts = words.starts[bounds[:, 0]]
+    line_ends = np.fromiter((match.start() for match in LINE_END.finditer(text)), dtype=np.int64)
     names = words.capital.copy()
     names[bounds[:, 0]] = False
-    plain = np.r_[0, np.cumsum(~names)][bounds]
+    plain = np.append(0, np.cumsum(~names))[bounds]
+    codes, forms = _codes((words.codes, np.where(names, NUMERAL, words.codes)), bounds)
     return Sentences(
-        starts=words.starts[bounds[:, 0]],
+        starts=starts,
         ends=words.ends[bounds[:, 1] - 1],
-        codes=_codes(words.codes, bounds),
-        forms=np.where(
-            plain[:, 1] - plain[:, 0] >= LEAST_WORDS,
-            _codes(np.where(names, NUMERAL, words.codes), bounds),
-            np.uint64(0),
-        ),
-        lines=np.searchsorted(line_ends, words.starts[bounds[:, 0]]).astype(np.int32),
+        codes=codes,
+        forms=np.where(plain[:, 1] - plain[:, 0] >= LEAST_WORDS, forms, np.uint64(0)),
+        lines=np.searchsorted(line_ends, starts).astype(np.int32),
     )
+
+
+def breaks(text: str, words: Words) -> list[int]:
+    """Return the words before which a sentence of a text or an entry of a menu ends, by their numbers, in order."""
+    ends = (match.end() for pattern in (SENTENCE_END, BAR) for match in pattern.finditer(text))
+    return sorted(set(words.starts.searchsorted(np.fromiter(ends, dtype=np.int64)).tolist()))
 
 
 def _spans(cuts: Iterable[int]) -> list[tuple[int, int]]:
@@ -147,12 +151,13 @@ def _spans(cuts: Iterable[int]) -> list[tuple[int, int]]:
     return spans
 
 
-def _codes(codes: NDArray[np.uint64], bounds: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return one code for each sentence, made of its words in their order."""
+def _codes(columns: Iterable[NDArray[np.uint64]], bounds: NDArray[np.int64]) -> list[NDArray[np.uint64]]:
+    """Return for each column of words one code for each sentence, made of its words in their order."""
     sizes = bounds[:, 1] - bounds[:, 0]
-    place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    mixed = scatter(codes[np.repeat(bounds[:, 0], sizes) + place] + scatter(place.astype(np.uint64) + np.uint64(1)))
-    return scatter(np.add.reduceat(mixed, np.cumsum(sizes) - sizes))
+    firsts = np.cumsum(sizes) - sizes
+    place = np.arange(sizes.sum()) - np.repeat(firsts, sizes)
+    words, order = np.repeat(bounds[:, 0], sizes) + place, scatter(place.astype(np.uint64) + np.uint64(1))
+    return [scatter(np.add.reduceat(scatter(codes[words] + order), firsts)) for codes in columns]
 
 
 def sighting_of(paper: Paper, sentences: Sentences, digest: bytes) -> Sighting:

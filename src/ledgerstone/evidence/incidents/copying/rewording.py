@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from numpy.typing import NDArray
 
 from ledgerstone.evidence.incidents.copying.alignment import Stretch, clusters
-from ledgerstone.evidence.incidents.copying.furniture import BREAK
+from ledgerstone.evidence.incidents.copying.furniture import breaks
 from ledgerstone.evidence.incidents.tokens import Words
 
 ALIKE = 0.3
@@ -88,8 +88,7 @@ def sentenced(text: str, words: Words, where: NDArray[np.bool_], own: NDArray[np
         where: Marks the words that are compared.
         own: Marks those that are its own and no quotation's.
     """
-    breaks = np.fromiter((match.end() for match in BREAK.finditer(text)), dtype=np.int64)
-    bounds = _bounds(np.unique(np.searchsorted(words.starts, breaks)).tolist(), len(words.codes))
+    bounds = _bounds(breaks(text, words), len(words.codes))
     sizes = bounds[:, 1] - bounds[:, 0]
     owners = np.repeat(np.arange(len(bounds), dtype=np.int32), sizes)
     spoken = np.bincount(owners, weights=own, minlength=len(bounds)) < MOSTLY * sizes
