@@ -7,6 +7,7 @@ file for each index on it; a paper touches thousands of entries of a few hundred
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -24,7 +25,7 @@ AT_HAND: Final = 1 << 13
 """Rows of a table, of some kB, that stay at hand."""
 
 
-class Packed(Struct, frozen=True, kw_only=True):
+class Packed(Struct, frozen=True, kw_only=True, dict=True):
     """A table of such rows.
 
     Attributes:
@@ -40,7 +41,7 @@ class Packed(Struct, frozen=True, kw_only=True):
         """Return the statement that makes the table."""
         return f"CREATE TABLE {self.name} (key INTEGER PRIMARY KEY, entries BLOB)"
 
-    @property
+    @cached_property
     def dtype(self) -> np.dtype[np.void]:
         """Return the type of an entry."""
         return np.dtype(list(self.fields))
