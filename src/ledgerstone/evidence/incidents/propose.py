@@ -7,11 +7,13 @@ later. Standing incidents keep their ids. The outcome does not depend on the ord
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
 from msgspec import Struct, structs
+from numpy.typing import NDArray
 
 from ledgerstone.evidence.claims.model import Question
 from ledgerstone.evidence.incidents.binding import constraints, decided, parts, recalled
-from ledgerstone.evidence.incidents.copying.copies import Held, find_copies, held_from
+from ledgerstone.evidence.incidents.copying.copies import Held, find_copies, held_from, side_by_side
 from ledgerstone.evidence.incidents.copying.furniture import Sighting, cut, furniture
 from ledgerstone.evidence.incidents.copying.translations import find_translations
 from ledgerstone.evidence.incidents.decisions import Decision
@@ -27,6 +29,9 @@ from ledgerstone.evidence.incidents.lines.shares import shares_of
 from ledgerstone.evidence.incidents.model import Copy, Incident, Lines, Paper, is_comment
 from ledgerstone.evidence.incidents.pile import ById, Papers
 from ledgerstone.evidence.incidents.standing import known_ids, named
+
+SIDE_BY_SIDE = 500
+"""Papers of which what copies are found by lies together; half a megabyte or more goes back to the system at once."""
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
@@ -48,15 +53,7 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     Returns:
         Incidents by id, and copies by source.
     """
-    profiles: list[Profile] = []
-    sightings: list[Sighting] = []
-    seen: list[Held] = []
-    for paper in papers:
-        text = cut(paper.text)
-        made = profiled(paper, text)
-        profiles += made.profiles
-        sightings.append(made.sighting)
-        seen.append(held_from(paper, text))
+    profiles, known, seen = _looked_at(papers)
     ids = [one.head.id for one in seen]
     ordered = papers if ids == sorted(ids) else sorted(papers, key=lambda one: one.id)
     copies = _copies(ordered, seen)
@@ -68,7 +65,7 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
     decisions = recalled(decisions, standing, paper_of)
     profiles = sorted((part for whole in profiles for part in divided(whole, decisions)), key=print_order)
     bound = constraints([ids_of((profile,)) for profile in profiles], decisions)
-    found = grouped(profiles, furniture(sightings), bound)
+    found = grouped(profiles, known, bound)
     names = named([ids_of(mentions) for mentions in found.mentions], known_ids(standing, decisions))
     near = copies_by_source(counted)
     # Incidents of one paper after each other, so that it is read once for all of them.
@@ -79,6 +76,22 @@ def propose(papers: Papers, *, decisions: tuple[Decision, ...] = (), standing: t
         evidence = (*incident.evidence, *decided(ids_of(mentions), paper_of, decisions))
         incidents.append(structs.replace(incident, evidence=evidence))
     return Proposal(incidents=tuple(sorted(incidents, key=lambda one: one.id)), copies=copies)
+
+
+def _looked_at(papers: Papers) -> tuple[list[Profile], NDArray[np.uint64], list[Held]]:
+    """Return the profiles of papers, the codes of the sentences that are furniture, and what copies are found by."""
+    profiles: list[Profile] = []
+    sightings: list[Sighting] = []
+    seen: list[Held] = []
+    for paper in papers:
+        text = cut(paper.text)
+        made = profiled(paper, text)
+        profiles += made.profiles
+        sightings.append(made.sighting)
+        seen.append(held_from(paper, text))
+        if len(seen) % SIDE_BY_SIDE == 0:
+            seen[-SIDE_BY_SIDE:] = side_by_side(seen[-SIDE_BY_SIDE:])
+    return profiles, furniture(sightings), seen
 
 
 def _copies(papers: Papers, held: list[Held]) -> tuple[Copy, ...]:

@@ -8,6 +8,7 @@ pairs.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct, structs
@@ -32,6 +33,8 @@ from ledgerstone.evidence.incidents.copying.triples import most_papers, rare_pai
 from ledgerstone.evidence.incidents.model import Copy, Paper
 from ledgerstone.evidence.incidents.order import print_number
 from ledgerstone.evidence.incidents.pile import Papers, head_of
+
+Code = TypeVar("Code", bound=np.generic)
 
 
 class Held(Struct, frozen=True, kw_only=True, eq=False):
@@ -75,6 +78,26 @@ def held_from(paper: Paper, text: Cut) -> Held:
         sighting=sighting_of(paper, sentences, words.digest),
         forms=form_sighting(paper, sentences, words.digest),
     )
+
+
+def side_by_side(held: Sequence[Held]) -> list[Held]:
+    """Return what is held of papers with their hashes in a few large arrays, which go back to the system as one.
+
+    Small ones lie among what stays, and leave holes there that nothing large fits into.
+    """
+    prints, places, triples = (
+        _parts([one.sketch.prints for one in held]),
+        _parts([one.sketch.places for one in held]),
+        _parts([one.triples for one in held]),
+    )
+    each = zip(held, prints, places, triples, strict=True)
+    return [structs.replace(one, sketch=Sketch(prints=a, places=b), triples=c) for one, a, b, c in each]
+
+
+def _parts(arrays: Sequence[NDArray[Code]]) -> list[NDArray[Code]]:
+    """Return arrays as parts of one."""
+    ends = np.cumsum([len(one) for one in arrays]).tolist()
+    return [] if not arrays else np.split(np.concatenate(arrays), ends[:-1])
 
 
 def about(one: Held, known: NDArray[np.uint64]) -> About:
