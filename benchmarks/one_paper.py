@@ -2,7 +2,7 @@
 
 By the program itself: an archive of invented news with its indexes, into which papers are taken one by one, each by an
 `ingest` of its own. Reading is the processor time of the readers' processes, from their start, and of what keeps their
-claims; grouping is that of all that follows, incidents made anew and the record among it. The median of some papers.
+claims; grouping is that of `regroup`: the indexes, the incidents made anew and the record. The median of some papers.
 What the core alone takes is in `adding.py`.
 
     one_paper.py [--fraction 0.1] [--json] [--size 100000]

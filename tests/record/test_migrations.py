@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from default_database import default_database
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -59,6 +60,14 @@ def test_an_archive_of_an_earlier_version_is_brought_up(brought_up: dict[str, ob
     assert tables() != brought_up
     make_tables()
     assert tables() == brought_up
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_steps_put_no_rows_into_an_archive_that_has_none():
+    steps = MigrationExecutor(connection)
+    steps.migrate(steps.loader.graph.leaf_nodes())
+    models = apps.get_app_config("record").get_models()
+    assert [model for model in models if model.objects.exists()] == []
 
 
 def tables() -> dict[str, object]:

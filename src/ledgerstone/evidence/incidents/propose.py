@@ -31,7 +31,7 @@ from ledgerstone.evidence.incidents.pile import ById, Papers
 from ledgerstone.evidence.incidents.standing import known_ids, named
 
 SIDE_BY_SIDE = 500
-"""Papers of which what copies are found by lies together; half a megabyte or more goes back to the system at once."""
+"""Papers of which what copies are found by lies together: half a megabyte or more."""
 
 
 class Proposal(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from ledgerstone.evidence.incidents.copying.copies import about, candidate_pairs, find_copies, held_of
+from ledgerstone.evidence.incidents.copying.copies import about, candidate_pairs, find_copies, held_of, side_by_side
 from ledgerstone.evidence.incidents.copying.furniture import furniture
 from ledgerstone.evidence.incidents.copying.pairs import compare_pairs
 from ledgerstone.evidence.incidents.model import CopyKind, Direction
@@ -179,3 +179,18 @@ def test_papers_and_pairs_give_the_same_in_batches_wherever_they_are(make):
     found = [copy for batch in reversed(batches) for copy in compare_pairs(papers, batch, abouts.__getitem__)]
     assert len(found) >= 16
     assert tuple(sorted(found, key=lambda copy: (copy.source, copy.of))) == find_copies(papers)
+
+
+def test_what_is_held_side_by_side_is_what_was_held(make):
+    texts = (
+        "",
+        "Six people died in the mill at Norvik.",
+        "",
+        "The hospital in Velmar took in nine of the injured. " * 4,
+    )
+    held = list(held_of([make.paper(f"s{k}", text) for k, text in enumerate(texts)]))
+    for one, other in zip(held, side_by_side(held), strict=True):
+        for mine, theirs in ((one.sketch.prints, other.sketch.prints), (one.triples, other.triples)):
+            assert (mine.dtype, mine.tolist()) == (theirs.dtype, theirs.tolist())
+        assert one.sketch.places.tolist() == other.sketch.places.tolist()
+    assert side_by_side([]) == []

@@ -81,9 +81,9 @@ def held_from(paper: Paper, text: Cut) -> Held:
 
 
 def side_by_side(held: Sequence[Held]) -> list[Held]:
-    """Return what is held of papers with their hashes in a few large arrays, which go back to the system as one.
+    """Return what is held of papers with their hashes in a few large arrays.
 
-    Small ones lie among what stays, and leave holes there that nothing large fits into.
+    Small ones lie among what stays, and leave holes there, when they are let go of, that nothing large fits into.
     """
     prints, places, triples = (
         _parts([one.sketch.prints for one in held]),
